@@ -1,1 +1,63 @@
-fn main() {}
+//! Lesson 2: TCP. The client says 你好, the server answers 欢迎, and both are done.
+//!
+//! You will see the server wait until a client connects. Then each end sends once and
+//! reads once, and both ends close the connection.
+//!
+//! Run it by hand in two terminals, the server first:
+//!
+//!     cargo run --bin lesson2 server
+//!     cargo run --bin lesson2 client
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::ExitCode;
+
+use lessons::{Tried, printable, println};
+
+fn main() -> ExitCode {
+    lessons::run(2, server, client)
+}
+
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address).tried("listen at", address)?;
+    println!("waiting for a connection...");
+
+    // The listener only takes connections. Each connection is a socket of its own.
+    let (mut stream, client) = listener.accept()?;
+    println!("connected: {client}");
+
+    // One read is not one message. It gives what has arrived so far, which may be
+    // less than what the peer wrote. It is good enough for six bytes, not for more:
+    // a real server would go on reading until it has a whole message (lesson 5).
+    let mut buffer = [0; 1024];
+    let length = stream.read(&mut buffer)?;
+    if length == 0 {
+        println!("the client closed without a message");
+        return Ok(());
+    }
+    println!("{}", printable(&buffer[..length]));
+
+    stream.write_all("欢迎".as_bytes())?;
+
+    drop(stream);
+    drop(listener);
+    Ok(())
+}
+
+pub fn client(address: SocketAddr) -> io::Result<()> {
+    // The client asks for no port of its own. The system picks a free one.
+    let mut stream = TcpStream::connect(address).tried("connect to", address)?;
+
+    // Sockets carry bytes, not characters: in UTF-8, these two are six bytes.
+    stream.write_all("你好".as_bytes())?;
+
+    let mut buffer = [0; 1024];
+    let length = stream.read(&mut buffer)?;
+    if length == 0 {
+        return Err(io::Error::other("the server closed without an answer"));
+    }
+    println!("{}", printable(&buffer[..length]));
+
+    drop(stream);
+    Ok(())
+}

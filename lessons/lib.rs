@@ -1,1 +1,220 @@
+//! The few lines that all lessons share: which end am I, at which address, what to say
+//! when something fails, and how to print what a stranger sent. No socket is touched here.
 
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+const DEFAULT_ADDRESS: &str = "127.0.0.1:9999";
+const FAILED: u8 = 1;
+const WRONG_USAGE: u8 = 2;
+
+/// One end of a lesson: a function that is given the address of the server.
+pub type End = fn(SocketAddr) -> io::Result<()>;
+
+/// Runs the end that the command line asks for.
+/// The exit code is 0, or 1 when the end failed, or 2 when the command line was wrong.
+pub fn run(lesson: u8, server: End, client: End) -> ExitCode {
+    let command = format!("cargo run --bin lesson{lesson}");
+    let arguments = arguments();
+    if wants_help(&arguments) {
+        println!("{}", usage(&command));
+        return ExitCode::SUCCESS;
+    }
+    let (end, address) = match choose(&command, &arguments) {
+        Ok(choice) => choice,
+        Err(problem) => {
+            complain(&problem);
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
+    let run = if end == "server" { server } else { client };
+    // Most errors say already what was tried. This is for all others.
+    match run(address).tried("finish the conversation at", address) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            if let Some(hint) = hint(error.kind(), &command, end, address) {
+                complain(&format!("hint: {hint}"));
+            }
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Runs a lesson that has no ends and takes no arguments.
+pub fn run_alone(lesson: u8, story: fn() -> io::Result<()>) -> ExitCode {
+    let command = format!("cargo run --bin lesson{lesson}");
+    let arguments = arguments();
+    if wants_help(&arguments) {
+        println!("usage: {command}");
+        return ExitCode::SUCCESS;
+    }
+    if let Some(extra) = arguments.first() {
+        complain(&format!(
+            "lesson{lesson} takes no arguments, but got '{extra}'; try: {command}"
+        ));
+        return ExitCode::from(WRONG_USAGE);
+    }
+    match story() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("lesson{lesson} could not go on: {error}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Adds to an error of the system what was tried, for instance
+/// `could not connect to 127.0.0.1:9999: Connection refused (os error 111)`.
+pub trait Tried<T> {
+    fn tried(self, what: &str, address: SocketAddr) -> io::Result<T>;
+}
+
+impl<T> Tried<T> for io::Result<T> {
+    fn tried(self, what: &str, address: SocketAddr) -> io::Result<T> {
+        self.map_err(|error| match error.raw_os_error() {
+            Some(_) => {
+                let text = format!("could not {what} {address}: {error}");
+                io::Error::new(error.kind(), text)
+            }
+            // Not from the system: the text of this error says already what was tried.
+            None => error,
+        })
+    }
+}
+
+/// What a peer sent, made safe for a terminal: text stays text, a control character is shown
+/// as an escape such as `\n`, and bytes that are not UTF-8 become `�`.
+pub fn printable(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for character in String::from_utf8_lossy(bytes).chars() {
+        match character.is_control() {
+            true => text.extend(character.escape_default()),
+            false => text.push(character),
+        }
+    }
+    text
+}
+
+/// `println!` as you know it, with one difference. The one in the standard library panics when
+/// nobody reads the output any more (`lesson1 | head -1`). This one ends the program quietly.
+#[macro_export]
+macro_rules! println {
+    ($($text:tt)*) => {{
+        use ::std::io::Write as _;
+        if let Err(error) = ::std::writeln!(::std::io::stdout(), $($text)*) {
+            $crate::cannot_print(&error);
+        }
+    }};
+}
+
+#[doc(hidden)]
+pub fn cannot_print(error: &io::Error) -> ! {
+    if error.kind() != ErrorKind::BrokenPipe {
+        complain(&format!("could not print: {error}"));
+    }
+    std::process::exit(FAILED.into())
+}
+
+/// The command line without the program's name. What is not UTF-8 keeps its readable part.
+fn arguments() -> Vec<String> {
+    let readable = |argument: OsString| printable(argument.as_encoded_bytes());
+    std::env::args_os().skip(1).map(readable).collect()
+}
+
+fn wants_help(arguments: &[String]) -> bool {
+    arguments
+        .iter()
+        .any(|argument| argument == "-h" || argument == "--help")
+}
+
+fn usage(command: &str) -> String {
+    format!(
+        "usage: {command} server [ADDRESS]\n       \
+                {command} client [ADDRESS]\n\
+         ADDRESS is IP:PORT, for instance {DEFAULT_ADDRESS}, which it is when you give none."
+    )
+}
+
+/// The end ("server" or "client") and the address. The error is a text for the user.
+fn choose(command: &str, arguments: &[String]) -> Result<(&'static str, SocketAddr), String> {
+    let end = match arguments.first().map(String::as_str) {
+        Some("server") => "server",
+        Some("client") => "client",
+        Some(other) => {
+            return Err(format!("'{other}' is not an end; try: {command} server"));
+        }
+        None => ask().ok_or_else(|| usage(command))?,
+    };
+    if let Some(extra) = arguments.get(2) {
+        return Err(format!(
+            "'{extra}' is one argument too many; try: {command} {end}"
+        ));
+    }
+    let address = arguments.get(1).map_or(DEFAULT_ADDRESS, String::as_str);
+    let example = format!("try: {command} {end} {DEFAULT_ADDRESS}");
+    let Ok(socket_address) = address.parse::<SocketAddr>() else {
+        return Err(format!(
+            "'{address}' is not an address like IP:PORT; {example}"
+        ));
+    };
+    if socket_address.port() == 0 {
+        return Err(format!(
+            "port 0 in '{address}' is no port to meet at; {example}"
+        ));
+    }
+    if end == "client" && socket_address.ip().is_unspecified() {
+        let meaning = "is where a server listens on all its addresses";
+        return Err(format!(
+            "'{address}' {meaning}, a client needs one of them; {example}"
+        ));
+    }
+    Ok((end, socket_address))
+}
+
+/// Asks which end this terminal shall be; None without a terminal, or at the end of the input.
+fn ask() -> Option<&'static str> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return None;
+    }
+    loop {
+        print!("Shall this terminal be the server or the client? ");
+        io::stdout().flush().ok()?;
+        let mut answer = Vec::new();
+        if io::BufRead::read_until(&mut io::stdin().lock(), b'\n', &mut answer).ok()? == 0 {
+            println!();
+            return None;
+        }
+        match answer.trim_ascii() {
+            b"server" | b"s" => return Some("server"),
+            b"client" | b"c" => return Some("client"),
+            _ => println!("Please type server or client. Ctrl-D leaves."),
+        }
+    }
+}
+
+/// What to type next after the failures that every beginner meets.
+fn hint(error: ErrorKind, command: &str, end: &str, address: SocketAddr) -> Option<String> {
+    let mut other = address;
+    other.set_port(if address.port() == 9998 { 9997 } else { 9998 });
+    match (error, end) {
+        (ErrorKind::ConnectionRefused, _) => Some(format!(
+            "start the server first, in another terminal: {command} server {address}"
+        )),
+        (ErrorKind::AddrInUse, _) => Some(format!(
+            "another program is there; stop it, or take another port: {command} {end} {other}"
+        )),
+        (ErrorKind::AddrNotAvailable, "server") => Some(format!(
+            "a server listens at an address of its own machine: {command} server {DEFAULT_ADDRESS}"
+        )),
+        _ => None,
+    }
+}
+
+/// One line to stderr, in one write, so that lines of several threads do not mix.
+fn complain(text: &str) {
+    // When even stderr is gone, nobody is left to be told.
+    let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
+}

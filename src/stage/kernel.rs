@@ -1,0 +1,83 @@
+//! The kernel's own table of sockets, proc_net_tcp(5): addresses, states and queues.
+
+use crate::call::{Kind, TcpState};
+use procfs::net::{self, TcpNetEntry, UdpNetEntry};
+use std::net::SocketAddr;
+
+/// One socket as the kernel lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub kind: Kind,
+    pub local: SocketAddr,
+    /// None while the socket has no peer.
+    pub peer: Option<SocketAddr>,
+    pub state: Option<TcpState>,
+    /// Bytes that the peer has not acknowledged.
+    pub unacknowledged: u32,
+    /// Bytes that nobody has read, the FIN counted as one; on a listener, connections
+    /// that wait to be accepted.
+    pub unread: u32,
+    /// 0 where no descriptor leads to the socket: not accepted yet, or closed already.
+    pub inode: u64,
+}
+
+/// All TCP and UDP sockets of this machine. A table that cannot be read is empty: a
+/// kernel may be built without IPv6.
+pub fn table() -> Vec<Row> {
+    let tcp = [net::tcp(), net::tcp6()].into_iter().flatten().flatten();
+    let udp = [net::udp(), net::udp6()].into_iter().flatten().flatten();
+    tcp.map(Row::from).chain(udp.map(Row::from)).collect()
+}
+
+impl From<TcpNetEntry> for Row {
+    fn from(entry: TcpNetEntry) -> Row {
+        Row {
+            kind: Kind::Stream,
+            local: canonical(entry.local_address),
+            peer: peer(entry.remote_address),
+            state: Some(state(entry.state)),
+            unacknowledged: entry.tx_queue,
+            unread: entry.rx_queue,
+            inode: entry.inode,
+        }
+    }
+}
+
+impl From<UdpNetEntry> for Row {
+    fn from(entry: UdpNetEntry) -> Row {
+        Row {
+            kind: Kind::Datagram,
+            local: canonical(entry.local_address),
+            peer: peer(entry.remote_address),
+            state: None,
+            unacknowledged: entry.tx_queue,
+            unread: entry.rx_queue,
+            inode: entry.inode,
+        }
+    }
+}
+
+fn peer(address: SocketAddr) -> Option<SocketAddr> {
+    (address.port() != 0).then(|| canonical(address))
+}
+
+/// An IPv4 address as such also where an IPv6 socket shows it as `::ffff:127.0.0.1`.
+pub fn canonical(address: SocketAddr) -> SocketAddr {
+    SocketAddr::new(address.ip().to_canonical(), address.port())
+}
+
+fn state(state: net::TcpState) -> TcpState {
+    match state {
+        net::TcpState::Established => TcpState::Established,
+        net::TcpState::SynSent => TcpState::SynSent,
+        net::TcpState::SynRecv | net::TcpState::NewSynRecv => TcpState::SynReceived,
+        net::TcpState::FinWait1 => TcpState::FinWait1,
+        net::TcpState::FinWait2 => TcpState::FinWait2,
+        net::TcpState::TimeWait => TcpState::TimeWait,
+        net::TcpState::Close => TcpState::Closed,
+        net::TcpState::CloseWait => TcpState::CloseWait,
+        net::TcpState::LastAck => TcpState::LastAck,
+        net::TcpState::Listen => TcpState::Listen,
+        net::TcpState::Closing => TcpState::Closing,
+    }
+}

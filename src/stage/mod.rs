@@ -1,0 +1,358 @@
+//! The pair under control: one total order of everything that the programs of a run do.
+//!
+//! Every thread is parked before each call that is told. When all threads are at rest,
+//! one parked thread is released for that one call; when all are at rest again, what
+//! happened is told and the next one is chosen. So at any time one thread at the most
+//! runs in its own code, and the order never depends on time. `trace` does the stopping;
+//! this room decides who goes on when. It knows no word of the narration.
+
+mod causes;
+mod console;
+mod kernel;
+mod quiet;
+mod sockets;
+mod telling;
+mod thread;
+
+use crate::call::{Call, End, Ending, Event, Place, Request, Socket, SocketId, Step, What, Who};
+use crate::trace::{self, Launch, Places, Resume, Tid};
+use anyhow::{Context, Result};
+use causes::Causes;
+use console::{Console, Plugs};
+use quiet::Patience;
+pub use quiet::{Halt, Limits};
+use sockets::{Sockets, Unrest};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use thread::{Doing, Status, Thread};
+
+/// A program to put on the stage, and which end it plays.
+pub struct Part {
+    pub end: End,
+    pub program: PathBuf,
+    pub arguments: Vec<OsString>,
+    /// Hold this end before its next call once it has connected.
+    pub hold_after_connect: bool,
+}
+
+pub struct Stage {
+    ends: BTreeMap<End, Actor>,
+    threads: BTreeMap<Tid, Thread>,
+    sockets: Sockets,
+    causes: Causes,
+    places: Places,
+    limits: Limits,
+    /// The last step told.
+    step: Step,
+    /// The thread that was released last.
+    mover: Option<Tid>,
+    /// The mover's call may have changed something in the network.
+    network_moved: bool,
+    /// Happened, and told as the next steps.
+    pending: Vec<Pending>,
+    /// Unrest that did not end for a while: the pair may rest with it.
+    lasting: Vec<Unrest>,
+}
+
+/// Something that happened beside the calls.
+enum Pending {
+    Plain(Who, What),
+    Interrupted(Who, Doing),
+    /// A program is gone, and with it these sockets, which the kernel closed.
+    Exit { who: Who, how: Ending, other_threads: usize, sockets: Vec<SocketId> },
+}
+
+/// One end on the stage.
+struct Actor {
+    part: Part,
+    pid: Tid,
+    console: Console,
+    /// Threads born so far.
+    born: u32,
+    started: bool,
+    held: bool,
+    ended: bool,
+    /// The thread that has called exit_group(2), and how many others there were.
+    exiting: Option<(Who, usize)>,
+}
+
+/// A thread that could move now.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    pub who: Who,
+    /// The call before which it is parked; None for an end that has not started.
+    pub call: Option<Call>,
+    pub place: Option<Place>,
+}
+
+/// A thread that cannot move, and why.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub who: Who,
+    pub wait: Wait,
+}
+
+#[derive(Clone, Debug)]
+pub enum Wait {
+    /// Asleep in this call.
+    In { call: Call, socket: Option<Socket> },
+    /// Asleep in a call that is not told, for instance until another thread of its own
+    /// program does something.
+    Untold(&'static str),
+    Keyboard,
+    /// The runner holds its end before its next call.
+    Held,
+}
+
+impl Stage {
+    /// Puts the programs on the stage, each stopped before its first instruction.
+    ///
+    /// Fails with [`trace::Refused`] where the system does not allow tracing.
+    pub fn new(parts: Vec<Part>, limits: Limits) -> Result<Stage> {
+        let mut stage = Stage {
+            ends: BTreeMap::new(),
+            threads: BTreeMap::new(),
+            sockets: Sockets::default(),
+            causes: Causes::default(),
+            places: Places::default(),
+            limits,
+            step: 0,
+            mover: None,
+            network_moved: false,
+            pending: Vec::new(),
+            lasting: Vec::new(),
+        };
+        for part in parts {
+            stage.enter(part)?;
+        }
+        Ok(stage)
+    }
+
+    fn enter(&mut self, part: Part) -> Result<()> {
+        let (console, Plugs { keyboard, screen }) = Console::new()?;
+        let pid = trace::launch(Launch {
+            program: &part.program,
+            arguments: &part.arguments,
+            keyboard,
+            screen,
+        })?;
+        let who = Who { end: part.end, thread: 1 };
+        self.threads.insert(pid, Thread::new(who, pid, pid, Status::Held));
+        let actor = Actor {
+            part,
+            pid,
+            console,
+            born: 1,
+            started: false,
+            held: false,
+            ended: false,
+            exiting: None,
+        };
+        self.ends.insert(actor.part.end, actor);
+        Ok(())
+    }
+
+    /// Lets everything come to rest and tells what happened.
+    pub fn settle(&mut self) -> Result<Vec<Event>> {
+        let mut events = Vec::new();
+        loop {
+            self.wait_until_quiet()?;
+            self.tell(&mut events)?;
+            // Threads that came back from a call run on to their next one, one at a time:
+            // so their own code never runs side by side either.
+            let Some(next) = self.next_held() else {
+                return Ok(events);
+            };
+            self.go_on(next, Resume::ToNextCall, 0)?;
+            self.set(next, Status::Running);
+        }
+    }
+
+    /// The threads that could move now. The first one is whose turn it is: the one that
+    /// moved last, else the server before a client and an older thread before a younger.
+    pub fn ready(&self) -> Vec<Ready> {
+        let mut ready: Vec<&Thread> = (self.threads.values())
+            .filter(|thread| {
+                let actor = &self.ends[&thread.who.end];
+                match thread.status {
+                    Status::Parked(_) => !actor.held,
+                    Status::Held => !actor.started,
+                    _ => false,
+                }
+            })
+            .collect();
+        ready.sort_by_key(|thread| (Some(thread.tid) != self.mover, thread.who));
+        let describe = |thread: &&Thread| {
+            let doing = match &thread.status {
+                Status::Parked(doing) => Some(doing),
+                _ => None,
+            };
+            Ready {
+                who: thread.who,
+                call: doing.map(|doing| doing.call.clone()),
+                place: doing.and_then(|doing| doing.place.clone()),
+            }
+        };
+        ready.iter().map(describe).collect()
+    }
+
+    /// Lets one of the ready threads make its call.
+    pub fn release(&mut self, who: Who) -> Result<()> {
+        let tid = self.find(who).context("no such thread")?;
+        let pid = self.threads[&tid].pid;
+        let siblings = self.threads.values().filter(|other| other.pid == pid).count();
+        let thread = self.threads.get_mut(&tid).context("no such thread")?;
+        match std::mem::replace(&mut thread.status, Status::Running) {
+            Status::Parked(doing) => {
+                self.network_moved |= doing.call.touches_network();
+                if let (Request::Exit { .. }, Some(actor)) = (&doing.call.request, self.ends.get_mut(&who.end)) {
+                    actor.exiting = Some((who, siblings - 1));
+                }
+                thread.status = Status::Inside { doing, told_asleep: false };
+                self.go_on(tid, Resume::ToReturn, 0)?;
+            }
+            // An end that has not started.
+            other => {
+                thread.status = other;
+                let actor = self.ends.get_mut(&who.end).context("no such end")?;
+                actor.started = true;
+                let words = [actor.part.program.as_os_str()].into_iter();
+                let words = words.chain(actor.part.arguments.iter().map(OsString::as_os_str));
+                let words = words.map(|word| word.to_string_lossy().into_owned()).collect();
+                self.pending.push(Pending::Plain(who, What::Started(words)));
+            }
+        }
+        self.mover = Some(tid);
+        Ok(())
+    }
+
+    /// Types a line to an end, or with None the end of its input.
+    pub fn type_to(&mut self, end: End, line: Option<&str>) -> bool {
+        let reader = self.waiting().into_iter().find(|waiting| {
+            waiting.who.end == end && matches!(waiting.wait, Wait::Keyboard)
+        });
+        let who = reader.map_or(Who { end, thread: 1 }, |waiting| waiting.who);
+        let Some(actor) = self.ends.get_mut(&end) else {
+            return false;
+        };
+        let taken = actor.console.type_line(line);
+        if taken {
+            let typed = What::Typed(line.map(str::to_owned));
+            self.pending.push(Pending::Plain(who, typed));
+        }
+        taken
+    }
+
+    /// Lets an end that is held go on.
+    pub fn let_go(&mut self, end: End) {
+        if let Some(actor) = self.ends.get_mut(&end) {
+            actor.held = false;
+            self.pending.push(Pending::Plain(Who { end, thread: 1 }, What::LetGo));
+        }
+    }
+
+    /// Every thread that cannot move, the server's first.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let mut waiting: Vec<Waiting> = (self.threads.values())
+            .filter_map(|thread| {
+                let wait = match &thread.status {
+                    Status::Inside { doing, .. } if self.is_keyboard_wait(thread, &doing.call) => Wait::Keyboard,
+                    Status::Inside { doing, .. } => Wait::In {
+                        call: doing.call.clone(),
+                        socket: self.socket_of(thread, &doing.call),
+                    },
+                    Status::InsideUntold { name, .. } => Wait::Untold(name),
+                    Status::Running | Status::Suspended => Wait::Untold("signal"),
+                    Status::Parked(_) if self.ends[&thread.who.end].held => Wait::Held,
+                    _ => return None,
+                };
+                Some(Waiting { who: thread.who, wait })
+            })
+            .collect();
+        waiting.sort_by_key(|waiting| waiting.who);
+        waiting
+    }
+
+    /// The ends that have not ended.
+    pub fn alive(&self) -> Vec<End> {
+        let alive = self.ends.iter().filter(|(_, actor)| !actor.ended);
+        alive.map(|(end, _)| *end).collect()
+    }
+
+    /// Whether a thread sleeps in a call that ends by itself after a while.
+    pub fn has_timer(&self) -> bool {
+        self.threads.values().any(|thread| match &thread.status {
+            Status::Inside { doing, .. } => doing.call.has_timeout()
+                || doing.call.is_receive() && self.socket_id(thread, &doing.call)
+                    .is_some_and(|id| self.sockets.has_receive_timeout(id)),
+            Status::InsideUntold { timed, .. } => *timed,
+            _ => false,
+        })
+    }
+
+    /// Ends the programs of these ends, because nothing is left for them to do.
+    pub fn stop(&mut self, ends: &[End]) -> Result<Vec<Event>> {
+        for end in ends {
+            let Some(actor) = self.ends.get(end).filter(|actor| !actor.ended) else {
+                continue;
+            };
+            trace::kill(actor.pid);
+            let who = Who { end: *end, thread: 1 };
+            self.pending.push(Pending::Plain(who, What::Stopped));
+            self.network_moved = true;
+        }
+        self.settle()
+    }
+
+    /// What the kernel keeps of the connections of the run now that it is over.
+    pub fn leftovers(&mut self) -> Vec<Socket> {
+        self.sockets.look();
+        self.sockets.all(&self.causes)
+    }
+
+    fn find(&self, who: Who) -> Option<Tid> {
+        let found = self.threads.values().find(|thread| thread.who == who);
+        found.map(|thread| thread.tid)
+    }
+
+    fn set(&mut self, tid: Tid, status: Status) {
+        if let Some(thread) = self.threads.get_mut(&tid) {
+            thread.status = status;
+        }
+    }
+
+    fn go_on(&self, tid: Tid, how: Resume, signal: i32) -> Result<()> {
+        trace::resume(tid, how, signal)
+    }
+
+    /// The next thread to go on after a call: the mover, else in the fixed order.
+    fn next_held(&self) -> Option<Tid> {
+        let held = self.threads.values().filter(|thread| {
+            matches!(thread.status, Status::Held) && self.ends[&thread.who.end].started
+        });
+        held.min_by_key(|thread| (Some(thread.tid) != self.mover, thread.who))
+            .map(|thread| thread.tid)
+    }
+}
+
+impl Drop for Stage {
+    /// Nothing of the pair survives the run.
+    fn drop(&mut self) {
+        for actor in self.ends.values().filter(|actor| !actor.ended) {
+            trace::kill(actor.pid);
+        }
+        let pids: Vec<Tid> = self.threads.values().map(|thread| thread.pid).collect();
+        pids.into_iter().for_each(trace::kill);
+        let mut patience = Patience::default();
+        while !self.threads.is_empty() {
+            self.threads.retain(|tid, _| {
+                !matches!(
+                    trace::next_stop(*tid),
+                    Some(trace::Stop::Exited(_) | trace::Stop::Killed(_))
+                )
+            });
+            patience.pause();
+        }
+    }
+}

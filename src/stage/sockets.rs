@@ -1,0 +1,250 @@
+//! The sockets of the pair: who is who, what the kernel says of each, and whether
+//! anything is still on its way between them.
+
+use super::causes::Causes;
+use super::kernel::{self, Row};
+use crate::call::{End, Kind, Opt, OptValue, Request, Socket, SocketId, TcpState};
+use crate::trace::Tid;
+use std::collections::HashMap;
+use std::fs;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+#[derive(Default)]
+pub struct Sockets {
+    known: Vec<Known>,
+    /// Which socket a descriptor of a process leads to.
+    descriptors: HashMap<(Tid, i32), SocketId>,
+    table: Vec<Row>,
+}
+
+/// What is remembered of a socket beyond the kernel's table, also when it has left that.
+struct Known {
+    inode: u64,
+    end: End,
+    kind: Kind,
+    local: Option<SocketAddr>,
+    peer: Option<SocketAddr>,
+    /// Whether a read gives up after a while (SO_RCVTIMEO).
+    receive_timeout: bool,
+    /// Bytes that calls on it have sent and received.
+    sent: u64,
+    received: u64,
+}
+
+/// Something that is about to change by itself, so that the pair is not at rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrest {
+    /// Bytes of this socket have not arrived at its peer.
+    InFlight(SocketId),
+    /// A handshake or a goodbye is half done.
+    Changing(SocketId, TcpState),
+    /// A thread sleeps although what it waits for is there.
+    Waking(SocketId),
+}
+
+impl Sockets {
+    /// The socket behind a descriptor, by the kernel's own identity of it.
+    pub fn identify(&mut self, pid: Tid, fd: i32, end: End, kind: Option<Kind>) -> Option<SocketId> {
+        let inode = inode_of(pid, fd)?;
+        let id = match self.known.iter().position(|known| known.inode == inode) {
+            Some(index) => index as SocketId + 1,
+            None => {
+                self.known.push(Known {
+                    inode,
+                    end,
+                    kind: kind.or_else(|| self.listed_kind(inode)).unwrap_or(Kind::Other(0)),
+                    local: None,
+                    peer: None,
+                    receive_timeout: false,
+                    sent: 0,
+                    received: 0,
+                });
+                self.known.len() as SocketId
+            }
+        };
+        self.descriptors.insert((pid, fd), id);
+        Some(id)
+    }
+
+    fn listed_kind(&self, inode: u64) -> Option<Kind> {
+        kernel::table().iter().find(|row| row.inode == inode).map(|row| row.kind)
+    }
+
+    /// The socket that a descriptor was last known to lead to, also when it is closed now.
+    pub fn last_known(&self, pid: Tid, fd: i32) -> Option<SocketId> {
+        self.descriptors.get(&(pid, fd)).copied()
+    }
+
+    pub fn kind(&self, id: SocketId) -> Kind {
+        self.known[id as usize - 1].kind
+    }
+
+    /// The process has closed this descriptor.
+    pub fn closed(&mut self, pid: Tid, fd: i32) {
+        self.descriptors.remove(&(pid, fd));
+    }
+
+    /// The process is gone, and its descriptors with it. Gives back the sockets to which
+    /// none is left.
+    pub fn process_gone(&mut self, pid: Tid) -> Vec<SocketId> {
+        let had: Vec<SocketId> = self.of_process(pid);
+        self.descriptors.retain(|(owner, _), _| *owner != pid);
+        had.into_iter().filter(|id| self.descriptors_of(*id) == 0).collect()
+    }
+
+    /// A new process begins with the descriptors of its parent, fork(2).
+    pub fn forked(&mut self, parent: Tid, child: Tid) {
+        let inherited: Vec<_> = self.descriptors.iter()
+            .filter(|((pid, _), _)| *pid == parent)
+            .map(|((_, fd), id)| ((child, *fd), *id))
+            .collect();
+        self.descriptors.extend(inherited);
+    }
+
+    fn of_process(&self, pid: Tid) -> Vec<SocketId> {
+        let mine = self.descriptors.iter().filter(|((owner, _), _)| *owner == pid);
+        let mut ids: Vec<SocketId> = mine.map(|(_, id)| *id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    fn descriptors_of(&self, id: SocketId) -> usize {
+        self.descriptors.values().filter(|other| **other == id).count()
+    }
+
+    /// A call has moved data or set an option.
+    pub fn returned(&mut self, id: SocketId, request: &Request, value: i64) {
+        let known = &mut self.known[id as usize - 1];
+        match request {
+            Request::Send { .. } => known.sent += value as u64,
+            Request::Receive { peek: false, .. } => known.received += value as u64,
+            Request::SetOption { option: Opt::ReceiveTimeout, value } => {
+                known.receive_timeout = *value != OptValue::Time(Duration::ZERO);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a read from this socket gives up by itself.
+    pub fn has_receive_timeout(&self, id: SocketId) -> bool {
+        self.known[id as usize - 1].receive_timeout
+    }
+
+    /// Reads the kernel's table anew.
+    pub fn look(&mut self) {
+        self.table = kernel::table();
+        for known in &mut self.known {
+            if let Some(row) = self.table.iter().find(|row| row.inode == known.inode) {
+                known.local = Some(row.local);
+                known.peer = row.peer.or(known.peer);
+            }
+        }
+    }
+
+    /// The socket as the table shows it now.
+    pub fn view(&self, id: SocketId, causes: &Causes) -> Socket {
+        let known = &self.known[id as usize - 1];
+        let four = known.local.zip(known.peer);
+        let row = self.row(id);
+        let peer_row = four.and_then(|(local, peer)| self.by_numbers(peer, local));
+        let gone = (known.kind == Kind::Stream && known.peer.is_some()).then_some(TcpState::Closed);
+        Socket {
+            id,
+            kind: known.kind,
+            local: known.local,
+            peer: known.peer,
+            state: match row {
+                Some(row) => row.state,
+                None => gone,
+            },
+            peer_state: peer_row.and_then(|row| row.state),
+            peer_end: four.and_then(|(local, peer)| Some(self.at(peer, local)?.end)),
+            descriptors: self.descriptors_of(id),
+            unread: row.map_or(0, |row| row.unread),
+            first_fin: four.and_then(|(local, peer)| causes.first_fin(local, peer)),
+        }
+    }
+
+    /// All sockets of the run that had a place in the kernel's table.
+    pub fn all(&self, causes: &Causes) -> Vec<Socket> {
+        let ids = 1..=self.known.len() as SocketId;
+        ids.map(|id| self.view(id, causes)).collect()
+    }
+
+    /// By descriptor where there is one; by the four numbers where the kernel keeps the
+    /// connection without one (TIME_WAIT, an orphan).
+    fn row(&self, id: SocketId) -> Option<&Row> {
+        let known = &self.known[id as usize - 1];
+        let own = self.table.iter().find(|row| row.inode == known.inode);
+        own.or_else(|| self.by_numbers(known.local?, known.peer?))
+    }
+
+    fn by_numbers(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Row> {
+        let is = |row: &&Row| row.kind == Kind::Stream && row.local == local && row.peer == Some(peer);
+        self.table.iter().find(is)
+    }
+
+    /// The newest socket with these numbers; a port can come back within a run.
+    fn at(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Known> {
+        let is = |known: &&Known| known.local == Some(local) && known.peer == Some(peer);
+        self.known.iter().rev().find(is)
+    }
+
+    /// What is still about to change by itself. `asleep` are the calls in which threads
+    /// sleep, each with its socket.
+    pub fn unrest<'a>(
+        &self,
+        asleep: impl Iterator<Item = (SocketId, &'a Request)>,
+    ) -> Vec<Unrest> {
+        let mut found = Vec::new();
+        for id in 1..=self.known.len() as SocketId {
+            let known = &self.known[id as usize - 1];
+            let (Some(row), Some((local, peer))) = (self.row(id), known.local.zip(known.peer)) else {
+                continue;
+            };
+            match row.state {
+                Some(state @ (TcpState::SynReceived | TcpState::FinWait1 | TcpState::LastAck | TcpState::Closing)) => {
+                    found.push(Unrest::Changing(id, state));
+                }
+                _ => {}
+            }
+            let unread = self.by_numbers(peer, local).map_or(0, |row| u64::from(row.unread));
+            let received = self.at(peer, local).map_or(0, |other| other.received);
+            if row.unacknowledged > 0 && known.sent > received + unread {
+                found.push(Unrest::InFlight(id));
+            }
+        }
+        for (id, request) in asleep {
+            let row = self.row(id);
+            let unread = row.is_some_and(|row| row.unread > 0);
+            let state = row.and_then(|row| row.state);
+            let known = &self.known[id as usize - 1];
+            let is_connection = known.kind == Kind::Stream && known.peer.is_some();
+            let waking = match request {
+                Request::Receive { wait_all: false, .. } if is_connection => {
+                    unread || matches!(state, None | Some(TcpState::Closed | TcpState::TimeWait))
+                }
+                Request::Receive { .. } | Request::Accept => unread,
+                Request::Connect(_) => state == Some(TcpState::Established),
+                _ => false,
+            };
+            if waking {
+                found.push(Unrest::Waking(id));
+            }
+        }
+        found
+    }
+}
+
+fn inode_of(pid: Tid, fd: i32) -> Option<u64> {
+    let link = link_of(pid, fd)?;
+    link.strip_prefix("socket:[")?.strip_suffix(']')?.parse().ok()
+}
+
+/// What a descriptor leads to, proc_pid_fd(5).
+pub fn link_of(pid: Tid, fd: i32) -> Option<String> {
+    let link = fs::read_link(format!("/proc/{pid}/fd/{fd}")).ok()?;
+    Some(link.to_string_lossy().into_owned())
+}

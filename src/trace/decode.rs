@@ -1,0 +1,486 @@
+//! From numbers to calls: the arguments of a followed system call become a [`Call`],
+//! and what it returned an [`Answer`].
+//!
+//! Layouts from the manual pages of each call; lengths are always used, so that data
+//! with NUL bytes is whole.
+
+use super::filter;
+use super::memory::Memory;
+use crate::call::{
+    Address, Answer, Call, Family, How, Kind, Opt, OptValue, Request,
+};
+use std::net::{Ipv6Addr, SocketAddr, SocketAddrV6};
+use std::time::Duration;
+
+/// A system call as the kernel hands it over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raw {
+    pub number: i64,
+    pub args: [u64; 6],
+}
+
+/// What a descriptor of a traced program leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Socket,
+    Keyboard,
+    Screen,
+    /// An epoll(7) instance that watches these descriptors.
+    Poller(Vec<i32>),
+    Other,
+}
+
+/// What the program is about to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A call that is told.
+    Told(Call),
+    /// A call that is not told, but in which the thread can sleep; `timed` if the sleep
+    /// ends by itself.
+    Untold { name: &'static str, timed: bool },
+    /// The thread ends, _exit(2) for one thread.
+    ThreadEnds,
+    /// A call that a signal had interrupted goes on, restart_syscall(2).
+    GoesOn,
+}
+
+/// Decodes a call that a thread is about to make. `target` says what a descriptor is.
+pub fn entry(raw: &Raw, memory: &impl Memory, target: impl Fn(i32) -> Target) -> Entry {
+    let name = filter::name(raw.number).unwrap_or("?");
+    let untold = |timed| Entry::Untold { name, timed };
+    let args = raw.args;
+    match name {
+        "restart_syscall" => return Entry::GoesOn,
+        "exit" => return Entry::ThreadEnds,
+        "exit_group" => {
+            let code = args[0] as i32 & 0xff;
+            return told(name, None, Request::Exit { code });
+        }
+        "futex" => return untold(args[3] != 0 && is_futex_wait(args[1])),
+        "nanosleep" | "clock_nanosleep" => return untold(true),
+        "socket" => {
+            let family = family(args[0] as i32);
+            let kind = kind(args[1] as i32);
+            return told(name, None, Request::Socket { family, kind });
+        }
+        _ => {}
+    }
+    if let Some((fds, timeout)) = waited_for(name, &args, memory, &target) {
+        let sleeps = timeout != Some(Duration::ZERO);
+        let telling = fds.iter().any(|fd| match target(*fd) {
+            Target::Socket => true,
+            Target::Keyboard => sleeps,
+            _ => false,
+        });
+        return match telling {
+            true => told(name, None, Request::Wait { fds, timeout }),
+            false => untold(timeout.is_some()),
+        };
+    }
+    let fd = args[0] as i32;
+    let request = match target(fd) {
+        Target::Socket => on_socket(name, &args, memory),
+        Target::Screen => written(name, &args, memory).map(|data| Request::Print {
+            error: fd == 2,
+            data,
+        }),
+        Target::Keyboard => matches!(name, "read" | "readv").then_some(Request::ReadKeyboard),
+        Target::Poller(_) | Target::Other => None,
+    };
+    match request {
+        Some(request) => told(name, Some(fd), request),
+        None => untold(false),
+    }
+}
+
+fn told(name: &'static str, fd: Option<i32>, request: Request) -> Entry {
+    Entry::Told(Call { name, fd, request })
+}
+
+fn on_socket(name: &str, args: &[u64; 6], memory: &impl Memory) -> Option<Request> {
+    let number = |i: usize| args[i] as i32;
+    Some(match name {
+        "setsockopt" => {
+            let bytes = memory.read(args[3], args[4].min(64) as usize);
+            let option = option(number(1), number(2));
+            Request::SetOption { option, value: option_value(option, bytes) }
+        }
+        "getsockopt" => Request::GetOption { option: option(number(1), number(2)) },
+        "ioctl" => Request::Nonblocking(memory.u32_at(args[2]).unwrap_or(0) != 0),
+        "fcntl" if number(1) == libc::F_SETFL => {
+            Request::Nonblocking(number(2) & libc::O_NONBLOCK != 0)
+        }
+        "fcntl" | "dup" | "dup2" | "dup3" => Request::Duplicate,
+        "bind" => Request::Bind(address(memory, args[1], args[2])),
+        "listen" => Request::Listen { backlog: number(1) },
+        "accept" | "accept4" => Request::Accept,
+        "connect" => Request::Connect(address(memory, args[1], args[2])),
+        "sendto" => Request::Send {
+            data: memory.read(args[1], args[2] as usize),
+            to: (args[4] != 0).then(|| address(memory, args[4], args[5])),
+        },
+        "sendmsg" => {
+            let message = Message::at(args[1], memory)?;
+            Request::Send {
+                data: gather(memory, message.parts, message.count, u64::MAX),
+                to: (message.name != 0).then(|| address(memory, message.name, message.name_length)),
+            }
+        }
+        "write" | "writev" => Request::Send { data: written(name, args, memory)?, to: None },
+        "recvfrom" => receive(args[2], number(3)),
+        "recvmsg" => {
+            let message = Message::at(args[1], memory)?;
+            receive(room(memory, message.parts, message.count), number(2))
+        }
+        "read" => receive(args[2], 0),
+        "readv" => receive(room(memory, args[1], args[2]), 0),
+        "shutdown" => Request::Shutdown(match number(1) {
+            libc::SHUT_RD => How::Read,
+            libc::SHUT_WR => How::Write,
+            _ => How::Both,
+        }),
+        "close" => Request::Close,
+        "getsockname" => Request::LocalAddress,
+        "getpeername" => Request::PeerAddress,
+        _ => return None,
+    })
+}
+
+fn receive(room: u64, flags: i32) -> Request {
+    let has = |flag| flags & flag != 0;
+    Request::Receive {
+        room,
+        peek: has(libc::MSG_PEEK),
+        wait_all: has(libc::MSG_WAITALL),
+        dont_wait: has(libc::MSG_DONTWAIT),
+    }
+}
+
+/// Decodes what a call returned: `value` as the kernel has it, and not negative.
+pub fn answer(call: &Call, raw: &Raw, value: i64, memory: &impl Memory) -> Answer {
+    let args = &raw.args;
+    let length = value.max(0) as u64;
+    let handed_out = |at: u64, length_at: u64| {
+        let length = memory.u32_at(length_at)?;
+        (at != 0 && length > 0).then(|| address(memory, at, length.into()))
+    };
+    let mut answer = Answer { value, ..Answer::default() };
+    match call.request {
+        Request::Accept | Request::LocalAddress | Request::PeerAddress => {
+            answer.address = handed_out(args[1], args[2]);
+        }
+        Request::Receive { .. } | Request::ReadKeyboard => match call.name {
+            "recvfrom" => {
+                answer.data = Some(memory.read(args[1], length as usize));
+                answer.address = (args[4] != 0).then(|| handed_out(args[4], args[5])).flatten();
+            }
+            "recvmsg" => {
+                if let Some(message) = Message::at(args[1], memory) {
+                    answer.data = Some(gather(memory, message.parts, message.count, length));
+                    answer.address = (message.name != 0 && message.name_length > 0)
+                        .then(|| address(memory, message.name, message.name_length));
+                }
+            }
+            "readv" => answer.data = Some(gather(memory, args[1], args[2], length)),
+            _ => answer.data = Some(memory.read(args[1], length as usize)),
+        },
+        _ => {}
+    }
+    answer
+}
+
+/// The data of write(2) and writev(2).
+fn written(name: &str, args: &[u64; 6], memory: &impl Memory) -> Option<Vec<u8>> {
+    match name {
+        "write" => Some(memory.read(args[1], args[2] as usize)),
+        "writev" => Some(gather(memory, args[1], args[2], u64::MAX)),
+        _ => None,
+    }
+}
+
+/// `struct msghdr`, recvmsg(2), on a 64-bit machine.
+struct Message {
+    name: u64,
+    name_length: u64,
+    parts: u64,
+    count: u64,
+}
+
+impl Message {
+    fn at(at: u64, memory: &impl Memory) -> Option<Message> {
+        Some(Message {
+            name: memory.u64_at(at)?,
+            name_length: memory.u32_at(at + 8)?.into(),
+            parts: memory.u64_at(at + 16)?,
+            count: memory.u64_at(at + 24)?,
+        })
+    }
+}
+
+/// The pieces of a `struct iovec` array, readv(2): where each begins and how long it is.
+fn pieces(memory: &impl Memory, at: u64, count: u64) -> Vec<(u64, u64)> {
+    (0..count.min(libc::UIO_MAXIOV as u64))
+        .map_while(|i| Some((memory.u64_at(at + 16 * i)?, memory.u64_at(at + 16 * i + 8)?)))
+        .collect()
+}
+
+fn room(memory: &impl Memory, at: u64, count: u64) -> u64 {
+    pieces(memory, at, count).iter().map(|(_, length)| length).sum()
+}
+
+fn gather(memory: &impl Memory, at: u64, count: u64, most: u64) -> Vec<u8> {
+    let mut data = Vec::new();
+    for (base, length) in pieces(memory, at, count) {
+        let wanted = length.min(most.saturating_sub(data.len() as u64));
+        data.extend(memory.read(base, wanted as usize));
+    }
+    data
+}
+
+/// Which descriptors a waiting call watches, and for how long; None for other calls.
+fn waited_for(
+    name: &str,
+    args: &[u64; 6],
+    memory: &impl Memory,
+    target: &impl Fn(i32) -> Target,
+) -> Option<(Vec<i32>, Option<Duration>)> {
+    let milliseconds = |n: u64| {
+        u64::try_from(n as i32).ok().map(Duration::from_millis)
+    };
+    Some(match name {
+        "poll" => (polled(memory, args), milliseconds(args[2])),
+        "ppoll" => (polled(memory, args), time(memory, args[2], 1)),
+        "select" => (selected(memory, args), time(memory, args[4], 1_000)),
+        "pselect6" => (selected(memory, args), time(memory, args[4], 1)),
+        "epoll_wait" | "epoll_pwait" | "epoll_pwait2" => {
+            let fds = match target(args[0] as i32) {
+                Target::Poller(fds) => fds,
+                _ => Vec::new(),
+            };
+            let timeout = match name {
+                "epoll_pwait2" => time(memory, args[3], 1),
+                _ => milliseconds(args[3]),
+            };
+            (fds, timeout)
+        }
+        _ => return None,
+    })
+}
+
+/// Descriptors of a `struct pollfd` array, poll(2).
+fn polled(memory: &impl Memory, args: &[u64; 6]) -> Vec<i32> {
+    (0..args[1].min(1024))
+        .map_while(|i| memory.u32_at(args[0] + 8 * i))
+        .map(|fd| fd as i32)
+        .collect()
+}
+
+/// Descriptors that are members of the reading or the writing set, select(2).
+fn selected(memory: &impl Memory, args: &[u64; 6]) -> Vec<i32> {
+    let most = args[0].min(1024) as usize;
+    let sets = [1, 2].map(|i| memory.read(args[i], most.div_ceil(8)));
+    let is_in = |fd: &usize| {
+        let member = |set: &Vec<u8>| set.get(fd / 8).is_some_and(|byte| byte & (1 << (fd % 8)) != 0);
+        sets.iter().any(member)
+    };
+    (0..most).filter(is_in).map(|fd| fd as i32).collect()
+}
+
+/// A `struct timespec`, or with `unit` 1,000 a `struct timeval`; None for a null pointer.
+fn time(memory: &impl Memory, at: u64, unit: u64) -> Option<Duration> {
+    if at == 0 {
+        return None;
+    }
+    let seconds = memory.u64_at(at)?;
+    let parts = memory.u64_at(at + 8)?;
+    Some(Duration::from_secs(seconds) + Duration::from_nanos(parts * unit))
+}
+
+/// A futex(2) operation that sleeps, without its flags.
+fn is_futex_wait(operation: u64) -> bool {
+    let flags = libc::FUTEX_PRIVATE_FLAG | libc::FUTEX_CLOCK_REALTIME;
+    let operation = operation as i32 & !flags;
+    operation == libc::FUTEX_WAIT || operation == libc::FUTEX_WAIT_BITSET
+}
+
+fn family(number: i32) -> Family {
+    match number {
+        libc::AF_INET => Family::Inet,
+        libc::AF_INET6 => Family::Inet6,
+        libc::AF_UNIX => Family::Unix,
+        libc::AF_NETLINK => Family::Netlink,
+        other => Family::Other(other),
+    }
+}
+
+fn kind(number: i32) -> Kind {
+    match number & !(libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK) {
+        libc::SOCK_STREAM => Kind::Stream,
+        libc::SOCK_DGRAM => Kind::Datagram,
+        libc::SOCK_RAW => Kind::Raw,
+        other => Kind::Other(other),
+    }
+}
+
+fn option(level: i32, name: i32) -> Opt {
+    match (level, name) {
+        (libc::SOL_SOCKET, libc::SO_REUSEADDR) => Opt::ReuseAddress,
+        (libc::SOL_SOCKET, libc::SO_REUSEPORT) => Opt::ReusePort,
+        (libc::SOL_SOCKET, libc::SO_RCVTIMEO) => Opt::ReceiveTimeout,
+        (libc::SOL_SOCKET, libc::SO_SNDTIMEO) => Opt::SendTimeout,
+        (libc::SOL_SOCKET, libc::SO_ERROR) => Opt::Error,
+        (libc::SOL_SOCKET, libc::SO_LINGER) => Opt::Linger,
+        (libc::SOL_SOCKET, libc::SO_KEEPALIVE) => Opt::KeepAlive,
+        (libc::SOL_SOCKET, libc::SO_BROADCAST) => Opt::Broadcast,
+        (libc::SOL_SOCKET, libc::SO_RCVBUF) => Opt::ReceiveBuffer,
+        (libc::SOL_SOCKET, libc::SO_SNDBUF) => Opt::SendBuffer,
+        (libc::IPPROTO_TCP, libc::TCP_NODELAY) => Opt::NoDelay,
+        (libc::IPPROTO_IPV6, libc::IPV6_V6ONLY) => Opt::OnlyV6,
+        (level, name) => Opt::Other { level, name },
+    }
+}
+
+fn option_value(option: Opt, bytes: Vec<u8>) -> OptValue {
+    let word = |at: usize| Some(i64::from_ne_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+    let time = || Some((u64::try_from(word(0)?).ok()?, u64::try_from(word(8)?).ok()?));
+    if let (Opt::ReceiveTimeout | Opt::SendTimeout, Some((seconds, micros))) = (option, time()) {
+        return OptValue::Time(Duration::from_secs(seconds) + Duration::from_micros(micros));
+    }
+    match <[u8; 4]>::try_from(bytes.as_slice()) {
+        Ok(number) => OptValue::Number(i32::from_ne_bytes(number)),
+        Err(_) => OptValue::Bytes(bytes),
+    }
+}
+
+/// A `struct sockaddr`, ip(7), ipv6(7), unix(7).
+fn address(memory: &impl Memory, at: u64, length: u64) -> Address {
+    decode_address(&memory.read(at, length.min(128) as usize))
+}
+
+fn decode_address(bytes: &[u8]) -> Address {
+    let family = match bytes {
+        [a, b, ..] => i32::from(u16::from_ne_bytes([*a, *b])),
+        _ => return Address::Other(0),
+    };
+    let port = || Some(u16::from_be_bytes(bytes.get(2..4)?.try_into().ok()?));
+    let inet = || {
+        let ip: [u8; 4] = bytes.get(4..8)?.try_into().ok()?;
+        Some(SocketAddr::from((ip, port()?)))
+    };
+    let inet6 = || {
+        let flow = u32::from_be_bytes(bytes.get(4..8)?.try_into().ok()?);
+        let ip: [u8; 16] = bytes.get(8..24)?.try_into().ok()?;
+        let scope = u32::from_ne_bytes(bytes.get(24..28)?.try_into().ok()?);
+        Some(SocketAddrV6::new(Ipv6Addr::from(ip), port()?, flow, scope).into())
+    };
+    let address = match family {
+        libc::AF_INET => inet().map(Address::Inet),
+        libc::AF_INET6 => inet6().map(Address::Inet),
+        libc::AF_UNIX => {
+            // A path ends at its NUL; an abstract name begins with one.
+            let path = bytes[2..].split(|byte| *byte == 0).find(|part| !part.is_empty());
+            Some(Address::Unix(path.unwrap_or_default().to_vec()))
+        }
+        _ => None,
+    };
+    address.unwrap_or(Address::Other(family))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Memory that holds these bytes at this address.
+    struct Held(u64, Vec<u8>);
+
+    impl Memory for Held {
+        fn read(&self, address: u64, length: usize) -> Vec<u8> {
+            let start = address.checked_sub(self.0).map_or(usize::MAX, |n| n as usize);
+            let end = start.saturating_add(length).min(self.1.len());
+            self.1.get(start..end).unwrap_or_default().to_vec()
+        }
+    }
+
+    fn call(number: i64, args: [u64; 6], memory: &Held) -> Entry {
+        entry(&Raw { number, args }, memory, |fd| match fd {
+            0 => Target::Keyboard,
+            1 | 2 => Target::Screen,
+            3 => Target::Socket,
+            _ => Target::Other,
+        })
+    }
+
+    fn request(number: i64, args: [u64; 6], memory: &Held) -> Request {
+        match call(number, args, memory) {
+            Entry::Told(call) => call.request,
+            other => panic!("not told: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn data_is_read_by_its_length_and_not_up_to_a_nul_byte() {
+        let memory = Held(100, b"a\0b\x1b[31m".to_vec());
+        let sent = request(libc::SYS_sendto, [3, 100, 8, 0, 0, 0], &memory);
+        let data = b"a\0b\x1b[31m".to_vec();
+        assert_eq!(sent, Request::Send { data, to: None });
+    }
+
+    #[test]
+    fn an_ipv4_address_is_decoded() {
+        let memory = Held(100, vec![2, 0, 0x27, 0x0f, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let bound = request(libc::SYS_bind, [3, 100, 16, 0, 0, 0], &memory);
+        let expected = "127.0.0.1:9999".parse().expect("an address");
+        assert_eq!(bound, Request::Bind(Address::Inet(expected)));
+    }
+
+    #[test]
+    fn a_short_or_strange_address_is_no_crash() {
+        assert_eq!(decode_address(&[]), Address::Other(0));
+        assert_eq!(decode_address(&[2, 0, 1]), Address::Other(2));
+        assert_eq!(decode_address(&[1, 0, b'/', b'x', 0, 9]), Address::Unix(b"/x".to_vec()));
+        assert_eq!(decode_address(&[99, 0, 1, 1]), Address::Other(99));
+    }
+
+    #[test]
+    fn the_parts_of_a_writev_are_put_together() {
+        let mut bytes = Vec::new();
+        for word in [132u64, 2, 134, 3] {
+            bytes.extend(word.to_ne_bytes());
+        }
+        bytes.extend(b"abcde");
+        let memory = Held(100, bytes);
+        let sent = request(libc::SYS_writev, [3, 100, 2, 0, 0, 0], &memory);
+        assert_eq!(sent, Request::Send { data: b"abcde".to_vec(), to: None });
+    }
+
+    #[test]
+    fn files_are_not_told_and_what_is_printed_is() {
+        let memory = Held(100, b"hi\n".to_vec());
+        let untold = Entry::Untold { name: "write", timed: false };
+        assert_eq!(call(libc::SYS_write, [9, 100, 3, 0, 0, 0], &memory), untold);
+        let printed = request(libc::SYS_write, [2, 100, 3, 0, 0, 0], &memory);
+        assert_eq!(printed, Request::Print { error: true, data: b"hi\n".to_vec() });
+    }
+
+    #[test]
+    fn a_look_at_the_keyboard_that_does_not_wait_is_not_told() {
+        let mut bytes = Vec::new();
+        for fd in [0u64, 1, 2] {
+            bytes.extend(fd.to_ne_bytes());
+        }
+        let memory = Held(100, bytes);
+        let look = call(libc::SYS_ppoll, [100, 3, 0, 0, 0, 0], &memory);
+        assert!(matches!(look, Entry::Told(_)), "for ever: {look:?}");
+        let never = Held(100, [0u8; 40].to_vec());
+        let look = call(libc::SYS_ppoll, [100, 1, 108, 0, 0, 0], &never);
+        assert_eq!(look, Entry::Untold { name: "ppoll", timed: true });
+    }
+
+    #[test]
+    fn a_read_timeout_is_a_time() {
+        let mut bytes = 2i64.to_ne_bytes().to_vec();
+        bytes.extend(500_000i64.to_ne_bytes());
+        let value = option_value(Opt::ReceiveTimeout, bytes);
+        assert_eq!(value, OptValue::Time(Duration::from_millis(2_500)));
+    }
+}
