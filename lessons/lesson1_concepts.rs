@@ -9,59 +9,66 @@
 //!     cargo run --bin lesson1
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::net::{Ipv4Addr, Ipv6Addr, ToSocketAddrs};
 use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::process::ExitCode;
 
+// The usual one, but without a panic when nobody reads what it prints (see lib.rs).
 use lessons::println;
 
 fn main() -> ExitCode {
     lessons::run_alone(1, concepts)
 }
 
-fn concepts() -> io::Result<()> {
-    ipv4_is_32_bits();
-    ipv6_is_128_bits();
-    own_address();
-    the_system_picks_a_port()?;
-    tcp_and_udp_ports_are_separate()?;
-    a_connection_is_four_numbers()?;
-    a_name_becomes_addresses();
-    Ok(())
+const PARTS: [fn() -> io::Result<()>; 7] = [
+    ipv4_is_32_bits,
+    ipv6_is_128_bits,
+    own_address,
+    the_system_picks_a_port,
+    tcp_and_udp_ports_are_separate,
+    a_connection_is_four_numbers,
+    a_name_becomes_addresses,
+];
+
+fn concepts() {
+    for part in PARTS {
+        // A machine without a network has no answer to some of this. That is an
+        // answer too, and the next part can still have one.
+        if let Err(error) = part() {
+            println!("   none: {error}");
+        }
+    }
 }
 
-fn ipv4_is_32_bits() {
+fn ipv4_is_32_bits() -> io::Result<()> {
     println!("1. An IPv4 address is a number of 32 bits");
     let address = Ipv4Addr::new(127, 0, 0, 1);
     println!("   as four numbers: {address}");
     println!("   as one number:   {}", address.to_bits());
     let [a, b, c, d] = address.octets();
     println!("   as bits:         {a:08b} {b:08b} {c:08b} {d:08b}");
+    Ok(())
 }
 
-fn ipv6_is_128_bits() {
+fn ipv6_is_128_bits() -> io::Result<()> {
     println!("2. An IPv6 address is a number of 128 bits");
     let address = Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1);
     let groups = address.segments().map(|group| format!("{group:04x}"));
     println!("   in eight groups: {}", groups.join(":"));
     println!("   in short:        {address}");
     println!("   as one number:   {}", address.to_bits());
+    Ok(())
 }
 
-fn own_address() {
+fn own_address() -> io::Result<()> {
     println!("3. The address that this machine would use towards the internet");
-    match address_towards_the_internet() {
-        Ok(address) => println!("   {}", address.ip()),
-        Err(error) => println!("   none: {error}"),
-    }
-}
-
-fn address_towards_the_internet() -> io::Result<SocketAddr> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
     // To connect a UDP socket sends nothing: the system only notes the peer and picks
     // the address to send from. This peer is an example address that nobody has.
     socket.connect("198.51.100.1:9")?;
-    socket.local_addr()
+    let address = socket.local_addr()?;
+    println!("   {}", address.ip());
+    Ok(())
 }
 
 fn the_system_picks_a_port() -> io::Result<()> {
@@ -122,10 +129,10 @@ fn print_ends(name: &str, stream: &TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-fn a_name_becomes_addresses() {
+fn a_name_becomes_addresses() -> io::Result<()> {
     println!("7. A name becomes addresses, often several: localhost");
-    match ("localhost", 9999).to_socket_addrs() {
-        Ok(addresses) => addresses.for_each(|address| println!("   {address}")),
-        Err(error) => println!("   none: {error}"),
+    for address in ("localhost", 9999).to_socket_addrs()? {
+        println!("   {address}");
     }
+    Ok(())
 }

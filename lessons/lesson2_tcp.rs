@@ -54,7 +54,9 @@ pub fn client(address: SocketAddr) -> io::Result<()> {
     let mut buffer = [0; 1024];
     let length = stream.read(&mut buffer)?;
     if length == 0 {
-        return Err(io::Error::other("the server closed without an answer"));
+        return Err(io::Error::other(
+            "the server closed the connection without an answer",
+        ));
     }
     println!("{}", printable(&buffer[..length]));
 

@@ -44,8 +44,9 @@ fn client(address: SocketAddr) -> io::Result<()> {
     let socket = UdpSocket::bind((own_ip(address), 0))?;
 
     // This says only that the datagram was sent, not that it arrived.
+    let question = "你好".as_bytes();
     socket
-        .send_to("你好".as_bytes(), address)
+        .send_to(question, address)
         .tried("send to", address)?;
 
     // Without a limit of time, a lost datagram would mean to wait for ever.

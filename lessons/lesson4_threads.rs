@@ -63,20 +63,22 @@ fn serve(stream: TcpStream, client: SocketAddr) {
     let thread = thread::current();
     let name = thread.name().unwrap_or("a thread without a name");
     println!("{name}: serves {client}");
-    match answer(stream) {
-        Ok(message) => println!("{name}: {message}"),
-        Err(error) => println!("{name}: could not answer {client}: {error}"),
+    if let Err(error) = answer(stream, name) {
+        println!("{name}: {client} is lost: {error}");
     }
 }
 
-/// The conversation of lesson 2. Gives back what the client said.
-fn answer(mut stream: TcpStream) -> io::Result<String> {
+/// The conversation of lesson 2.
+fn answer(mut stream: TcpStream, name: &str) -> io::Result<()> {
     let mut buffer = [0; 1024];
     let length = stream.read(&mut buffer)?;
     if length == 0 {
-        return Ok("the client closed without a message".to_string());
+        println!("{name}: the client closed without a message");
+        return Ok(());
     }
+    println!("{name}: {}", printable(&buffer[..length]));
+
     stream.write_all("欢迎".as_bytes())?;
     drop(stream);
-    Ok(printable(&buffer[..length]))
+    Ok(())
 }

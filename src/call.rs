@@ -79,7 +79,10 @@ pub enum What {
     /// The call returned.
     Returned(Returned),
     /// The end printed a line.
-    Printed { error: bool, text: Vec<u8> },
+    Printed {
+        error: bool,
+        text: Vec<u8>,
+    },
     /// A line was typed to the end; None is the end of its input (Ctrl-D).
     Typed(Option<String>),
     /// The thread started this one.
@@ -90,8 +93,6 @@ pub enum What {
     Held,
     /// The runner lets the end go on.
     LetGo,
-    /// The runner ended the end, because nothing was left to do.
-    Stopped,
 }
 
 #[derive(Clone, Debug)]
@@ -122,6 +123,8 @@ pub enum Ending {
     Code(i32),
     /// Number of the signal that killed it, signal(7).
     Signal(i32),
+    /// The runner ended it, because nothing was left to do.
+    Stopped,
 }
 
 /// What an answered call brought.
@@ -136,8 +139,13 @@ pub struct Answer {
 }
 
 /// An error number, errno(3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Errno(pub i32);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Errno {
+    /// As in the manual pages: `ECONNREFUSED`.
+    pub name: String,
+    /// What the system says of it.
+    pub text: String,
+}
 
 /// A system call on a socket or on the console, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,7 +162,10 @@ impl Call {
     pub fn touches_network(&self) -> bool {
         !matches!(
             self.request,
-            Request::Print { .. } | Request::ReadKeyboard | Request::LocalAddress | Request::PeerAddress
+            Request::Print { .. }
+                | Request::ReadKeyboard
+                | Request::LocalAddress
+                | Request::PeerAddress
         )
     }
 
@@ -164,7 +175,13 @@ impl Call {
 
     /// Whether the call itself says how long it waits at most.
     pub fn has_timeout(&self) -> bool {
-        matches!(self.request, Request::Wait { timeout: Some(_), .. })
+        matches!(
+            self.request,
+            Request::Wait {
+                timeout: Some(_),
+                ..
+            }
+        )
     }
 }
 

@@ -1,15 +1,110 @@
-mod call; mod trace; mod stage;
-fn main() -> anyhow::Result<()> {
-    use stage::*; use call::*;
-    let n = std::env::args().nth(1).unwrap();
-    let part = |end: End, word: &str| Part{ end, program: format!("target/debug/lesson{n}").into(), arguments: vec![word.into(), "127.0.0.1:9999".into()], hold_after_connect: false};
-    let limits = Limits{ interrupted: Default::default(), deadline: None };
-    let mut stage = Stage::new(vec![part(End::Server,"server"), part(End::Client(1),"client")], limits)?;
-    loop {
-        for e in stage.settle()? { println!("{} {} {:?} {:?}", e.step, e.who, e.place.map(|p| p.line), e.what); }
-        let Some(next) = stage.ready().into_iter().next() else { break };
-        stage.release(next.who)?;
+//! The Socket Workbook: six lessons on sockets, narrated from outside.
+//!
+//! Where to look: the lessons and their scripts are listed in `catalogue`; `play` performs
+//! one; `stage` decides which program moves when; `trace` watches the system calls;
+//! `narrate` holds every sentence; `view` lays out what is shown; `command` lists what
+//! can be typed. What happened is handed on as events, `call`.
+
+mod address;
+mod call;
+mod catalogue;
+mod command;
+mod narrate;
+mod plain;
+mod play;
+mod program;
+mod view;
+
+// The one door to what only Linux has.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod performance;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod stage;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod trace;
+
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+#[path = "elsewhere.rs"]
+mod performance;
+
+use anyhow::Result;
+use clap::Parser;
+use command::Command;
+use narrate::problems;
+use play::Options;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+const FAILED: u8 = 1;
+
+fn main() -> ExitCode {
+    let line = command::Line::parse();
+    let interrupted = Arc::new(AtomicUsize::new(0));
+    match obey(line.command, &interrupted) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FAILED),
+        Err(error) => {
+            report(&error);
+            // By convention, 128 and the number of the signal.
+            match interrupted.load(Ordering::Relaxed) {
+                0 => ExitCode::from(FAILED),
+                signal => ExitCode::from(128 + signal as u8),
+            }
+        }
     }
-    for w in stage.waiting() { println!("{w:?}"); }
+}
+
+fn obey(command: Option<Command>, interrupted: &Arc<AtomicUsize>) -> Result<play::Success> {
+    match command {
+        None => {
+            list()?;
+            writeln!(io::stdout(), "\n{}", problems::what_next())?;
+            Ok(true)
+        }
+        Some(Command::List) => list().map(|()| true),
+        Some(Command::Run {
+            lesson,
+            address,
+            plain_run,
+        }) => {
+            catch_signals(interrupted)?;
+            let options = Options {
+                address,
+                plain: plain_run,
+                interrupted: Arc::clone(interrupted),
+            };
+            play::run(lesson, &options)
+        }
+    }
+}
+
+fn list() -> Result<()> {
+    for lesson in &catalogue::LESSONS {
+        let (number, title, idea) = (lesson.number, lesson.title, lesson.idea);
+        writeln!(io::stdout(), "{number}  {title:<11} {idea}")?;
+    }
     Ok(())
+}
+
+/// From here on these signals end the run and not the workbook, which cleans up.
+fn catch_signals(interrupted: &Arc<AtomicUsize>) -> Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let mut signals = vec![SIGINT, SIGTERM];
+    #[cfg(unix)]
+    signals.push(signal_hook::consts::SIGHUP);
+    for signal in signals {
+        signal_hook::flag::register_usize(signal, Arc::clone(interrupted), signal as usize)?;
+    }
+    Ok(())
+}
+
+fn report(error: &anyhow::Error) {
+    let closed = error.downcast_ref::<io::Error>();
+    // The reader of a pipe has seen enough (`| head -3`): nobody is left to be told.
+    if closed.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+        return;
+    }
+    let _ = writeln!(io::stderr(), "{error:#}");
 }

@@ -34,23 +34,31 @@ impl Causes {
         &mut self,
         (step, end): (Step, End),
         call: &Call,
-        result: Result<&Answer, Errno>,
+        result: Result<&Answer, &Errno>,
         socket: &Socket,
     ) -> Vec<Step> {
         match (&call.request, result) {
             (Request::Send { to, .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
                 let to = to.as_ref().and_then(|to| to.inet()).or(socket.peer);
                 if let (Some(local), Some(to), 0..) = (socket.local, to, answer.value) {
-                    self.datagrams.entry((local.port(), to)).or_default().push_back(step);
+                    self.datagrams
+                        .entry((local.port(), to))
+                        .or_default()
+                        .push_back(step);
                 }
             }
             (Request::Send { .. }, Ok(answer)) => self.sent(step, socket, answer.value as u64),
             (Request::Receive { .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
-                let from = answer.address.as_ref().and_then(|from| from.inet()).or(socket.peer);
+                let from = answer
+                    .address
+                    .as_ref()
+                    .and_then(|from| from.inet())
+                    .or(socket.peer);
                 return self.datagram(from, socket.local).into_iter().collect();
             }
             (Request::Receive { peek, room, .. }, Ok(answer)) => {
-                let Some(stream) = incoming(socket).and_then(|key| self.streams.get_mut(&key)) else {
+                let Some(stream) = incoming(socket).and_then(|key| self.streams.get_mut(&key))
+                else {
                     return Vec::new();
                 };
                 return match answer.value as u64 {
@@ -99,7 +107,11 @@ impl Causes {
 
     fn ended(&mut self, by: (Step, End), socket: &Socket) {
         if let Some(direction) = outgoing(socket) {
-            self.streams.entry(direction).or_default().ended.get_or_insert(by);
+            self.streams
+                .entry(direction)
+                .or_default()
+                .ended
+                .get_or_insert(by);
         }
     }
 

@@ -60,7 +60,9 @@ impl Console {
     /// is closed already, or if the program has closed its side.
     pub fn type_line(&mut self, line: Option<&str>) -> bool {
         match (line, &mut self.keyboard) {
-            (Some(line), Some(keyboard)) => keyboard.write_all(format!("{line}\n").as_bytes()).is_ok(),
+            (Some(line), Some(keyboard)) => {
+                keyboard.write_all(format!("{line}\n").as_bytes()).is_ok()
+            }
             (None, Some(_)) => self.keyboard.take().is_some(),
             (_, None) => false,
         }

@@ -2,6 +2,7 @@
 
 use crate::call::{Kind, TcpState};
 use procfs::net::{self, TcpNetEntry, UdpNetEntry};
+use procfs::process::{FDTarget, Process, all_processes};
 use std::net::SocketAddr;
 
 /// One socket as the kernel lists it.
@@ -27,6 +28,24 @@ pub fn table() -> Vec<Row> {
     let tcp = [net::tcp(), net::tcp6()].into_iter().flatten().flatten();
     let udp = [net::udp(), net::udp6()].into_iter().flatten().flatten();
     tcp.map(Row::from).chain(udp.map(Row::from)).collect()
+}
+
+/// Which program holds this address: its name and its process number, where the system
+/// tells. Processes of other users show nothing.
+pub fn holder_of(address: SocketAddr, udp: bool) -> Option<(String, i32)> {
+    let kind = if udp { Kind::Datagram } else { Kind::Stream };
+    let holds = |row: &&Row| {
+        let same_ip = row.local.ip() == address.ip() || row.local.ip().is_unspecified();
+        row.kind == kind && row.peer.is_none() && row.local.port() == address.port() && same_ip
+    };
+    let inode = table().iter().find(holds)?.inode;
+    let has = |process: &Process| {
+        let mut descriptors = process.fd().into_iter().flatten().flatten();
+        descriptors.any(|fd| matches!(fd.target, FDTarget::Socket(socket) if socket == inode))
+    };
+    let mut processes = all_processes().ok()?.flatten();
+    let process = processes.find(has)?;
+    Some((process.stat().ok()?.comm, process.pid()))
 }
 
 impl From<TcpNetEntry> for Row {

@@ -19,6 +19,7 @@ use crate::trace::{self, Launch, Places, Resume, Tid};
 use anyhow::{Context, Result};
 use causes::Causes;
 use console::{Console, Plugs};
+pub use kernel::holder_of;
 use quiet::Patience;
 pub use quiet::{Halt, Limits};
 use sockets::{Sockets, Unrest};
@@ -60,7 +61,12 @@ enum Pending {
     Plain(Who, What),
     Interrupted(Who, Doing),
     /// A program is gone, and with it these sockets, which the kernel closed.
-    Exit { who: Who, how: Ending, other_threads: usize, sockets: Vec<SocketId> },
+    Exit {
+        who: Who,
+        how: Ending,
+        other_threads: usize,
+        sockets: Vec<SocketId>,
+    },
 }
 
 /// One end on the stage.
@@ -73,6 +79,8 @@ struct Actor {
     started: bool,
     held: bool,
     ended: bool,
+    /// The runner has killed it.
+    stopped: bool,
     /// The thread that has called exit_group(2), and how many others there were.
     exiting: Option<(Who, usize)>,
 }
@@ -96,7 +104,10 @@ pub struct Waiting {
 #[derive(Clone, Debug)]
 pub enum Wait {
     /// Asleep in this call.
-    In { call: Call, socket: Option<Socket> },
+    In {
+        call: Call,
+        socket: Option<Socket>,
+    },
     /// Asleep in a call that is not told, for instance until another thread of its own
     /// program does something.
     Untold(&'static str),
@@ -137,8 +148,12 @@ impl Stage {
             keyboard,
             screen,
         })?;
-        let who = Who { end: part.end, thread: 1 };
-        self.threads.insert(pid, Thread::new(who, pid, pid, Status::Held));
+        let who = Who {
+            end: part.end,
+            thread: 1,
+        };
+        self.threads
+            .insert(pid, Thread::new(who, pid, pid, Status::Held));
         let actor = Actor {
             part,
             pid,
@@ -147,6 +162,7 @@ impl Stage {
             started: false,
             held: false,
             ended: false,
+            stopped: false,
             exiting: None,
         };
         self.ends.insert(actor.part.end, actor);
@@ -201,15 +217,24 @@ impl Stage {
     pub fn release(&mut self, who: Who) -> Result<()> {
         let tid = self.find(who).context("no such thread")?;
         let pid = self.threads[&tid].pid;
-        let siblings = self.threads.values().filter(|other| other.pid == pid).count();
+        let siblings = self
+            .threads
+            .values()
+            .filter(|other| other.pid == pid)
+            .count();
         let thread = self.threads.get_mut(&tid).context("no such thread")?;
         match std::mem::replace(&mut thread.status, Status::Running) {
             Status::Parked(doing) => {
                 self.network_moved |= doing.call.touches_network();
-                if let (Request::Exit { .. }, Some(actor)) = (&doing.call.request, self.ends.get_mut(&who.end)) {
+                if let (Request::Exit { .. }, Some(actor)) =
+                    (&doing.call.request, self.ends.get_mut(&who.end))
+                {
                     actor.exiting = Some((who, siblings - 1));
                 }
-                thread.status = Status::Inside { doing, told_asleep: false };
+                thread.status = Status::Inside {
+                    doing,
+                    told_asleep: false,
+                };
                 self.go_on(tid, Resume::ToReturn, 0)?;
             }
             // An end that has not started.
@@ -219,7 +244,9 @@ impl Stage {
                 actor.started = true;
                 let words = [actor.part.program.as_os_str()].into_iter();
                 let words = words.chain(actor.part.arguments.iter().map(OsString::as_os_str));
-                let words = words.map(|word| word.to_string_lossy().into_owned()).collect();
+                let words = words
+                    .map(|word| word.to_string_lossy().into_owned())
+                    .collect();
                 self.pending.push(Pending::Plain(who, What::Started(words)));
             }
         }
@@ -229,9 +256,10 @@ impl Stage {
 
     /// Types a line to an end, or with None the end of its input.
     pub fn type_to(&mut self, end: End, line: Option<&str>) -> bool {
-        let reader = self.waiting().into_iter().find(|waiting| {
-            waiting.who.end == end && matches!(waiting.wait, Wait::Keyboard)
-        });
+        let reader = self
+            .waiting()
+            .into_iter()
+            .find(|waiting| waiting.who.end == end && matches!(waiting.wait, Wait::Keyboard));
         let who = reader.map_or(Who { end, thread: 1 }, |waiting| waiting.who);
         let Some(actor) = self.ends.get_mut(&end) else {
             return false;
@@ -248,7 +276,8 @@ impl Stage {
     pub fn let_go(&mut self, end: End) {
         if let Some(actor) = self.ends.get_mut(&end) {
             actor.held = false;
-            self.pending.push(Pending::Plain(Who { end, thread: 1 }, What::LetGo));
+            self.pending
+                .push(Pending::Plain(Who { end, thread: 1 }, What::LetGo));
         }
     }
 
@@ -257,7 +286,9 @@ impl Stage {
         let mut waiting: Vec<Waiting> = (self.threads.values())
             .filter_map(|thread| {
                 let wait = match &thread.status {
-                    Status::Inside { doing, .. } if self.is_keyboard_wait(thread, &doing.call) => Wait::Keyboard,
+                    Status::Inside { doing, .. } if self.is_keyboard_wait(thread, &doing.call) => {
+                        Wait::Keyboard
+                    }
                     Status::Inside { doing, .. } => Wait::In {
                         call: doing.call.clone(),
                         socket: self.socket_of(thread, &doing.call),
@@ -267,7 +298,10 @@ impl Stage {
                     Status::Parked(_) if self.ends[&thread.who.end].held => Wait::Held,
                     _ => return None,
                 };
-                Some(Waiting { who: thread.who, wait })
+                Some(Waiting {
+                    who: thread.who,
+                    wait,
+                })
             })
             .collect();
         waiting.sort_by_key(|waiting| waiting.who);
@@ -283,32 +317,35 @@ impl Stage {
     /// Whether a thread sleeps in a call that ends by itself after a while.
     pub fn has_timer(&self) -> bool {
         self.threads.values().any(|thread| match &thread.status {
-            Status::Inside { doing, .. } => doing.call.has_timeout()
-                || doing.call.is_receive() && self.socket_id(thread, &doing.call)
-                    .is_some_and(|id| self.sockets.has_receive_timeout(id)),
+            Status::Inside { doing, .. } => {
+                doing.call.has_timeout()
+                    || doing.call.is_receive()
+                        && self
+                            .socket_id(thread, &doing.call)
+                            .is_some_and(|id| self.sockets.has_receive_timeout(id))
+            }
             Status::InsideUntold { timed, .. } => *timed,
             _ => false,
         })
     }
 
-    /// Ends the programs of these ends, because nothing is left for them to do.
+    /// Ends the programs of these ends, one after the other. What the others would do
+    /// about it is not told: the run is over.
     pub fn stop(&mut self, ends: &[End]) -> Result<Vec<Event>> {
         for end in ends {
-            let Some(actor) = self.ends.get(end).filter(|actor| !actor.ended) else {
+            let Some(actor) = self.ends.get_mut(end).filter(|actor| !actor.ended) else {
                 continue;
             };
+            actor.stopped = true;
             trace::kill(actor.pid);
-            let who = Who { end: *end, thread: 1 };
-            self.pending.push(Pending::Plain(who, What::Stopped));
-            self.network_moved = true;
+            self.wait_for_end(*end)?;
         }
-        self.settle()
-    }
-
-    /// What the kernel keeps of the connections of the run now that it is over.
-    pub fn leftovers(&mut self) -> Vec<Socket> {
+        self.pending
+            .retain(|pending| matches!(pending, Pending::Exit { .. }));
         self.sockets.look();
-        self.sockets.all(&self.causes)
+        let mut events = Vec::new();
+        self.tell_pending(&mut events);
+        Ok(events)
     }
 
     fn find(&self, who: Who) -> Option<Tid> {

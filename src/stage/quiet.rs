@@ -7,7 +7,7 @@
 use super::sockets::{Unrest, link_of};
 use super::thread::{Doing, Status, Thread};
 use super::{Pending, Stage};
-use crate::call::{Call, Ending, Kind, Request, SocketId, What, Who};
+use crate::call::{Call, End, Ending, Kind, Request, SocketId, What, Who};
 use crate::trace::{self, Entry, Raw, Resume, Stop, Target, Tid};
 use anyhow::Result;
 use std::sync::Arc;
@@ -99,6 +99,18 @@ impl Stage {
         Ok(())
     }
 
+    /// An end was killed: waits until it is gone.
+    pub(super) fn wait_for_end(&mut self, end: End) -> Result<()> {
+        let mut patience = Patience::default();
+        while self.ends.get(&end).is_some_and(|actor| !actor.ended) {
+            self.limits.check()?;
+            if !self.collect_stops()? {
+                patience.pause();
+            }
+        }
+        Ok(())
+    }
+
     fn unrest(&mut self) -> Vec<Unrest> {
         if !self.network_moved {
             return Vec::new();
@@ -106,9 +118,10 @@ impl Stage {
         self.sockets.look();
         let inside: Vec<(SocketId, Request)> = (self.threads.values())
             .filter_map(|thread| match &thread.status {
-                Status::Inside { doing, .. } => {
-                    Some((self.socket_id(thread, &doing.call)?, doing.call.request.clone()))
-                }
+                Status::Inside { doing, .. } => Some((
+                    self.socket_id(thread, &doing.call)?,
+                    doing.call.request.clone(),
+                )),
                 _ => None,
             })
             .collect();
@@ -171,18 +184,38 @@ impl Stage {
         match entry {
             Entry::Told(call) => return self.about_to_be_told(tid, raw, call),
             Entry::Untold { name, timed } => {
-                self.set(tid, Status::InsideUntold { name, timed, slept: false });
+                self.set(
+                    tid,
+                    Status::InsideUntold {
+                        name,
+                        timed,
+                        slept: false,
+                    },
+                );
             }
             Entry::ThreadEnds => {
                 self.set(tid, Status::Ending);
                 return self.go_on(tid, Resume::ToNextCall, 0);
             }
             Entry::GoesOn => {
-                let interrupted = self.threads.get_mut(&tid).and_then(|t| t.interrupted.take());
-                self.set(tid, match interrupted {
-                    Some(doing) => Status::Inside { doing, told_asleep: true },
-                    None => Status::InsideUntold { name: "sleep", timed: true, slept: false },
-                });
+                let interrupted = self
+                    .threads
+                    .get_mut(&tid)
+                    .and_then(|t| t.interrupted.take());
+                self.set(
+                    tid,
+                    match interrupted {
+                        Some(doing) => Status::Inside {
+                            doing,
+                            told_asleep: true,
+                        },
+                        None => Status::InsideUntold {
+                            name: "sleep",
+                            timed: true,
+                            slept: false,
+                        },
+                    },
+                );
             }
         }
         self.go_on(tid, Resume::ToReturn, 0)
@@ -196,7 +229,10 @@ impl Stage {
         if let Some(doing) = thread.interrupted.take() {
             if doing.raw == raw {
                 // A signal broke the call off and the kernel begins it anew: still one call.
-                thread.status = Status::Inside { doing, told_asleep: true };
+                thread.status = Status::Inside {
+                    doing,
+                    told_asleep: true,
+                };
                 return self.go_on(tid, Resume::ToReturn, 0);
             }
             self.pending.push(Pending::Interrupted(who, doing));
@@ -221,7 +257,14 @@ impl Stage {
             Status::Inside { doing, told_asleep } => {
                 let (pid, who) = (thread.pid, thread.who);
                 self.note_socket(pid, who, &doing.call, value);
-                self.set(tid, Status::Back { doing, value, slept: told_asleep });
+                self.set(
+                    tid,
+                    Status::Back {
+                        doing,
+                        value,
+                        slept: told_asleep,
+                    },
+                );
                 Ok(())
             }
             Status::InsideUntold { slept: true, .. } => {
@@ -241,10 +284,12 @@ impl Stage {
         let on = call.fd.and_then(|fd| self.sockets.last_known(pid, fd));
         match call.request {
             Request::Socket { kind, .. } => {
-                self.sockets.identify(pid, value as i32, who.end, Some(kind));
+                self.sockets
+                    .identify(pid, value as i32, who.end, Some(kind));
             }
             Request::Accept => {
-                self.sockets.identify(pid, value as i32, who.end, Some(Kind::Stream));
+                self.sockets
+                    .identify(pid, value as i32, who.end, Some(Kind::Stream));
             }
             Request::Duplicate => {
                 self.sockets.identify(pid, value as i32, who.end, None);
@@ -262,21 +307,40 @@ impl Stage {
             && let Some(actor) = self.ends.get_mut(&thread.who.end)
         {
             actor.born += 1;
-            let who = Who { end: thread.who.end, thread: actor.born };
-            let pid = if is_thread_of(thread.pid, child) { thread.pid } else { child };
+            let who = Who {
+                end: thread.who.end,
+                thread: actor.born,
+            };
+            let pid = if is_thread_of(thread.pid, child) {
+                thread.pid
+            } else {
+                child
+            };
             if pid == child {
                 self.sockets.forked(thread.pid, child);
             }
-            self.pending.push(Pending::Plain(thread.who, What::ThreadBegan(who)));
-            self.threads.insert(child, Thread::new(who, pid, child, Status::Unborn));
+            self.pending
+                .push(Pending::Plain(thread.who, What::ThreadBegan(who)));
+            self.threads
+                .insert(child, Thread::new(who, pid, child, Status::Unborn));
         }
         self.go_on(parent, Resume::ToNextCall, 0)
     }
 
     /// A newborn waits for its turn. Any other thread has been told to go on, SIGCONT.
     fn first_stop(&mut self, tid: Tid) -> Result<()> {
-        let newborn = matches!(self.threads.get(&tid).map(|t| &t.status), Some(Status::Unborn));
-        self.set(tid, if newborn { Status::Held } else { Status::Running });
+        let newborn = matches!(
+            self.threads.get(&tid).map(|t| &t.status),
+            Some(Status::Unborn)
+        );
+        self.set(
+            tid,
+            if newborn {
+                Status::Held
+            } else {
+                Status::Running
+            },
+        );
         match newborn {
             true => Ok(()),
             false => self.go_on(tid, Resume::ToNextCall, 0),
@@ -285,7 +349,8 @@ impl Stage {
 
     /// execve(2) ends all other threads of the process.
     fn runs_another_program(&mut self, pid: Tid) -> Result<()> {
-        self.threads.retain(|tid, thread| thread.pid != pid || *tid == pid);
+        self.threads
+            .retain(|tid, thread| thread.pid != pid || *tid == pid);
         self.places.forget(pid);
         self.go_on(pid, Resume::ToNextCall, 0)
     }
@@ -300,17 +365,24 @@ impl Stage {
         if tid != thread.pid {
             // When the whole program ends, its threads are not told one by one.
             if matches!(thread.status, Status::Ending) {
-                self.pending.push(Pending::Plain(thread.who, What::ThreadEnded));
+                self.pending
+                    .push(Pending::Plain(thread.who, What::ThreadEnded));
             }
             return;
         }
         let sockets = self.sockets.process_gone(tid);
         self.network_moved = true;
         let (who, other_threads) = actor.exiting.take().unwrap_or((thread.who, 0));
+        let how = if actor.stopped { Ending::Stopped } else { how };
         if tid == actor.pid {
             actor.ended = true;
         }
-        self.pending.push(Pending::Exit { who, how, other_threads, sockets });
+        self.pending.push(Pending::Exit {
+            who,
+            how,
+            other_threads,
+            sockets,
+        });
     }
 
     fn target(&self, who: Who, pid: Tid, fd: i32) -> Target {
@@ -355,7 +427,9 @@ fn is_thread_of(pid: Tid, tid: Tid) -> bool {
 fn watched(pid: Tid, fd: i32) -> Vec<i32> {
     let info = std::fs::read_to_string(format!("/proc/{pid}/fdinfo/{fd}")).unwrap_or_default();
     let lines = info.lines().filter_map(|line| line.strip_prefix("tfd:"));
-    lines.filter_map(|line| line.split_whitespace().next()?.parse().ok()).collect()
+    lines
+        .filter_map(|line| line.split_whitespace().next()?.parse().ok())
+        .collect()
 }
 
 /// Pauses between two looks: none at first, then longer ones, so that a quick call is

@@ -45,7 +45,13 @@ pub enum Unrest {
 
 impl Sockets {
     /// The socket behind a descriptor, by the kernel's own identity of it.
-    pub fn identify(&mut self, pid: Tid, fd: i32, end: End, kind: Option<Kind>) -> Option<SocketId> {
+    pub fn identify(
+        &mut self,
+        pid: Tid,
+        fd: i32,
+        end: End,
+        kind: Option<Kind>,
+    ) -> Option<SocketId> {
         let inode = inode_of(pid, fd)?;
         let id = match self.known.iter().position(|known| known.inode == inode) {
             Some(index) => index as SocketId + 1,
@@ -53,7 +59,9 @@ impl Sockets {
                 self.known.push(Known {
                     inode,
                     end,
-                    kind: kind.or_else(|| self.listed_kind(inode)).unwrap_or(Kind::Other(0)),
+                    kind: kind
+                        .or_else(|| self.listed_kind(inode))
+                        .unwrap_or(Kind::Other(0)),
                     local: None,
                     peer: None,
                     receive_timeout: false,
@@ -68,7 +76,10 @@ impl Sockets {
     }
 
     fn listed_kind(&self, inode: u64) -> Option<Kind> {
-        kernel::table().iter().find(|row| row.inode == inode).map(|row| row.kind)
+        kernel::table()
+            .iter()
+            .find(|row| row.inode == inode)
+            .map(|row| row.kind)
     }
 
     /// The socket that a descriptor was last known to lead to, also when it is closed now.
@@ -90,12 +101,16 @@ impl Sockets {
     pub fn process_gone(&mut self, pid: Tid) -> Vec<SocketId> {
         let had: Vec<SocketId> = self.of_process(pid);
         self.descriptors.retain(|(owner, _), _| *owner != pid);
-        had.into_iter().filter(|id| self.descriptors_of(*id) == 0).collect()
+        had.into_iter()
+            .filter(|id| self.descriptors_of(*id) == 0)
+            .collect()
     }
 
     /// A new process begins with the descriptors of its parent, fork(2).
     pub fn forked(&mut self, parent: Tid, child: Tid) {
-        let inherited: Vec<_> = self.descriptors.iter()
+        let inherited: Vec<_> = self
+            .descriptors
+            .iter()
             .filter(|((pid, _), _)| *pid == parent)
             .map(|((_, fd), id)| ((child, *fd), *id))
             .collect();
@@ -103,7 +118,10 @@ impl Sockets {
     }
 
     fn of_process(&self, pid: Tid) -> Vec<SocketId> {
-        let mine = self.descriptors.iter().filter(|((owner, _), _)| *owner == pid);
+        let mine = self
+            .descriptors
+            .iter()
+            .filter(|((owner, _), _)| *owner == pid);
         let mut ids: Vec<SocketId> = mine.map(|(_, id)| *id).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -111,7 +129,10 @@ impl Sockets {
     }
 
     fn descriptors_of(&self, id: SocketId) -> usize {
-        self.descriptors.values().filter(|other| **other == id).count()
+        self.descriptors
+            .values()
+            .filter(|other| **other == id)
+            .count()
     }
 
     /// A call has moved data or set an option.
@@ -120,7 +141,10 @@ impl Sockets {
         match request {
             Request::Send { .. } => known.sent += value as u64,
             Request::Receive { peek: false, .. } => known.received += value as u64,
-            Request::SetOption { option: Opt::ReceiveTimeout, value } => {
+            Request::SetOption {
+                option: Opt::ReceiveTimeout,
+                value,
+            } => {
                 known.receive_timeout = *value != OptValue::Time(Duration::ZERO);
             }
             _ => {}
@@ -167,12 +191,6 @@ impl Sockets {
         }
     }
 
-    /// All sockets of the run that had a place in the kernel's table.
-    pub fn all(&self, causes: &Causes) -> Vec<Socket> {
-        let ids = 1..=self.known.len() as SocketId;
-        ids.map(|id| self.view(id, causes)).collect()
-    }
-
     /// By descriptor where there is one; by the four numbers where the kernel keeps the
     /// connection without one (TIME_WAIT, an orphan).
     fn row(&self, id: SocketId) -> Option<&Row> {
@@ -182,7 +200,8 @@ impl Sockets {
     }
 
     fn by_numbers(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Row> {
-        let is = |row: &&Row| row.kind == Kind::Stream && row.local == local && row.peer == Some(peer);
+        let is =
+            |row: &&Row| row.kind == Kind::Stream && row.local == local && row.peer == Some(peer);
         self.table.iter().find(is)
     }
 
@@ -194,23 +213,28 @@ impl Sockets {
 
     /// What is still about to change by itself. `asleep` are the calls in which threads
     /// sleep, each with its socket.
-    pub fn unrest<'a>(
-        &self,
-        asleep: impl Iterator<Item = (SocketId, &'a Request)>,
-    ) -> Vec<Unrest> {
+    pub fn unrest<'a>(&self, asleep: impl Iterator<Item = (SocketId, &'a Request)>) -> Vec<Unrest> {
         let mut found = Vec::new();
         for id in 1..=self.known.len() as SocketId {
             let known = &self.known[id as usize - 1];
-            let (Some(row), Some((local, peer))) = (self.row(id), known.local.zip(known.peer)) else {
+            let (Some(row), Some((local, peer))) = (self.row(id), known.local.zip(known.peer))
+            else {
                 continue;
             };
             match row.state {
-                Some(state @ (TcpState::SynReceived | TcpState::FinWait1 | TcpState::LastAck | TcpState::Closing)) => {
+                Some(
+                    state @ (TcpState::SynReceived
+                    | TcpState::FinWait1
+                    | TcpState::LastAck
+                    | TcpState::Closing),
+                ) => {
                     found.push(Unrest::Changing(id, state));
                 }
                 _ => {}
             }
-            let unread = self.by_numbers(peer, local).map_or(0, |row| u64::from(row.unread));
+            let unread = self
+                .by_numbers(peer, local)
+                .map_or(0, |row| u64::from(row.unread));
             let received = self.at(peer, local).map_or(0, |other| other.received);
             if row.unacknowledged > 0 && known.sent > received + unread {
                 found.push(Unrest::InFlight(id));
@@ -223,7 +247,9 @@ impl Sockets {
             let known = &self.known[id as usize - 1];
             let is_connection = known.kind == Kind::Stream && known.peer.is_some();
             let waking = match request {
-                Request::Receive { wait_all: false, .. } if is_connection => {
+                Request::Receive {
+                    wait_all: false, ..
+                } if is_connection => {
                     unread || matches!(state, None | Some(TcpState::Closed | TcpState::TimeWait))
                 }
                 Request::Receive { .. } | Request::Accept => unread,
@@ -240,7 +266,10 @@ impl Sockets {
 
 fn inode_of(pid: Tid, fd: i32) -> Option<u64> {
     let link = link_of(pid, fd)?;
-    link.strip_prefix("socket:[")?.strip_suffix(']')?.parse().ok()
+    link.strip_prefix("socket:[")?
+        .strip_suffix(']')?
+        .parse()
+        .ok()
 }
 
 /// What a descriptor leads to, proc_pid_fd(5).

@@ -13,9 +13,7 @@ impl Stage {
     /// Tells what happened since the last time: first what stands beside the calls, then
     /// the mover's own call, then what that woke, in the fixed order.
     pub(super) fn tell(&mut self, events: &mut Vec<Event>) -> Result<()> {
-        for pending in std::mem::take(&mut self.pending) {
-            self.tell_pending(pending, events);
-        }
+        self.tell_pending(events);
         let mut threads: Vec<(bool, Who, Tid)> = (self.threads.values())
             .map(|thread| (Some(thread.tid) != self.mover, thread.who, thread.tid))
             .collect();
@@ -26,7 +24,13 @@ impl Stage {
         Ok(())
     }
 
-    fn tell_pending(&mut self, pending: Pending, events: &mut Vec<Event>) {
+    pub(super) fn tell_pending(&mut self, events: &mut Vec<Event>) {
+        for pending in std::mem::take(&mut self.pending) {
+            self.tell_one_pending(pending, events);
+        }
+    }
+
+    fn tell_one_pending(&mut self, pending: Pending, events: &mut Vec<Event>) {
         match pending {
             Pending::Plain(who, what) => {
                 self.record(events, who, None, what);
@@ -34,22 +38,33 @@ impl Stage {
             Pending::Interrupted(who, doing) => {
                 let returned = Returned {
                     call: doing.call,
-                    result: Err(Errno(libc::EINTR)),
+                    result: Err(trace::errno(libc::EINTR)),
                     socket: None,
                     slept: true,
                     causes: Vec::new(),
                 };
                 self.record(events, who, doing.place, What::Returned(returned));
             }
-            Pending::Exit { who, how, other_threads, sockets } => {
+            Pending::Exit {
+                who,
+                how,
+                other_threads,
+                sockets,
+            } => {
                 self.tell_unfinished(who, events);
                 let step = self.step + 1;
                 for id in &sockets {
                     let socket = self.sockets.view(*id, &self.causes);
                     self.causes.closed((step, who.end), &socket);
                 }
-                let closed = sockets.iter().map(|id| self.sockets.view(*id, &self.causes));
-                let exited = Exited { how, other_threads, closed: closed.collect() };
+                let closed = sockets
+                    .iter()
+                    .map(|id| self.sockets.view(*id, &self.causes));
+                let exited = Exited {
+                    how,
+                    other_threads,
+                    closed: closed.collect(),
+                };
                 self.record(events, who, None, What::Exited(exited));
             }
         }
@@ -61,14 +76,22 @@ impl Stage {
         };
         let who = thread.who;
         match &mut thread.status {
-            Status::Inside { doing, told_asleep: told @ false } => {
+            Status::Inside {
+                doing,
+                told_asleep: told @ false,
+            } => {
                 *told = true;
                 let doing = doing.clone();
                 self.tell_asleep(tid, doing, events);
             }
             Status::Back { .. } => {
                 let status = std::mem::replace(&mut thread.status, Status::Held);
-                if let Status::Back { doing, value, slept } = status {
+                if let Status::Back {
+                    doing,
+                    value,
+                    slept,
+                } = status
+                {
                     self.tell_return(tid, who, doing, (value, slept), events);
                 }
             }
@@ -118,23 +141,32 @@ impl Stage {
         }
         let result = match value {
             0.. => Ok(trace::answer(&call, &raw, value, &trace::memory_of(tid))),
-            _ => Err(Errno(-value as i32)),
+            _ => Err(trace::errno(-value as i32)),
         };
         let socket = self.socket_after(tid, &call, &result);
         let step = (self.step + 1, who.end);
         let causes = match &socket {
             // A send that slept was noted when it fell asleep.
             Some(_) if slept && matches!(call.request, Request::Send { .. }) => Vec::new(),
-            Some(socket) => self.causes.returned(step, &call, result.as_ref().map_err(|e| *e), socket),
+            Some(socket) => self.causes.returned(step, &call, result.as_ref(), socket),
             None => Vec::new(),
         };
         // A shutdown or close counts for this very step: who sent the first FIN.
         let socket = socket.map(|socket| Socket {
-            first_fin: socket.local.zip(socket.peer).and_then(|(local, peer)| self.causes.first_fin(local, peer)),
+            first_fin: socket
+                .local
+                .zip(socket.peer)
+                .and_then(|(local, peer)| self.causes.first_fin(local, peer)),
             ..socket
         });
         let connected = matches!(call.request, Request::Connect(_)) && result.is_ok();
-        let returned = Returned { call, result, socket, slept, causes };
+        let returned = Returned {
+            call,
+            result,
+            socket,
+            slept,
+            causes,
+        };
         self.record(events, who, place, What::Returned(returned));
         if connected
             && let Some(actor) = self.ends.get_mut(&who.end)
@@ -168,9 +200,20 @@ impl Stage {
         }
     }
 
-    fn record(&mut self, events: &mut Vec<Event>, who: Who, place: Option<Place>, what: What) -> Step {
+    fn record(
+        &mut self,
+        events: &mut Vec<Event>,
+        who: Who,
+        place: Option<Place>,
+        what: What,
+    ) -> Step {
         self.step += 1;
-        events.push(Event { step: self.step, who, place, what });
+        events.push(Event {
+            step: self.step,
+            who,
+            place,
+            what,
+        });
         self.step
     }
 
@@ -180,10 +223,17 @@ impl Stage {
     }
 
     /// The socket that a finished call was about: the new one, where it made one.
-    fn socket_after(&mut self, tid: Tid, call: &Call, result: &Result<Answer, Errno>) -> Option<Socket> {
+    fn socket_after(
+        &mut self,
+        tid: Tid,
+        call: &Call,
+        result: &Result<Answer, Errno>,
+    ) -> Option<Socket> {
         let thread = self.threads.get(&tid)?;
         let new = match (&call.request, result) {
-            (Request::Socket { .. } | Request::Accept | Request::Duplicate, Ok(answer)) => Some(answer.value as i32),
+            (Request::Socket { .. } | Request::Accept | Request::Duplicate, Ok(answer)) => {
+                Some(answer.value as i32)
+            }
             _ => None,
         };
         let id = self.sockets.last_known(thread.pid, new.or(call.fd)?)?;

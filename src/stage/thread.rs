@@ -27,9 +27,17 @@ pub enum Status {
     /// In a call that is told.
     Inside { doing: Doing, told_asleep: bool },
     /// In a call that is not told.
-    InsideUntold { name: &'static str, timed: bool, slept: bool },
+    InsideUntold {
+        name: &'static str,
+        timed: bool,
+        slept: bool,
+    },
     /// Stopped where its call has returned, which is to be told.
-    Back { doing: Doing, value: i64, slept: bool },
+    Back {
+        doing: Doing,
+        value: i64,
+        slept: bool,
+    },
     /// Stopped by a stopping signal, as the whole process.
     Suspended,
     /// It has called exit: only its end is still to come.

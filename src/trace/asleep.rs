@@ -33,7 +33,10 @@ impl Pulse {
         // The name of the program stands in parentheses and may hold anything; the state
         // follows the last one.
         let stat = head(&self.stat);
-        match stat.rsplit_once(") ").and_then(|(_, rest)| rest.chars().next()) {
+        match stat
+            .rsplit_once(") ")
+            .and_then(|(_, rest)| rest.chars().next())
+        {
             Some('S') => number >= 0,
             Some('D') => waits_for_its_child(number),
             _ => false,
@@ -44,7 +47,9 @@ impl Pulse {
 /// The beginning of such a file; empty when the thread is gone.
 fn head(file: &Option<File>) -> String {
     let mut bytes = [0; 256];
-    let got = file.as_ref().and_then(|file| file.read_at(&mut bytes, 0).ok());
+    let got = file
+        .as_ref()
+        .and_then(|file| file.read_at(&mut bytes, 0).ok());
     String::from_utf8_lossy(&bytes[..got.unwrap_or(0)]).into_owned()
 }
 

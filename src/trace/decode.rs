@@ -6,9 +6,7 @@
 
 use super::filter;
 use super::memory::Memory;
-use crate::call::{
-    Address, Answer, Call, Family, How, Kind, Opt, OptValue, Request,
-};
+use crate::call::{Address, Answer, Call, Family, How, Kind, Opt, OptValue, Request};
 use std::net::{Ipv6Addr, SocketAddr, SocketAddrV6};
 use std::time::Duration;
 
@@ -103,9 +101,14 @@ fn on_socket(name: &str, args: &[u64; 6], memory: &impl Memory) -> Option<Reques
         "setsockopt" => {
             let bytes = memory.read(args[3], args[4].min(64) as usize);
             let option = option(number(1), number(2));
-            Request::SetOption { option, value: option_value(option, bytes) }
+            Request::SetOption {
+                option,
+                value: option_value(option, bytes),
+            }
         }
-        "getsockopt" => Request::GetOption { option: option(number(1), number(2)) },
+        "getsockopt" => Request::GetOption {
+            option: option(number(1), number(2)),
+        },
         "ioctl" => Request::Nonblocking(memory.u32_at(args[2]).unwrap_or(0) != 0),
         "fcntl" if number(1) == libc::F_SETFL => {
             Request::Nonblocking(number(2) & libc::O_NONBLOCK != 0)
@@ -126,7 +129,10 @@ fn on_socket(name: &str, args: &[u64; 6], memory: &impl Memory) -> Option<Reques
                 to: (message.name != 0).then(|| address(memory, message.name, message.name_length)),
             }
         }
-        "write" | "writev" => Request::Send { data: written(name, args, memory)?, to: None },
+        "write" | "writev" => Request::Send {
+            data: written(name, args, memory)?,
+            to: None,
+        },
         "recvfrom" => receive(args[2], number(3)),
         "recvmsg" => {
             let message = Message::at(args[1], memory)?;
@@ -164,7 +170,10 @@ pub fn answer(call: &Call, raw: &Raw, value: i64, memory: &impl Memory) -> Answe
         let length = memory.u32_at(length_at)?;
         (at != 0 && length > 0).then(|| address(memory, at, length.into()))
     };
-    let mut answer = Answer { value, ..Answer::default() };
+    let mut answer = Answer {
+        value,
+        ..Answer::default()
+    };
     match call.request {
         Request::Accept | Request::LocalAddress | Request::PeerAddress => {
             answer.address = handed_out(args[1], args[2]);
@@ -172,7 +181,9 @@ pub fn answer(call: &Call, raw: &Raw, value: i64, memory: &impl Memory) -> Answe
         Request::Receive { .. } | Request::ReadKeyboard => match call.name {
             "recvfrom" => {
                 answer.data = Some(memory.read(args[1], length as usize));
-                answer.address = (args[4] != 0).then(|| handed_out(args[4], args[5])).flatten();
+                answer.address = (args[4] != 0)
+                    .then(|| handed_out(args[4], args[5]))
+                    .flatten();
             }
             "recvmsg" => {
                 if let Some(message) = Message::at(args[1], memory) {
@@ -225,7 +236,10 @@ fn pieces(memory: &impl Memory, at: u64, count: u64) -> Vec<(u64, u64)> {
 }
 
 fn room(memory: &impl Memory, at: u64, count: u64) -> u64 {
-    pieces(memory, at, count).iter().map(|(_, length)| length).sum()
+    pieces(memory, at, count)
+        .iter()
+        .map(|(_, length)| length)
+        .sum()
 }
 
 fn gather(memory: &impl Memory, at: u64, count: u64, most: u64) -> Vec<u8> {
@@ -244,9 +258,7 @@ fn waited_for(
     memory: &impl Memory,
     target: &impl Fn(i32) -> Target,
 ) -> Option<(Vec<i32>, Option<Duration>)> {
-    let milliseconds = |n: u64| {
-        u64::try_from(n as i32).ok().map(Duration::from_millis)
-    };
+    let milliseconds = |n: u64| u64::try_from(n as i32).ok().map(Duration::from_millis);
     Some(match name {
         "poll" => (polled(memory, args), milliseconds(args[2])),
         "ppoll" => (polled(memory, args), time(memory, args[2], 1)),
@@ -280,7 +292,10 @@ fn selected(memory: &impl Memory, args: &[u64; 6]) -> Vec<i32> {
     let most = args[0].min(1024) as usize;
     let sets = [1, 2].map(|i| memory.read(args[i], most.div_ceil(8)));
     let is_in = |fd: &usize| {
-        let member = |set: &Vec<u8>| set.get(fd / 8).is_some_and(|byte| byte & (1 << (fd % 8)) != 0);
+        let member = |set: &Vec<u8>| {
+            set.get(fd / 8)
+                .is_some_and(|byte| byte & (1 << (fd % 8)) != 0)
+        };
         sets.iter().any(member)
     };
     (0..most).filter(is_in).map(|fd| fd as i32).collect()
@@ -378,7 +393,9 @@ fn decode_address(bytes: &[u8]) -> Address {
         libc::AF_INET6 => inet6().map(Address::Inet),
         libc::AF_UNIX => {
             // A path ends at its NUL; an abstract name begins with one.
-            let path = bytes[2..].split(|byte| *byte == 0).find(|part| !part.is_empty());
+            let path = bytes[2..]
+                .split(|byte| *byte == 0)
+                .find(|part| !part.is_empty());
             Some(Address::Unix(path.unwrap_or_default().to_vec()))
         }
         _ => None,
@@ -395,7 +412,9 @@ mod tests {
 
     impl Memory for Held {
         fn read(&self, address: u64, length: usize) -> Vec<u8> {
-            let start = address.checked_sub(self.0).map_or(usize::MAX, |n| n as usize);
+            let start = address
+                .checked_sub(self.0)
+                .map_or(usize::MAX, |n| n as usize);
             let end = start.saturating_add(length).min(self.1.len());
             self.1.get(start..end).unwrap_or_default().to_vec()
         }
@@ -427,7 +446,10 @@ mod tests {
 
     #[test]
     fn an_ipv4_address_is_decoded() {
-        let memory = Held(100, vec![2, 0, 0x27, 0x0f, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let memory = Held(
+            100,
+            vec![2, 0, 0x27, 0x0f, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+        );
         let bound = request(libc::SYS_bind, [3, 100, 16, 0, 0, 0], &memory);
         let expected = "127.0.0.1:9999".parse().expect("an address");
         assert_eq!(bound, Request::Bind(Address::Inet(expected)));
@@ -437,7 +459,10 @@ mod tests {
     fn a_short_or_strange_address_is_no_crash() {
         assert_eq!(decode_address(&[]), Address::Other(0));
         assert_eq!(decode_address(&[2, 0, 1]), Address::Other(2));
-        assert_eq!(decode_address(&[1, 0, b'/', b'x', 0, 9]), Address::Unix(b"/x".to_vec()));
+        assert_eq!(
+            decode_address(&[1, 0, b'/', b'x', 0, 9]),
+            Address::Unix(b"/x".to_vec())
+        );
         assert_eq!(decode_address(&[99, 0, 1, 1]), Address::Other(99));
     }
 
@@ -450,16 +475,31 @@ mod tests {
         bytes.extend(b"abcde");
         let memory = Held(100, bytes);
         let sent = request(libc::SYS_writev, [3, 100, 2, 0, 0, 0], &memory);
-        assert_eq!(sent, Request::Send { data: b"abcde".to_vec(), to: None });
+        assert_eq!(
+            sent,
+            Request::Send {
+                data: b"abcde".to_vec(),
+                to: None
+            }
+        );
     }
 
     #[test]
     fn files_are_not_told_and_what_is_printed_is() {
         let memory = Held(100, b"hi\n".to_vec());
-        let untold = Entry::Untold { name: "write", timed: false };
+        let untold = Entry::Untold {
+            name: "write",
+            timed: false,
+        };
         assert_eq!(call(libc::SYS_write, [9, 100, 3, 0, 0, 0], &memory), untold);
         let printed = request(libc::SYS_write, [2, 100, 3, 0, 0, 0], &memory);
-        assert_eq!(printed, Request::Print { error: true, data: b"hi\n".to_vec() });
+        assert_eq!(
+            printed,
+            Request::Print {
+                error: true,
+                data: b"hi\n".to_vec()
+            }
+        );
     }
 
     #[test]
@@ -473,7 +513,13 @@ mod tests {
         assert!(matches!(look, Entry::Told(_)), "for ever: {look:?}");
         let never = Held(100, [0u8; 40].to_vec());
         let look = call(libc::SYS_ppoll, [100, 1, 108, 0, 0, 0], &never);
-        assert_eq!(look, Entry::Untold { name: "ppoll", timed: true });
+        assert_eq!(
+            look,
+            Entry::Untold {
+                name: "ppoll",
+                timed: true
+            }
+        );
     }
 
     #[test]

@@ -15,10 +15,10 @@ mod stops;
 
 pub use asleep::Pulse;
 pub use decode::{Entry, Raw, Target, answer, entry};
-pub use launch::{Launch, Refused, launch};
+pub use launch::{Launch, Refused, die_with_us, launch};
 pub use memory::{Memory, memory_of};
 pub use place::Places;
-pub use stops::{Resume, Stop, kill, next_stop, raw_call, resume, return_value};
+pub use stops::{Resume, Stop, errno, kill, next_stop, raw_call, resume, return_value};
 
 /// A thread, by the kernel's number for it. For a main thread it is also the process's number.
 pub type Tid = nix::unistd::Pid;

@@ -10,6 +10,7 @@ use addr2line::Loader;
 use nix::sys::ptrace;
 use procfs::process::{MMapPath, Process};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -19,25 +20,36 @@ const DEEPEST: usize = 64;
 /// Source lines of all programs of a run.
 #[derive(Default)]
 pub struct Places {
-    programs: HashMap<Tid, Option<Program>>,
+    processes: HashMap<Tid, Option<Loaded>>,
+    /// Both ends are often the same program: its debug information is read once.
+    programs: HashMap<PathBuf, Option<Program>>,
     files: HashMap<PathBuf, Option<Rc<str>>>,
 }
 
-/// The debug information of one running program, and where it was loaded.
-struct Program {
-    debug: Loader,
+/// Where a process has its program.
+struct Loaded {
+    program: PathBuf,
     /// Where its code lies in memory.
-    code: Vec<std::ops::Range<u64>>,
+    code: Vec<Range<u64>>,
     /// What to take from an address in memory to get the one in the file.
     bias: u64,
+}
+
+/// The debug information of a program, and what was looked up in it.
+struct Program {
+    debug: Loader,
     known: HashMap<u64, Option<(PathBuf, u32)>>,
 }
 
 impl Places {
     /// The line that makes the call before which this thread stands.
     pub fn of_call(&mut self, pid: Tid, thread: Tid) -> Option<Place> {
-        let program = self.programs.entry(pid).or_insert_with(|| Program::of(pid));
-        let (path, line) = program.as_mut()?.own_line(thread)?;
+        let loaded = self.processes.entry(pid).or_insert_with(|| Loaded::of(pid));
+        let loaded = loaded.as_ref()?;
+        let program = (self.programs)
+            .entry(loaded.program.clone())
+            .or_insert_with(|| Program::of(&loaded.program));
+        let (path, line) = loaded.own_line(program.as_mut()?, thread)?;
         let text = self
             .files
             .entry(path.clone())
@@ -51,33 +63,39 @@ impl Places {
 
     /// The process now runs another program.
     pub fn forget(&mut self, pid: Tid) {
-        self.programs.remove(&pid);
+        self.processes.remove(&pid);
     }
 }
 
-impl Program {
-    fn of(pid: Tid) -> Option<Program> {
+impl Loaded {
+    fn of(pid: Tid) -> Option<Loaded> {
         let process = Process::new(pid.as_raw()).ok()?;
-        let path = process.exe().ok()?;
+        let program = process.exe().ok()?;
         let maps = process.maps().ok()?;
         let mine: Vec<_> = (maps.iter())
-            .filter(|map| map.pathname == MMapPath::Path(path.clone()))
+            .filter(|map| map.pathname == MMapPath::Path(program.clone()))
             .collect();
         let start = mine.iter().find(|map| map.offset == 0)?.address.0;
-        Some(Program {
-            debug: Loader::new(&path).ok()?,
-            code: mine.iter().map(|map| map.address.0..map.address.1).collect(),
-            bias: if is_movable(&path)? { start } else { 0 },
-            known: HashMap::new(),
+        Some(Loaded {
+            code: mine
+                .iter()
+                .map(|map| map.address.0..map.address.1)
+                .collect(),
+            bias: if is_movable(&program)? { start } else { 0 },
+            program,
         })
     }
 
     /// The innermost frame that lies in the program's own source.
-    fn own_line(&mut self, thread: Tid) -> Option<(PathBuf, u32)> {
+    fn own_line(&self, program: &mut Program, thread: Tid) -> Option<(PathBuf, u32)> {
+        let mut own_line_at = |address| match self.code.iter().any(|code| code.contains(&address)) {
+            true => program.own_line_at(address - self.bias),
+            false => None,
+        };
         let (mut code, mut frame) = registers(thread)?;
         let memory = memory_of(thread);
         for _ in 0..DEEPEST {
-            if let Some(line) = self.line_at(code) {
+            if let Some(line) = own_line_at(code) {
                 return Some(line);
             }
             // A frame begins with the caller's frame pointer and the return address. The call
@@ -85,21 +103,28 @@ impl Program {
             let caller = memory.u64_at(frame)?;
             code = memory.u64_at(frame + 8)?.checked_sub(1)?;
             if caller <= frame {
-                return self.line_at(code);
+                return own_line_at(code);
             }
             frame = caller;
         }
         None
     }
+}
 
-    fn line_at(&mut self, address: u64) -> Option<(PathBuf, u32)> {
-        if !self.code.iter().any(|range| range.contains(&address)) {
-            return None;
-        }
+impl Program {
+    fn of(path: &Path) -> Option<Program> {
+        Some(Program {
+            debug: Loader::new(path).ok()?,
+            known: HashMap::new(),
+        })
+    }
+
+    fn own_line_at(&mut self, address: u64) -> Option<(PathBuf, u32)> {
         let debug = &self.debug;
-        let probe = address - self.bias;
         let known = self.known.entry(address);
-        known.or_insert_with(|| find_own_line(debug, probe)).clone()
+        known
+            .or_insert_with(|| find_own_line(debug, address))
+            .clone()
     }
 }
 
@@ -137,9 +162,14 @@ fn is_movable(program: &Path) -> Option<bool> {
 /// The instruction pointer and the frame pointer of a stopped thread. No other place in
 /// the workbook touches a register.
 fn registers(thread: Tid) -> Option<(u64, u64)> {
-    let registers = ptrace::getregs(thread).ok()?;
     #[cfg(target_arch = "x86_64")]
-    return Some((registers.rip, registers.rbp));
+    return ptrace::getregs(thread)
+        .ok()
+        .map(|registers| (registers.rip, registers.rbp));
     #[cfg(target_arch = "aarch64")]
-    return Some((registers.pc, registers.regs[29]));
+    return ptrace::getregs(thread)
+        .ok()
+        .map(|registers| (registers.pc, registers.regs[29]));
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    return None;
 }

@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use super::{Raw, Tid};
+use crate::call;
 use anyhow::{Context, Result};
 use nix::errno::Errno;
 use nix::sys::ptrace;
@@ -125,6 +126,15 @@ pub fn return_value(tid: Tid) -> Option<i64> {
     }
     // SAFETY: `op` says that the kernel filled in this member of the union.
     Some(unsafe { info.u.exit }.sval)
+}
+
+/// An error number with its name and what the system says of it, errno(3).
+pub fn errno(number: i32) -> call::Errno {
+    let errno = Errno::from_raw(number);
+    call::Errno {
+        name: format!("{errno:?}"),
+        text: errno.desc().to_owned(),
+    }
 }
 
 /// Kills the whole process that the thread belongs to.

@@ -1,0 +1,128 @@
+//! The six lessons: number, title, ends, and the script that a run plays, as data.
+
+use crate::call::End;
+
+pub struct Lesson {
+    pub number: u8,
+    pub title: &'static str,
+    /// What it shows, in one line of the list.
+    pub idea: &'static str,
+    /// Its file under `lessons/`.
+    pub file: &'static str,
+    pub ends: &'static [End],
+    /// This client is held before its next call once it has connected, until the script
+    /// lets it go.
+    pub held: Option<End>,
+    /// What happens when nothing goes on by itself any more, in order.
+    pub script: &'static [Cue],
+    /// Its chapter under `book/src/`.
+    pub chapter: &'static str,
+}
+
+pub enum Cue {
+    /// A line typed at an end's keyboard.
+    Type(End, &'static str),
+    /// The end of an end's input, Ctrl-D.
+    EndOfInput(End),
+    /// The end that is held goes on.
+    LetGo(End),
+}
+
+const CLIENT: End = End::Client(1);
+const CLIENT_2: End = End::Client(2);
+const CLIENT_3: End = End::Client(3);
+
+pub const LESSONS: [Lesson; 6] = [
+    Lesson {
+        number: 1,
+        title: "Concepts",
+        idea: "addresses, ports, and what makes a connection",
+        file: "lesson1_concepts.rs",
+        ends: &[End::Program],
+        held: None,
+        script: &[],
+        chapter: "lesson1.md",
+    },
+    Lesson {
+        number: 2,
+        title: "TCP",
+        idea: "a server and a client say one thing each",
+        file: "lesson2_tcp.rs",
+        ends: &[End::Server, CLIENT],
+        held: None,
+        script: &[],
+        chapter: "lesson2.md",
+    },
+    Lesson {
+        number: 3,
+        title: "UDP",
+        idea: "the same without a connection, and without a promise",
+        file: "lesson3_udp.rs",
+        ends: &[End::Server, CLIENT],
+        held: None,
+        script: &[],
+        chapter: "lesson3.md",
+    },
+    Lesson {
+        number: 4,
+        title: "Threads",
+        idea: "many clients at once, and a silent one holds up nobody",
+        file: "lesson4_threads.rs",
+        ends: &[End::Server, CLIENT, CLIENT_2, CLIENT_3],
+        held: Some(CLIENT),
+        script: &[Cue::LetGo(CLIENT)],
+        chapter: "lesson4.md",
+    },
+    Lesson {
+        number: 5,
+        title: "Chat",
+        idea: "everybody writes at any time",
+        file: "lesson5_chat.rs",
+        ends: &[End::Server, CLIENT, CLIENT_2],
+        held: None,
+        script: &[
+            Cue::Type(CLIENT, "你好"),
+            Cue::Type(CLIENT_2, "hello from the second client"),
+            Cue::Type(CLIENT, "two lines before any answer"),
+            Cue::Type(End::Server, "欢迎"),
+            Cue::EndOfInput(CLIENT),
+            Cue::Type(End::Server, "still here?"),
+            Cue::Type(CLIENT_2, "yes"),
+            Cue::EndOfInput(CLIENT_2),
+        ],
+        chapter: "lesson5.md",
+    },
+    Lesson {
+        number: 6,
+        title: "Half-close",
+        idea: "how two ends part without losing a word",
+        file: "lesson6_half_close.rs",
+        ends: &[End::Server, CLIENT],
+        held: None,
+        script: &[
+            Cue::Type(CLIENT, "你好"),
+            Cue::Type(End::Server, "欢迎"),
+            Cue::Type(CLIENT, "exit"),
+            Cue::Type(End::Server, "还在"),
+            Cue::Type(End::Server, "exit"),
+        ],
+        chapter: "lesson6.md",
+    },
+];
+
+/// The lesson with this number, if there is one.
+pub fn lesson(number: u8) -> Option<&'static Lesson> {
+    LESSONS.iter().find(|lesson| lesson.number == number)
+}
+
+impl Lesson {
+    /// The program's name, as in `cargo run --bin lesson2`.
+    pub fn binary(&self) -> String {
+        format!("lesson{}", self.number)
+    }
+
+    /// Whether its ends meet over TCP at an address; false for UDP.
+    pub fn is_udp(&self) -> bool {
+        self.number == 3
+    }
+}

@@ -1,0 +1,204 @@
+//! From events to words. Every sentence that the workbook says stands in this folder.
+//!
+//! The words come from what happened (arguments, result, state, cause), not from the
+//! name of the call alone. The first time a thing is said in full, later in short. This
+//! room knows no ptrace and prints nothing.
+
+mod closing;
+mod data;
+mod notation;
+mod opening;
+pub mod problems;
+pub mod quote;
+mod waiting;
+
+use crate::call::{Ending, Event, Exited, Request, Returned, Socket, Step, TcpState, What, Who};
+use std::collections::HashSet;
+
+/// One event, told.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The call as it would be written in C, with its result; or what else happened.
+    pub notation: String,
+    /// The kernel's TCP state of the socket, where the call can have changed it.
+    pub state: Option<TcpState>,
+    /// What it means. May be empty.
+    pub words: String,
+}
+
+/// Tells the events of one run, in order.
+#[derive(Default)]
+pub struct Narrator {
+    /// What was said in full already.
+    said: HashSet<&'static str>,
+    history: Vec<Brief>,
+}
+
+/// What later steps need to know of an earlier one.
+struct Brief {
+    step: Step,
+    who: Who,
+    deed: Deed,
+}
+
+enum Deed {
+    Shutdown,
+    Close,
+    Exit,
+    Other,
+}
+
+impl Narrator {
+    pub fn tell(&mut self, event: &Event) -> Told {
+        let told = self.words_for(event);
+        let deed = match &event.what {
+            What::Returned(returned) => match returned.call.request {
+                Request::Shutdown(_) => Deed::Shutdown,
+                Request::Close => Deed::Close,
+                _ => Deed::Other,
+            },
+            What::Exited(_) => Deed::Exit,
+            _ => Deed::Other,
+        };
+        self.history.push(Brief {
+            step: event.step,
+            who: event.who,
+            deed,
+        });
+        told
+    }
+
+    fn words_for(&mut self, event: &Event) -> Told {
+        let plain = |notation: String, words: &str| Told {
+            notation,
+            state: None,
+            words: words.to_owned(),
+        };
+        let who = event.who;
+        match &event.what {
+            What::Started(_) => plain("starts".to_owned(), self.started()),
+            What::Asleep(call, socket) => Told {
+                notation: format!("{} …", notation::asleep(call)),
+                state: None,
+                words: self.asleep(who, call, socket.as_ref()),
+            },
+            What::Returned(returned) => Told {
+                notation: notation::returned(returned),
+                state: state(returned),
+                words: self.returned(event, returned),
+            },
+            What::Printed { error, text } => {
+                let text = quote::text(text, quote::LINE);
+                match error {
+                    false => plain(format!("prints {text}"), ""),
+                    true => plain(format!("prints {text}"), "an error message, to stderr"),
+                }
+            }
+            What::Typed(Some(line)) => {
+                let line = quote::text(line.as_bytes(), quote::LINE);
+                plain(format!("keyboard: {line}"), self.typed())
+            }
+            What::Typed(None) => plain("keyboard: Ctrl-D".to_owned(), "the end of its input"),
+            What::ThreadBegan(new) => plain(format!("starts thread {new}"), self.thread_began()),
+            What::ThreadEnded => plain("the thread ends".to_owned(), ""),
+            What::Exited(exited) => Told {
+                notation: ending(exited),
+                state: None,
+                words: self.exited(event, exited),
+            },
+            What::Held => plain("is held".to_owned(), self.held()),
+            What::LetGo => plain("goes on".to_owned(), "the workbook lets it go on"),
+        }
+    }
+
+    fn returned(&mut self, event: &Event, returned: &Returned) -> String {
+        let request = &returned.call.request;
+        match request {
+            Request::Socket { .. }
+            | Request::SetOption { .. }
+            | Request::GetOption { .. }
+            | Request::Nonblocking(_)
+            | Request::Bind(_)
+            | Request::Listen { .. }
+            | Request::Accept
+            | Request::Connect(_)
+            | Request::LocalAddress
+            | Request::PeerAddress
+            | Request::Duplicate => self.opening(event, returned),
+            Request::Send { .. } | Request::Receive { .. } => self.data(event.who, returned),
+            Request::Wait { .. } => self.waited(returned),
+            Request::Shutdown(_) | Request::Close => self.closing(event, returned),
+            Request::ReadKeyboard | Request::Print { .. } | Request::Exit { .. } => String::new(),
+        }
+    }
+
+    /// True the first time that this is asked for a topic: then it is said in full.
+    fn first(&mut self, topic: &'static str) -> bool {
+        self.said.insert(topic)
+    }
+
+    fn brief(&self, step: Step) -> Option<&Brief> {
+        self.history.iter().find(|brief| brief.step == step)
+    }
+}
+
+/// The state is shown beside a call that can change it, and beside one that failed.
+fn state(returned: &Returned) -> Option<TcpState> {
+    let changes = match (&returned.call.request, &returned.result) {
+        (Request::Listen { .. } | Request::Accept | Request::Connect(_), Ok(_)) => true,
+        (Request::Shutdown(_) | Request::Close, _) => true,
+        (Request::Receive { room, .. }, Ok(answer)) => answer.value == 0 && *room > 0,
+        (Request::Send { .. } | Request::Receive { .. }, Err(_)) => true,
+        _ => false,
+    };
+    let socket = returned.socket.as_ref().filter(|socket| {
+        // A connection goes on while another descriptor leads to it.
+        let still_open = matches!(returned.call.request, Request::Close) && socket.descriptors > 0;
+        changes && !still_open
+    });
+    socket.and_then(|socket| socket.state)
+}
+
+fn ending(exited: &Exited) -> String {
+    match exited.how {
+        Ending::Code(code) => format!("exits with code {code}"),
+        Ending::Signal(signal) => format!("is killed by signal {signal}"),
+        Ending::Stopped => "is stopped".to_owned(),
+    }
+}
+
+/// Where a closed connection is remembered, and why there: RFC 9293, section 3.6.
+fn time_wait(socket: &Socket, who: Who) -> Option<String> {
+    let (step, end) = socket.first_fin?;
+    match (socket.state?, socket.peer_state) {
+        (TcpState::TimeWait, _) if end == who.end => Some(format!(
+            "both directions are closed. This end sent the first FIN (step {step}), so the \
+             kernel remembers the connection here for 60 seconds (TIME_WAIT)"
+        )),
+        (_, Some(TcpState::TimeWait)) if end != who.end => Some(format!(
+            "both directions are closed. The {end} sent the first FIN (step {step}), so \
+             TIME_WAIT is on its side and nothing is left here"
+        )),
+        _ => None,
+    }
+}
+
+/// `step 7`, `steps 7 and 8`, `steps 7, 8 and 9`.
+fn steps(steps: &[Step]) -> String {
+    match steps {
+        [] => "an earlier step".to_owned(),
+        [one] => format!("step {one}"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(Step::to_string).collect();
+            format!("steps {} and {last}", first.join(", "))
+        }
+    }
+}
+
+/// `1 byte`, `6 bytes`.
+fn bytes(count: i64) -> String {
+    match count {
+        1 => "1 byte".to_owned(),
+        n => format!("{n} bytes"),
+    }
+}

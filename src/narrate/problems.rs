@@ -1,0 +1,145 @@
+//! What the workbook says of itself: what went wrong, what it did about it, and what to
+//! type next.
+
+use crate::call::{End, Step, Who};
+use crate::catalogue::Lesson;
+use std::net::SocketAddr;
+
+/// Why there is no narration.
+pub enum Unnarrated<'a> {
+    Asked,
+    /// What the system said.
+    Refused(&'a str),
+    #[allow(dead_code, reason = "the other systems are built elsewhere")]
+    OtherSystem,
+}
+
+pub fn unnarrated(why: Unnarrated) -> String {
+    match why {
+        Unnarrated::Asked => "Plain run: no narration, as asked.".to_owned(),
+        Unnarrated::Refused(answer) => format!(
+            "Plain run: no narration, because this system does not let one program trace another \
+             (ptrace: {answer})."
+        ),
+        Unnarrated::OtherSystem => {
+            "Plain run: the narration needs Linux (glibc, x86_64 or aarch64).".to_owned()
+        }
+    }
+}
+
+pub fn address_taken(
+    address: SocketAddr,
+    holder: Option<(String, i32)>,
+    instead: SocketAddr,
+) -> String {
+    let holder = holder.map_or("another program".to_owned(), |(name, pid)| {
+        format!("{name} (process {pid})")
+    });
+    format!("{address} is taken by {holder}: this run uses {instead} instead.")
+}
+
+pub fn does_not_compile(lesson: &Lesson) -> String {
+    format!(
+        "lesson {} does not compile: mend lessons/{} and run it again\n\
+         hint: git diff lessons/{} shows what you changed",
+        lesson.number, lesson.file, lesson.file
+    )
+}
+
+pub fn no_cargo(error: &std::io::Error) -> String {
+    format!(
+        "could not start cargo to build the lesson: {error}\n\
+         hint: install Rust from https://rustup.rs, then open a new terminal"
+    )
+}
+
+pub fn no_workspace() -> &'static str {
+    "could not find the lessons\n\
+     hint: start the workbook in its folder, the one with Cargo.toml and lessons/: cargo run"
+}
+
+pub fn no_lesson(asked: &str, first: u8, last: u8) -> String {
+    format!("there is no lesson {asked}: the lessons are {first} to {last} (cargo run -- list)")
+}
+
+pub fn played(lesson: &Lesson, steps: Step) -> String {
+    format!(
+        "Lesson {} was played to its end in {steps} steps.",
+        lesson.number
+    )
+}
+
+pub fn next_lesson(next: &Lesson) -> String {
+    format!(
+        "Next is lesson {}: cargo run -- run {}",
+        next.title, next.number
+    )
+}
+
+pub fn failed(ends: &[End]) -> String {
+    let names: Vec<String> = ends.iter().map(End::to_string).collect();
+    match names.as_slice() {
+        [one] => format!("The {one} failed: its last lines above say why."),
+        _ => format!(
+            "These failed: {}. Their last lines above say why.",
+            names.join(", ")
+        ),
+    }
+}
+
+pub fn too_long(seconds: u64) -> String {
+    format!("the run was stopped: it did not end within {seconds} seconds")
+}
+
+pub fn interrupted() -> &'static str {
+    "stopped; nothing of the pair is left"
+}
+
+/// One thread that cannot go on.
+pub struct Stuck {
+    pub who: Who,
+    /// The call it sleeps in.
+    pub call: String,
+    /// Who would have to do something.
+    pub for_whom: Option<End>,
+}
+
+pub fn stuck(threads: &[Stuck]) -> String {
+    let waits = threads.iter().map(|stuck| {
+        let Stuck {
+            who,
+            call,
+            for_whom,
+        } = stuck;
+        match for_whom {
+            Some(end) => format!("the {who} waits in {call} for the {end}"),
+            None => format!("the {who} waits in {call}"),
+        }
+    });
+    let waits: Vec<String> = waits.collect();
+    format!(
+        "Nobody can go on: {}. The workbook has stopped the run.",
+        waits.join(", and ")
+    )
+}
+
+/// What an untold call of a stuck thread is.
+pub fn untold(name: &str) -> String {
+    match name {
+        "futex" => "a wait for another thread of its own".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+pub fn no_address() -> &'static str {
+    "an address is an IP and a port, for instance 127.0.0.1:9999"
+}
+
+pub fn no_port() -> &'static str {
+    "port 0 is no port to meet at; take one from 1024 to 65535"
+}
+
+/// What to type when the workbook was started without a command.
+pub fn what_next() -> &'static str {
+    "Start with: cargo run -- run 1"
+}

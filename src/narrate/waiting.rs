@@ -1,0 +1,58 @@
+//! Words for a thread that sleeps in a call: that it waits, and for what.
+
+use super::Narrator;
+use crate::call::{Call, Kind, Request, Returned, Socket, Who};
+
+impl Narrator {
+    pub(super) fn asleep(&mut self, who: Who, call: &Call, socket: Option<&Socket>) -> String {
+        let end = who.end;
+        let full = self.first("asleep");
+        let sleeps = match full {
+            true => format!(": the {end} sleeps in this call until that changes"),
+            false => format!(": the {who} sleeps"),
+        };
+        match &call.request {
+            Request::Accept => format!("nobody has connected{sleeps}"),
+            Request::Receive { .. } => format!("nothing has arrived{sleeps}"),
+            Request::ReadKeyboard => match self.first("keyboard") {
+                true => format!("waits for a line from the {end}'s keyboard"),
+                false => "waits for the keyboard".to_owned(),
+            },
+            Request::Connect(_) => format!("the other side does not answer{sleeps}"),
+            Request::Send { .. } => {
+                let peer = socket.and_then(|socket| socket.peer_end);
+                let peer = peer.map_or("peer".to_owned(), |end| end.to_string());
+                format!("the buffers are full, because the {peer} does not read{sleeps}")
+            }
+            Request::Wait { timeout: None, .. } => {
+                "waits until one of these has something".to_owned()
+            }
+            Request::Wait { .. } => {
+                "waits until one of these has something, or until the time is up".to_owned()
+            }
+            Request::Close => "waits until everything is sent".to_owned(),
+            _ if socket.is_some_and(|socket| socket.kind == Kind::Stream) => {
+                format!("waits for the peer{sleeps}")
+            }
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn typed(&mut self) -> &'static str {
+        match self.first("typed") {
+            true => "typed by the workbook, as if by you",
+            false => "",
+        }
+    }
+
+    pub(super) fn waited(&mut self, returned: &Returned) -> String {
+        match &returned.result {
+            Ok(answer) => match answer.value {
+                0 => "the time is up, nothing has come".to_owned(),
+                1 => "one of them has something".to_owned(),
+                n => format!("{n} of them have something"),
+            },
+            Err(errno) => errno.text.clone(),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! One run of a lesson: build it, find an address, then perform it under trace, or show
+//! what it prints where that cannot be done.
+
+use crate::address;
+use crate::call::End;
+use crate::catalogue::Lesson;
+use crate::narrate::problems::{self, Unnarrated};
+use crate::performance;
+use crate::plain;
+use crate::program;
+use anyhow::Result;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+/// What the person asked for.
+pub struct Options {
+    pub address: Option<SocketAddr>,
+    pub plain: bool,
+    /// Holds the number of a signal that asks the workbook to stop, or 0.
+    pub interrupted: Arc<AtomicUsize>,
+}
+
+/// What is performed, and where.
+pub struct Scene {
+    pub lesson: &'static Lesson,
+    pub program: PathBuf,
+    pub address: SocketAddr,
+    pub interrupted: Arc<AtomicUsize>,
+}
+
+/// Whether the script ran to its end and no end failed.
+pub type Success = bool;
+
+/// Plays a lesson's script to its end.
+pub fn run(lesson: &'static Lesson, options: &Options) -> Result<Success> {
+    let program = program::build(lesson)?;
+    let mut address = options.address.unwrap_or(address::DEFAULT);
+    let mut remarks = Vec::new();
+    if lesson.ends != [End::Program]
+        && let Some(instead) = address::instead_of(address, lesson.is_udp())
+    {
+        let holder = performance::holder_of(address, lesson.is_udp());
+        remarks.push(problems::address_taken(address, holder, instead));
+        address = instead;
+    }
+    let scene = Scene {
+        lesson,
+        program,
+        address,
+        interrupted: Arc::clone(&options.interrupted),
+    };
+    let why_not = match options.plain {
+        true => problems::unnarrated(Unnarrated::Asked),
+        false => match performance::run(&scene, &remarks)? {
+            Ok(success) => return Ok(success),
+            Err(why) => why,
+        },
+    };
+    remarks.push(why_not);
+    plain::run(&scene, &remarks)
+}
+
+/// The words after the program's name, as a person would type them.
+pub fn arguments(end: End, address: SocketAddr) -> Vec<String> {
+    match end {
+        End::Program => Vec::new(),
+        End::Server => vec!["server".to_owned(), address.to_string()],
+        End::Client(_) => vec![
+            "client".to_owned(),
+            address::for_client(address).to_string(),
+        ],
+    }
+}

@@ -1,0 +1,54 @@
+//! The lessons as programs: where they are, and building one with cargo.
+
+use crate::catalogue::Lesson;
+use crate::narrate::problems;
+use anyhow::{Result, anyhow, bail};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder of the workbook: where it is run, or where it was built.
+pub fn workspace() -> Result<PathBuf> {
+    let here = env::current_dir().unwrap_or_default();
+    let built = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors()
+        .chain([built])
+        .find(|folder| folder.join("lessons/lesson1_concepts.rs").is_file())
+        .map(Path::to_path_buf)
+        .ok_or_else(|| anyhow!(problems::no_workspace()))
+}
+
+/// Builds the lesson as it stands now, so that what runs is what the learner sees in the
+/// editor. What cargo says of it goes to stderr as it is.
+pub fn build(lesson: &Lesson) -> Result<PathBuf> {
+    let target = target()?;
+    let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
+    let status = Command::new(cargo)
+        .current_dir(workspace()?)
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "lessons",
+            "--bin",
+            &lesson.binary(),
+        ])
+        .arg("--target-dir")
+        .arg(&target)
+        .status()
+        .map_err(|error| anyhow!(problems::no_cargo(&error)))?;
+    if !status.success() {
+        bail!(problems::does_not_compile(lesson));
+    }
+    let name = format!("{}{}", lesson.binary(), env::consts::EXE_SUFFIX);
+    Ok(target.join("debug").join(name))
+}
+
+/// Cargo's target folder: the one that holds the folder of this program.
+fn target() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    let target = program.parent().and_then(Path::parent);
+    target
+        .map(Path::to_path_buf)
+        .ok_or_else(|| anyhow!(problems::no_workspace()))
+}
