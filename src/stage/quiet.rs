@@ -283,16 +283,13 @@ impl Stage {
         }
         let on = call.fd.and_then(|fd| self.sockets.last_known(pid, fd));
         match call.request {
-            Request::Socket { kind, .. } => {
-                self.sockets
-                    .identify(pid, value as i32, who.end, Some(kind));
+            Request::Socket { kind, family } => {
+                self.sockets.uses(family);
+                self.sockets.identify(pid, value as i32, who.end, kind);
             }
-            Request::Accept => {
-                self.sockets
-                    .identify(pid, value as i32, who.end, Some(Kind::Stream));
-            }
-            Request::Duplicate => {
-                self.sockets.identify(pid, value as i32, who.end, None);
+            // A duplicate is known already, by its original.
+            Request::Accept | Request::Duplicate => {
+                self.sockets.identify(pid, value as i32, who.end, Kind::Stream);
             }
             ref request => {
                 if let Some(id) = on {

@@ -3,7 +3,7 @@
 
 use super::causes::Causes;
 use super::kernel::{self, Row};
-use crate::call::{End, Kind, Opt, OptValue, Request, Socket, SocketId, TcpState};
+use crate::call::{End, Family, Kind, Opt, OptValue, Request, Socket, SocketId, TcpState};
 use crate::trace::Tid;
 use std::collections::HashMap;
 use std::fs;
@@ -16,6 +16,8 @@ pub struct Sockets {
     /// Which socket a descriptor of a process leads to.
     descriptors: HashMap<(Tid, i32), SocketId>,
     table: Vec<Row>,
+    /// Some socket of the pair may use IPv6.
+    ipv6: bool,
 }
 
 /// What is remembered of a socket beyond the kernel's table, also when it has left that.
@@ -45,13 +47,7 @@ pub enum Unrest {
 
 impl Sockets {
     /// The socket behind a descriptor, by the kernel's own identity of it.
-    pub fn identify(
-        &mut self,
-        pid: Tid,
-        fd: i32,
-        end: End,
-        kind: Option<Kind>,
-    ) -> Option<SocketId> {
+    pub fn identify(&mut self, pid: Tid, fd: i32, end: End, kind: Kind) -> Option<SocketId> {
         let inode = inode_of(pid, fd)?;
         let id = match self.known.iter().position(|known| known.inode == inode) {
             Some(index) => index as SocketId + 1,
@@ -59,9 +55,7 @@ impl Sockets {
                 self.known.push(Known {
                     inode,
                     end,
-                    kind: kind
-                        .or_else(|| self.listed_kind(inode))
-                        .unwrap_or(Kind::Other(0)),
+                    kind,
                     local: None,
                     peer: None,
                     receive_timeout: false,
@@ -75,20 +69,14 @@ impl Sockets {
         Some(id)
     }
 
-    fn listed_kind(&self, inode: u64) -> Option<Kind> {
-        kernel::table()
-            .iter()
-            .find(|row| row.inode == inode)
-            .map(|row| row.kind)
+    /// A socket of this family was made: its table has to be looked at too.
+    pub fn uses(&mut self, family: Family) {
+        self.ipv6 |= family == Family::Inet6;
     }
 
     /// The socket that a descriptor was last known to lead to, also when it is closed now.
     pub fn last_known(&self, pid: Tid, fd: i32) -> Option<SocketId> {
         self.descriptors.get(&(pid, fd)).copied()
-    }
-
-    pub fn kind(&self, id: SocketId) -> Kind {
-        self.known[id as usize - 1].kind
     }
 
     /// The process has closed this descriptor.
@@ -158,7 +146,10 @@ impl Sockets {
 
     /// Reads the kernel's table anew.
     pub fn look(&mut self) {
-        self.table = kernel::table();
+        self.table = kernel::table(false);
+        if self.ipv6 {
+            self.table.extend(kernel::table(true));
+        }
         for known in &mut self.known {
             if let Some(row) = self.table.iter().find(|row| row.inode == known.inode) {
                 known.local = Some(row.local);

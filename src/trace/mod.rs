@@ -12,6 +12,7 @@ mod launch;
 mod memory;
 mod place;
 mod stops;
+mod unwind;
 
 pub use asleep::Pulse;
 pub use decode::{Entry, Raw, Target, answer, entry};
