@@ -331,8 +331,17 @@ pub struct Socket {
     pub descriptors: usize,
     /// Bytes that have arrived and nobody has read; on a listener, connections waiting.
     pub unread: u32,
-    /// The step that sent the first FIN of this connection, and the end that did.
-    pub first_fin: Option<(Step, End)>,
+    /// Who sent the first FIN of this connection.
+    pub first_fin: Option<FirstFin>,
+}
+
+/// The goodbye that came first: its side keeps the connection in TIME_WAIT,
+/// RFC 9293, section 3.6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstFin {
+    pub step: Step,
+    /// This side sent it, and not the peer.
+    pub own: bool,
 }
 
 /// Sockets are counted from 1 in the order in which they were first seen.

@@ -1,7 +1,7 @@
 //! Stands in for `performance.rs` on systems where nothing can be traced as on Linux.
 
 use crate::narrate::problems::{self, Unnarrated};
-use crate::play::{Scene, Success};
+use crate::scene::{Scene, Success};
 use anyhow::Result;
 use std::net::SocketAddr;
 use std::process::Command;

@@ -13,6 +13,7 @@ mod narrate;
 mod plain;
 mod play;
 mod program;
+mod scene;
 mod view;
 
 // The one door to what only Linux has.
@@ -56,7 +57,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn obey(command: Option<Command>, interrupted: &Arc<AtomicUsize>) -> Result<play::Success> {
+fn obey(command: Option<Command>, interrupted: &Arc<AtomicUsize>) -> Result<scene::Success> {
     match command {
         None => {
             list()?;

@@ -5,7 +5,7 @@
 use crate::call::{End, Ending, Event, Request, Step, What};
 use crate::catalogue::{Cue, Lesson};
 use crate::narrate::problems::{self, Stuck, Unnarrated};
-use crate::play::{Scene, Success, arguments};
+use crate::scene::{Scene, Success};
 use crate::stage::{Halt, Limits, Part, Stage, Wait, Waiting};
 use crate::trace::Refused;
 use crate::view::{WIDEST, lane::Lane};
@@ -46,10 +46,7 @@ fn parts(scene: &Scene) -> Vec<Part> {
     let part = |end: &End| Part {
         end: *end,
         program: scene.program.clone(),
-        arguments: arguments(*end, scene.address)
-            .into_iter()
-            .map(Into::into)
-            .collect(),
+        arguments: scene.arguments(*end).into_iter().map(Into::into).collect(),
         hold_after_connect: scene.lesson.held == Some(*end),
     };
     scene.lesson.ends.iter().map(part).collect()

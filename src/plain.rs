@@ -5,7 +5,7 @@ use crate::call::End;
 use crate::catalogue::Cue;
 use crate::narrate::{problems, quote};
 use crate::performance::die_with_us;
-use crate::play::{Scene, Success, arguments};
+use crate::scene::{Scene, Success};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -75,7 +75,7 @@ impl Drop for Running {
 impl Pair<'_> {
     fn start(&mut self, end: End, scene: &Scene, news: &Sender<News>) -> Result<()> {
         let mut command = Command::new(&scene.program);
-        command.args(arguments(end, scene.address));
+        command.args(scene.arguments(end));
         command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

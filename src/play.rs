@@ -8,9 +8,9 @@ use crate::narrate::problems::{self, Unnarrated};
 use crate::performance;
 use crate::plain;
 use crate::program;
+use crate::scene::{Scene, Success};
 use anyhow::Result;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -21,17 +21,6 @@ pub struct Options {
     /// Holds the number of a signal that asks the workbook to stop, or 0.
     pub interrupted: Arc<AtomicUsize>,
 }
-
-/// What is performed, and where.
-pub struct Scene {
-    pub lesson: &'static Lesson,
-    pub program: PathBuf,
-    pub address: SocketAddr,
-    pub interrupted: Arc<AtomicUsize>,
-}
-
-/// Whether the script ran to its end and no end failed.
-pub type Success = bool;
 
 /// Plays a lesson's script to its end.
 pub fn run(lesson: &'static Lesson, options: &Options) -> Result<Success> {
@@ -60,16 +49,4 @@ pub fn run(lesson: &'static Lesson, options: &Options) -> Result<Success> {
     };
     remarks.push(why_not);
     plain::run(&scene, &remarks)
-}
-
-/// The words after the program's name, as a person would type them.
-pub fn arguments(end: End, address: SocketAddr) -> Vec<String> {
-    match end {
-        End::Program => Vec::new(),
-        End::Server => vec!["server".to_owned(), address.to_string()],
-        End::Client(_) => vec![
-            "client".to_owned(),
-            address::for_client(address).to_string(),
-        ],
-    }
 }

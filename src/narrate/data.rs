@@ -1,10 +1,10 @@
 //! Words for the calls that move data: one write is not one read.
 
-use super::{Brief, Deed, Narrator, bytes, steps, time_wait};
-use crate::call::{Answer, Errno, Kind, Request, Returned, Socket, Who};
+use super::{Brief, Deed, Narrator, bytes, steps};
+use crate::call::{Answer, Errno, Kind, Request, Returned, Socket};
 
 impl Narrator {
-    pub(super) fn data(&mut self, who: Who, returned: &Returned) -> String {
+    pub(super) fn data(&mut self, returned: &Returned) -> String {
         let is_datagram = returned
             .socket
             .as_ref()
@@ -21,7 +21,7 @@ impl Narrator {
                 self.datagram_received(returned, answer)
             }
             (Request::Receive { room, .. }, Ok(answer)) => match answer.value {
-                0 if *room > 0 => self.end_of_stream(who, returned),
+                0 if *room > 0 => self.end_of_stream(returned),
                 0 => String::new(),
                 _ => self.received(returned, answer),
             },
@@ -119,7 +119,7 @@ impl Narrator {
     }
 
     /// A read that returned 0 on a connection: why, and what is still possible.
-    fn end_of_stream(&mut self, who: Who, returned: &Returned) -> String {
+    fn end_of_stream(&mut self, returned: &Returned) -> String {
         let cause = returned.causes.first().and_then(|step| self.brief(*step));
         let socket = returned.socket.as_ref();
         let woken = if returned.slept { "woken: " } else { "" };
@@ -145,7 +145,7 @@ impl Narrator {
             }
             None => ("the peer will send no more".to_owned(), false),
         };
-        let after = match socket.and_then(|socket| time_wait(socket, who)) {
+        let after = match socket.and_then(|socket| self.time_wait(socket)) {
             Some(why) => format!("; {why}"),
             None if half && self.first("half-closed") => "; this end may still send".to_owned(),
             None => String::new(),

@@ -12,7 +12,7 @@ pub mod problems;
 pub mod quote;
 mod waiting;
 
-use crate::call::{Ending, Event, Exited, Request, Returned, Socket, Step, TcpState, What, Who};
+use crate::call::{Ending, Event, Exited, Request, Returned, Step, TcpState, What, Who};
 use std::collections::HashSet;
 
 /// One event, told.
@@ -104,7 +104,7 @@ impl Narrator {
             What::Exited(exited) => Told {
                 notation: ending(exited),
                 state: None,
-                words: self.exited(event, exited),
+                words: self.exited(exited),
             },
             What::Held => plain("is held".to_owned(), self.held()),
             What::LetGo => plain("goes on".to_owned(), "the workbook lets it go on"),
@@ -125,7 +125,7 @@ impl Narrator {
             | Request::LocalAddress
             | Request::PeerAddress
             | Request::Duplicate => self.opening(event, returned),
-            Request::Send { .. } | Request::Receive { .. } => self.data(event.who, returned),
+            Request::Send { .. } | Request::Receive { .. } => self.data(returned),
             Request::Wait { .. } => self.waited(returned),
             Request::Shutdown(_) | Request::Close => self.closing(event, returned),
             Request::ReadKeyboard | Request::Print { .. } | Request::Exit { .. } => String::new(),
@@ -164,22 +164,6 @@ fn ending(exited: &Exited) -> String {
         Ending::Code(code) => format!("exits with code {code}"),
         Ending::Signal(signal) => format!("is killed by signal {signal}"),
         Ending::Stopped => "is stopped".to_owned(),
-    }
-}
-
-/// Where a closed connection is remembered, and why there: RFC 9293, section 3.6.
-fn time_wait(socket: &Socket, who: Who) -> Option<String> {
-    let (step, end) = socket.first_fin?;
-    match (socket.state?, socket.peer_state) {
-        (TcpState::TimeWait, _) if end == who.end => Some(format!(
-            "both directions are closed. This end sent the first FIN (step {step}), so the \
-             kernel remembers the connection here for 60 seconds (TIME_WAIT)"
-        )),
-        (_, Some(TcpState::TimeWait)) if end != who.end => Some(format!(
-            "both directions are closed. The {end} sent the first FIN (step {step}), so \
-             TIME_WAIT is on its side and nothing is left here"
-        )),
-        _ => None,
     }
 }
 

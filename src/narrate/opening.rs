@@ -158,7 +158,7 @@ impl Narrator {
         };
         match self.first("connect") {
             true => format!(
-                "the kernel shook hands with the server's side{early}; this end got port {port}"
+                "the kernel has shaken hands with the other side{early}; this end got port {port}"
             ),
             false => format!("connected{early}; this end got port {port}"),
         }

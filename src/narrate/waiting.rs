@@ -9,7 +9,7 @@ impl Narrator {
         let full = self.first("asleep");
         let sleeps = match full {
             true => format!(": the {end} sleeps in this call until that changes"),
-            false => format!(": the {who} sleeps"),
+            false => ": it sleeps".to_owned(),
         };
         match &call.request {
             Request::Accept => format!("nobody has connected{sleeps}"),

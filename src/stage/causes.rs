@@ -1,7 +1,7 @@
 //! Which step made which other step happen: the connect behind an accept, the writes
 //! that fed a read, the shutdown or close behind an end of stream or a reset.
 
-use crate::call::{Answer, Call, End, Errno, How, Kind, Request, Socket, Step};
+use crate::call::{Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, Step};
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 
@@ -22,7 +22,7 @@ struct Stream {
     /// What was written and not yet read: the step and how many bytes.
     written: VecDeque<(Step, u64)>,
     /// The step that ended this direction.
-    ended: Option<(Step, End)>,
+    ended: Option<Step>,
     /// The step after which this side's socket was gone.
     gone: Option<Step>,
 }
@@ -32,7 +32,7 @@ impl Causes {
     /// gives back what caused it.
     pub fn returned(
         &mut self,
-        (step, end): (Step, End),
+        step: Step,
         call: &Call,
         result: Result<&Answer, &Errno>,
         socket: &Socket,
@@ -62,12 +62,12 @@ impl Causes {
                     return Vec::new();
                 };
                 return match answer.value as u64 {
-                    0 if *room > 0 => stream.ended.iter().map(|(step, _)| *step).collect(),
+                    0 if *room > 0 => stream.ended.into_iter().collect(),
                     length => stream.take(length, *peek),
                 };
             }
             (Request::Send { .. } | Request::Receive { .. }, Err(_)) => {
-                let own = outgoing(socket).and_then(|key| Some(self.streams.get(&key)?.ended?.0));
+                let own = outgoing(socket).and_then(|key| self.streams.get(&key)?.ended);
                 let peer = incoming(socket).and_then(|key| self.streams.get(&key)?.gone);
                 let sends = matches!(call.request, Request::Send { .. });
                 return own.filter(|_| sends).or(peer).into_iter().collect();
@@ -81,8 +81,8 @@ impl Causes {
                 let connect = incoming(socket).and_then(|key| self.connects.get(&key));
                 return connect.into_iter().copied().collect();
             }
-            (Request::Shutdown(How::Write | How::Both), Ok(_)) => self.ended((step, end), socket),
-            (Request::Close, Ok(_)) if socket.descriptors == 0 => self.closed((step, end), socket),
+            (Request::Shutdown(How::Write | How::Both), Ok(_)) => self.ended(step, socket),
+            (Request::Close, Ok(_)) if socket.descriptors == 0 => self.closed(step, socket),
             _ => {}
         }
         Vec::new()
@@ -98,14 +98,14 @@ impl Causes {
     }
 
     /// The socket is gone, by close or because its program ended.
-    pub fn closed(&mut self, by: (Step, End), socket: &Socket) {
+    pub fn closed(&mut self, by: Step, socket: &Socket) {
         self.ended(by, socket);
         if let Some(direction) = outgoing(socket) {
-            self.streams.entry(direction).or_default().gone = Some(by.0);
+            self.streams.entry(direction).or_default().gone = Some(by);
         }
     }
 
-    fn ended(&mut self, by: (Step, End), socket: &Socket) {
+    fn ended(&mut self, by: Step, socket: &Socket) {
         if let Some(direction) = outgoing(socket) {
             self.streams
                 .entry(direction)
@@ -115,11 +115,17 @@ impl Causes {
         }
     }
 
-    /// Who ended a direction of this connection first: that end sent the first FIN.
-    pub fn first_fin(&self, local: SocketAddr, peer: SocketAddr) -> Option<(Step, End)> {
-        let both = [(local, peer), (peer, local)];
-        let ended = both.iter().filter_map(|key| self.streams.get(key)?.ended);
-        ended.min_by_key(|(step, _)| *step)
+    /// Who ended a direction of this connection first: that side sent the first FIN.
+    pub fn first_fin(&self, local: SocketAddr, peer: SocketAddr) -> Option<FirstFin> {
+        let ended = |key| self.streams.get(&key)?.ended;
+        let fins = [((local, peer), true), ((peer, local), false)];
+        let fins = fins.into_iter().filter_map(|(key, own)| {
+            Some(FirstFin {
+                step: ended(key)?,
+                own,
+            })
+        });
+        fins.min_by_key(|fin| fin.step)
     }
 
     fn datagram(&mut self, from: Option<SocketAddr>, local: Option<SocketAddr>) -> Option<Step> {

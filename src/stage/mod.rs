@@ -58,7 +58,7 @@ pub struct Stage {
 
 /// Something that happened beside the calls.
 enum Pending {
-    Plain(Who, What),
+    Plain(Who, Option<Place>, What),
     Interrupted(Who, Doing),
     /// A program is gone, and with it these sockets, which the kernel closed.
     Exit {
@@ -247,7 +247,8 @@ impl Stage {
                 let words = words
                     .map(|word| word.to_string_lossy().into_owned())
                     .collect();
-                self.pending.push(Pending::Plain(who, What::Started(words)));
+                self.pending
+                    .push(Pending::Plain(who, None, What::Started(words)));
             }
         }
         self.mover = Some(tid);
@@ -267,7 +268,7 @@ impl Stage {
         let taken = actor.console.type_line(line);
         if taken {
             let typed = What::Typed(line.map(str::to_owned));
-            self.pending.push(Pending::Plain(who, typed));
+            self.pending.push(Pending::Plain(who, None, typed));
         }
         taken
     }
@@ -277,7 +278,7 @@ impl Stage {
         if let Some(actor) = self.ends.get_mut(&end) {
             actor.held = false;
             self.pending
-                .push(Pending::Plain(Who { end, thread: 1 }, What::LetGo));
+                .push(Pending::Plain(Who { end, thread: 1 }, None, What::LetGo));
         }
     }
 

@@ -289,7 +289,8 @@ impl Stage {
             }
             // A duplicate is known already, by its original.
             Request::Accept | Request::Duplicate => {
-                self.sockets.identify(pid, value as i32, who.end, Kind::Stream);
+                self.sockets
+                    .identify(pid, value as i32, who.end, Kind::Stream);
             }
             ref request => {
                 if let Some(id) = on {
@@ -308,18 +309,18 @@ impl Stage {
                 end: thread.who.end,
                 thread: actor.born,
             };
-            let pid = if is_thread_of(thread.pid, child) {
-                thread.pid
-            } else {
-                child
+            let pid = match is_thread_of(thread.pid, child) {
+                true => thread.pid,
+                false => child,
             };
             if pid == child {
                 self.sockets.forked(thread.pid, child);
             }
-            self.pending
-                .push(Pending::Plain(thread.who, What::ThreadBegan(who)));
-            self.threads
-                .insert(child, Thread::new(who, pid, child, Status::Unborn));
+            let place = self.places.of_call(thread.pid, parent);
+            let began = What::ThreadBegan(who);
+            self.pending.push(Pending::Plain(thread.who, place, began));
+            let newborn = Thread::new(who, pid, child, Status::Unborn);
+            self.threads.insert(child, newborn);
         }
         self.go_on(parent, Resume::ToNextCall, 0)
     }
@@ -363,7 +364,7 @@ impl Stage {
             // When the whole program ends, its threads are not told one by one.
             if matches!(thread.status, Status::Ending) {
                 self.pending
-                    .push(Pending::Plain(thread.who, What::ThreadEnded));
+                    .push(Pending::Plain(thread.who, None, What::ThreadEnded));
             }
             return;
         }

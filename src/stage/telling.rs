@@ -32,8 +32,8 @@ impl Stage {
 
     fn tell_one_pending(&mut self, pending: Pending, events: &mut Vec<Event>) {
         match pending {
-            Pending::Plain(who, what) => {
-                self.record(events, who, None, what);
+            Pending::Plain(who, place, what) => {
+                self.record(events, who, place, what);
             }
             Pending::Interrupted(who, doing) => {
                 let returned = Returned {
@@ -55,7 +55,7 @@ impl Stage {
                 let step = self.step + 1;
                 for id in &sockets {
                     let socket = self.sockets.view(*id, &self.causes);
-                    self.causes.closed((step, who.end), &socket);
+                    self.causes.closed(step, &socket);
                 }
                 let closed = sockets
                     .iter()
@@ -144,7 +144,7 @@ impl Stage {
             _ => Err(trace::errno(-value as i32)),
         };
         let socket = self.socket_after(tid, &call, &result);
-        let step = (self.step + 1, who.end);
+        let step = self.step + 1;
         let causes = match &socket {
             // A send that slept was noted when it fell asleep.
             Some(_) if slept && matches!(call.request, Request::Send { .. }) => Vec::new(),

@@ -32,11 +32,17 @@ impl Places {
     /// that lies in the program's own source.
     pub fn of_call(&mut self, pid: Tid, thread: Tid) -> Option<Place> {
         let stack = self.processes.entry(pid);
-        let stack = stack.or_insert_with(|| Stack::of(pid, &mut self.tables)).as_mut()?;
+        let stack = stack
+            .or_insert_with(|| Stack::of(pid, &mut self.tables))
+            .as_mut()?;
         let calls = stack.calls(thread);
         let program = self.programs.entry(stack.program().to_path_buf());
-        let program = program.or_insert_with(|| Program::of(stack.program())).as_mut()?;
-        let own = calls.into_iter().find_map(|address| program.own_line_at(address));
+        let program = program
+            .or_insert_with(|| Program::of(stack.program()))
+            .as_mut()?;
+        let own = calls
+            .into_iter()
+            .find_map(|address| program.own_line_at(address));
         let (path, line) = own?;
         let text = self
             .files
@@ -66,7 +72,9 @@ impl Program {
     fn own_line_at(&mut self, address: u64) -> Option<(PathBuf, u32)> {
         let debug = &self.debug;
         let known = self.known.entry(address);
-        known.or_insert_with(|| find_own_line(debug, address)).clone()
+        known
+            .or_insert_with(|| find_own_line(debug, address))
+            .clone()
     }
 }
 

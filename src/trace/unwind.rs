@@ -72,7 +72,9 @@ impl Stack {
                 stack.bias = start - sections.base;
             }
             let name = path.to_string_lossy().into_owned();
-            stack.unwinder.add_module(Module::new(name, start..end, start, sections));
+            stack
+                .unwinder
+                .add_module(Module::new(name, start..end, start, sections));
         }
         Some(stack)
     }
@@ -89,7 +91,9 @@ impl Stack {
         };
         let memory = memory_of(thread);
         let mut read = |address| memory.u64_at(address).ok_or(());
-        let mut frames = self.unwinder.iter_frames(pc, registers, &mut self.cache, &mut read);
+        let mut frames = self
+            .unwinder
+            .iter_frames(pc, registers, &mut self.cache, &mut read);
         let mut calls = Vec::new();
         for _ in 0..DEEPEST {
             let Ok(Some(frame)) = frames.next() else {
@@ -123,7 +127,9 @@ impl Sections {
         for section in file.sections() {
             let name = section.name_bytes().ok()?.to_vec();
             let start = section.address();
-            sections.ranges.insert(name.clone(), start..start + section.size());
+            sections
+                .ranges
+                .insert(name.clone(), start..start + section.size());
             if name.starts_with(b".eh_frame")
                 && let Ok(data) = section.data()
             {

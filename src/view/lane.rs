@@ -82,8 +82,13 @@ impl<W: Write> Lane<W> {
             .heading
             .as_ref()
             .is_some_and(|(who, _)| *who == event.who);
+        // What no line of the program does names who it happens to.
+        let has_no_line = matches!(
+            event.what,
+            What::Exited(_) | What::ThreadEnded | What::Held | What::LetGo
+        );
         let Some(place) = event.place.as_ref().filter(|_| !woken) else {
-            return Ok(same_who);
+            return Ok(same_who && !has_no_line);
         };
         let heading = Some((event.who, Some(place.clone())));
         if self.heading != heading {
