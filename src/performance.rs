@@ -8,10 +8,10 @@ use crate::narrate::problems::{self, Stuck, Unnarrated};
 use crate::scene::{Scene, Success};
 use crate::stage::{Halt, Limits, Part, Stage, Wait, Waiting};
 use crate::trace::Refused;
-use crate::view::{WIDEST, lane::Lane};
+use crate::view::{Look, View, WIDEST, view};
 use anyhow::{Result, anyhow};
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,9 @@ pub use crate::trace::die_with_us;
 
 /// A guard against hanging, far beyond what a lesson needs.
 const LONGEST_RUN: Duration = Duration::from_secs(60);
+
+/// A terminal with fewer columns wraps by itself.
+const NARROWEST: usize = 40;
 
 /// Performs the lesson. The text says why it cannot be narrated, if it cannot.
 pub fn run(scene: &Scene, remarks: &[String]) -> Result<Result<Success, String>> {
@@ -62,9 +65,9 @@ fn explain(error: anyhow::Error) -> anyhow::Error {
 }
 
 /// A run under trace.
-struct Performance<W> {
+struct Performance<'a> {
     stage: Stage,
-    view: Lane<W>,
+    view: Box<dyn View + 'a>,
     failed: BTreeSet<End>,
     last_step: Step,
 }
@@ -72,10 +75,14 @@ struct Performance<W> {
 fn narrate(lesson: &Lesson, stage: Stage, remarks: &[String]) -> Result<Success> {
     let out = io::stdout().lock();
     let width = match out.is_terminal() {
-        true => textwrap::termwidth().clamp(40, WIDEST),
+        true => textwrap::termwidth().max(NARROWEST),
         false => WIDEST,
     };
-    let mut view = Lane::new(out, width, lesson.file);
+    let look = Look {
+        width,
+        main_file: lesson.file,
+    };
+    let mut view = view(out, look);
     let title = format!("Lesson {}: {}", lesson.number, lesson.title);
     view.title(&title, &format!("lessons/{}", lesson.file))?;
     for remark in remarks {
@@ -92,8 +99,8 @@ fn narrate(lesson: &Lesson, stage: Stage, remarks: &[String]) -> Result<Success>
     Ok(success)
 }
 
-impl<W: Write> Performance<W> {
-    fn play<'a>(&mut self, mut script: impl Iterator<Item = &'a Cue>) -> Result<Success> {
+impl Performance<'_> {
+    fn play<'b>(&mut self, mut script: impl Iterator<Item = &'b Cue>) -> Result<Success> {
         loop {
             let events = self.stage.settle()?;
             self.show(&events)?;

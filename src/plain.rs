@@ -15,9 +15,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long an answer to a typed line may take before the next one is typed. Without
-/// tracing nobody can know whether one is still to come.
-const ANSWER: Duration = Duration::from_secs(2);
+/// Without tracing nobody can know whether an answer is still to come. So the next line
+/// is typed as a person would: when nothing has moved on the screen for a while.
+const PACE: Duration = Duration::from_millis(250);
+/// How long a server may take to end by itself after its clients.
+const GRACE: Duration = Duration::from_secs(2);
 /// A guard against hanging.
 const LONGEST: Duration = Duration::from_secs(60);
 /// How often a signal is looked for.
@@ -41,11 +43,14 @@ pub fn run(scene: &Scene, remarks: &[String]) -> Result<Success> {
         pair.start(*end, scene, &sender)?;
         if *end == End::Server {
             // Its first line says that it listens.
-            pair.wait_for(LONGEST, |from, _| from == End::Server)?;
+            while pair.is_open(*end) && pair.hear(LONGEST)?.is_some_and(|(_, line)| line.is_none())
+            {
+            }
         }
     }
     drop(sender);
     for cue in scene.lesson.script {
+        while pair.hear(PACE)?.is_some() {}
         pair.give(cue)?;
     }
     pair.finish()
@@ -94,6 +99,10 @@ impl Pair<'_> {
         Ok(())
     }
 
+    fn is_open(&self, end: End) -> bool {
+        self.ends.get(&end).is_some_and(|running| running.open > 0)
+    }
+
     fn give(&mut self, cue: &Cue) -> Result<()> {
         let (end, line) = match cue {
             Cue::Type(end, line) => (*end, Some(*line)),
@@ -111,26 +120,24 @@ impl Pair<'_> {
                 (Some(_), None) => {}
             }
         }
-        self.wait_for(ANSWER, |from, _| from != end)
+        Ok(())
     }
 
-    /// Shows what comes until it is what was waited for, or the time is up, or nobody is
-    /// left to print.
-    fn wait_for(&mut self, time: Duration, is_it: impl Fn(End, &News) -> bool) -> Result<()> {
+    /// Waits for the next thing that an end does, and shows it; None when nothing came in
+    /// time or nobody is left.
+    fn hear(&mut self, time: Duration) -> Result<Option<News>> {
         let until = Instant::now() + time;
         loop {
             if self.interrupted.load(Ordering::Relaxed) != 0 {
                 anyhow::bail!(problems::interrupted());
             }
-            match self.news.recv_timeout(GLANCE) {
+            match self.news.recv_timeout(GLANCE.min(time)) {
                 Ok(news) => {
                     self.show(&news)?;
-                    if is_it(news.0, &news) {
-                        return Ok(());
-                    }
+                    return Ok(Some(news));
                 }
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
-                Err(RecvTimeoutError::Timeout) if Instant::now() > until => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) if Instant::now() > until => return Ok(None),
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
@@ -155,11 +162,11 @@ impl Pair<'_> {
             ends.any(|(end, running)| (servers || *end != End::Server) && running.open > 0)
         };
         while speaking(&self, false) && Instant::now() < self.deadline {
-            self.wait_for(GLANCE, |_, _| true)?;
+            self.hear(GLANCE)?;
         }
-        let grace = Instant::now() + ANSWER;
+        let grace = Instant::now() + GRACE;
         while speaking(&self, true) && Instant::now() < grace {
-            self.wait_for(GLANCE, |_, _| true)?;
+            self.hear(GLANCE)?;
         }
         let mut success = true;
         for (end, running) in &mut self.ends {

@@ -4,6 +4,7 @@
 use crate::call::{Event, Place, What, Who};
 use crate::narrate::quote::{line, width};
 use crate::narrate::{Narrator, Told};
+use crate::view::{Look, View, WIDEST};
 use std::io::{self, Write};
 use textwrap::Options;
 
@@ -25,23 +26,24 @@ pub struct Lane<W> {
 }
 
 impl<W: Write> Lane<W> {
-    pub fn new(out: W, width: usize, main_file: &'static str) -> Lane<W> {
+    pub fn new(out: W, look: Look) -> Lane<W> {
         Lane {
             out,
-            width,
+            width: look.width.min(WIDEST),
             narrator: Narrator::default(),
-            main_file,
+            main_file: look.main_file,
             heading: None,
         }
     }
+}
 
-    /// The first line: what is shown, and in which file it stands.
-    pub fn title(&mut self, left: &str, right: &str) -> io::Result<()> {
+impl<W: Write> View for Lane<W> {
+    fn title(&mut self, left: &str, right: &str) -> io::Result<()> {
         let gap = self.width.saturating_sub(width(left) + width(right)).max(2);
         writeln!(self.out, "{left}{:gap$}{right}", "")
     }
 
-    pub fn show(&mut self, event: &Event) -> io::Result<()> {
+    fn show(&mut self, event: &Event) -> io::Result<()> {
         let told = self.narrator.tell(event);
         let under_heading = self.heading(event)?;
         let prefix = match under_heading {
@@ -51,8 +53,7 @@ impl<W: Write> Lane<W> {
         self.entry(event.step, &prefix, &told)
     }
 
-    /// A remark of the workbook itself, between the steps or after them.
-    pub fn remark(&mut self, text: &str) -> io::Result<()> {
+    fn remark(&mut self, text: &str) -> io::Result<()> {
         self.heading = None;
         writeln!(self.out)?;
         for line in textwrap::wrap(text, self.width) {
@@ -60,7 +61,9 @@ impl<W: Write> Lane<W> {
         }
         Ok(())
     }
+}
 
+impl<W: Write> Lane<W> {
     /// Prints who makes the next calls, and from which line. False if the event belongs
     /// to somebody else than the last heading says, and must say so itself.
     fn heading(&mut self, event: &Event) -> io::Result<bool> {
