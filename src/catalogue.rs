@@ -10,6 +10,7 @@ pub struct Lesson {
     /// Its file under `lessons/`.
     pub file: &'static str,
     pub ends: &'static [End],
+    pub transport: Transport,
     /// This client is held before its next call once it has connected, until the script
     /// lets it go.
     pub held: Option<End>,
@@ -17,6 +18,15 @@ pub struct Lesson {
     pub script: &'static [Cue],
     /// Its chapter under `book/src/`.
     pub chapter: &'static str,
+}
+
+/// How the ends of a lesson meet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Transport {
+    /// Not at all: one program.
+    None,
+    Tcp,
+    Udp,
 }
 
 pub enum Cue {
@@ -39,6 +49,7 @@ pub const LESSONS: [Lesson; 6] = [
         idea: "addresses, ports, and what makes a connection",
         file: "lesson1_concepts.rs",
         ends: &[End::Program],
+        transport: Transport::None,
         held: None,
         script: &[],
         chapter: "lesson1.md",
@@ -49,6 +60,7 @@ pub const LESSONS: [Lesson; 6] = [
         idea: "a server and a client say one thing each",
         file: "lesson2_tcp.rs",
         ends: &[End::Server, CLIENT],
+        transport: Transport::Tcp,
         held: None,
         script: &[],
         chapter: "lesson2.md",
@@ -59,6 +71,7 @@ pub const LESSONS: [Lesson; 6] = [
         idea: "the same without a connection, and without a promise",
         file: "lesson3_udp.rs",
         ends: &[End::Server, CLIENT],
+        transport: Transport::Udp,
         held: None,
         script: &[],
         chapter: "lesson3.md",
@@ -69,6 +82,7 @@ pub const LESSONS: [Lesson; 6] = [
         idea: "many clients at once, and a silent one holds up nobody",
         file: "lesson4_threads.rs",
         ends: &[End::Server, CLIENT, CLIENT_2, CLIENT_3],
+        transport: Transport::Tcp,
         held: Some(CLIENT),
         script: &[Cue::LetGo(CLIENT)],
         chapter: "lesson4.md",
@@ -79,6 +93,7 @@ pub const LESSONS: [Lesson; 6] = [
         idea: "everybody writes at any time",
         file: "lesson5_chat.rs",
         ends: &[End::Server, CLIENT, CLIENT_2],
+        transport: Transport::Tcp,
         held: None,
         script: &[
             Cue::Type(CLIENT, "你好"),
@@ -98,6 +113,7 @@ pub const LESSONS: [Lesson; 6] = [
         idea: "how two ends part without losing a word",
         file: "lesson6_half_close.rs",
         ends: &[End::Server, CLIENT],
+        transport: Transport::Tcp,
         held: None,
         script: &[
             Cue::Type(CLIENT, "你好"),
@@ -119,10 +135,5 @@ impl Lesson {
     /// The program's name, as in `cargo run --bin lesson2`.
     pub fn binary(&self) -> String {
         format!("lesson{}", self.number)
-    }
-
-    /// Whether its ends meet over TCP at an address; false for UDP.
-    pub fn is_udp(&self) -> bool {
-        self.number == 3
     }
 }

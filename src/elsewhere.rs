@@ -1,5 +1,6 @@
 //! Stands in for `performance.rs` on systems where nothing can be traced as on Linux.
 
+use crate::catalogue::Transport;
 use crate::narrate::problems::{self, Unnarrated};
 use crate::scene::{Scene, Success};
 use anyhow::Result;
@@ -11,7 +12,7 @@ pub fn run(_: &Scene, _: &[String]) -> Result<Result<Success, String>> {
 }
 
 /// Who holds an address is not asked here.
-pub fn holder_of(_: SocketAddr, _: bool) -> Option<(String, i32)> {
+pub fn holder_of(_: SocketAddr, _: Transport) -> Option<(String, i32)> {
     None
 }
 

@@ -2,7 +2,6 @@
 //! what it prints where that cannot be done.
 
 use crate::address;
-use crate::call::End;
 use crate::catalogue::Lesson;
 use crate::narrate::problems::{self, Unnarrated};
 use crate::performance;
@@ -27,10 +26,8 @@ pub fn run(lesson: &'static Lesson, options: &Options) -> Result<Success> {
     let program = program::build(lesson)?;
     let mut address = options.address.unwrap_or(address::DEFAULT);
     let mut remarks = Vec::new();
-    if lesson.ends != [End::Program]
-        && let Some(instead) = address::instead_of(address, lesson.is_udp())
-    {
-        let holder = performance::holder_of(address, lesson.is_udp());
+    if let Some(instead) = address::instead_of(address, lesson.transport) {
+        let holder = performance::holder_of(address, lesson.transport);
         remarks.push(problems::address_taken(address, holder, instead));
         address = instead;
     }

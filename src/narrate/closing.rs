@@ -94,15 +94,15 @@ impl Narrator {
             (None, _) => String::new(),
             (_, Some(TcpState::FinWait1 | TcpState::FinWait2)) => {
                 let peer = match socket.peer_state {
-                    Some(state) => format!(" Its side is {state} until it closes too"),
+                    Some(state) => format!(" (its side: {state})"),
                     None => String::new(),
                 };
                 match self.first("orphan") {
                     true => format!(
                         "the kernel says goodbye to the peer (FIN) and keeps this side, which \
-                         no program holds any more, until the peer closes too.{peer}"
+                         no program holds any more, until the peer closes too{peer}"
                     ),
-                    false => format!("the kernel says goodbye to the peer (FIN).{peer}"),
+                    false => format!("the kernel says goodbye to the peer (FIN){peer}"),
                 }
             }
             (_, Some(TcpState::Closed)) => match socket.peer_state {
@@ -119,6 +119,11 @@ impl Narrator {
                 .to_owned();
         }
         let mut words = Vec::new();
+        if let Ending::Code(1..) = exited.how
+            && self.first("failed")
+        {
+            words.push("it failed: 0 would mean success".to_owned());
+        }
         match exited.other_threads {
             0 => {}
             1 => words.push("its other thread ends with it".to_owned()),

@@ -89,10 +89,11 @@ impl Narrator {
             },
             What::Printed { error, text } => {
                 let text = quote::text(text, quote::LINE);
-                match error {
-                    false => plain(format!("prints {text}"), ""),
-                    true => plain(format!("prints {text}"), "an error message, to stderr"),
-                }
+                let words = match *error && self.first("stderr") {
+                    true => "to stderr, where error messages go",
+                    false => "",
+                };
+                plain(format!("prints {text}"), words)
             }
             What::Typed(Some(line)) => {
                 let line = quote::text(line.as_bytes(), quote::LINE);

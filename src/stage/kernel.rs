@@ -1,6 +1,7 @@
 //! The kernel's own table of sockets, proc_net_tcp(5): addresses, states and queues.
 
 use crate::call::{Kind, TcpState};
+use crate::catalogue::Transport;
 use procfs::net::{self, TcpNetEntry, UdpNetEntry};
 use procfs::process::{FDTarget, Process, all_processes};
 use std::net::SocketAddr;
@@ -38,8 +39,11 @@ pub fn table(ipv6: bool) -> Vec<Row> {
 
 /// Which program holds this address: its name and its process number, where the system
 /// tells. Processes of other users show nothing.
-pub fn holder_of(address: SocketAddr, udp: bool) -> Option<(String, i32)> {
-    let kind = if udp { Kind::Datagram } else { Kind::Stream };
+pub fn holder_of(address: SocketAddr, transport: Transport) -> Option<(String, i32)> {
+    let kind = match transport {
+        Transport::Udp => Kind::Datagram,
+        Transport::Tcp | Transport::None => Kind::Stream,
+    };
     let holds = |row: &&Row| {
         let same_ip = row.local.ip() == address.ip() || row.local.ip().is_unspecified();
         row.kind == kind && row.peer.is_none() && row.local.port() == address.port() && same_ip
