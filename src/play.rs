@@ -8,10 +8,10 @@ use crate::performance;
 use crate::plain;
 use crate::program;
 use crate::scene::{Scene, Success};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What the person asked for.
 pub struct Options {
@@ -23,7 +23,13 @@ pub struct Options {
 
 /// Plays a lesson's script to its end.
 pub fn run(lesson: &'static Lesson, options: &Options) -> Result<Success> {
-    let program = program::build(lesson)?;
+    let program = program::build(lesson).map_err(|error| {
+        // Ctrl-C stops cargo too: then the lesson is not to blame.
+        match options.interrupted.load(Ordering::Relaxed) {
+            0 => error,
+            _ => anyhow!(problems::interrupted()),
+        }
+    })?;
     let mut address = options.address.unwrap_or(address::DEFAULT);
     let mut remarks = Vec::new();
     if let Some(instead) = address::instead_of(address, lesson.transport) {

@@ -295,7 +295,8 @@ impl Stage {
                         socket: self.socket_of(thread, &doing.call),
                     },
                     Status::InsideUntold { name, .. } => Wait::Untold(name),
-                    Status::Running | Status::Suspended => Wait::Untold("signal"),
+                    Status::Running => Wait::Untold("another call"),
+                    Status::Suspended => Wait::Untold("a stop signal"),
                     Status::Parked(_) if self.ends[&thread.who.end].held => Wait::Held,
                     _ => return None,
                 };
