@@ -9,6 +9,7 @@
 mod causes;
 mod console;
 mod kernel;
+mod noting;
 mod quiet;
 mod sockets;
 mod telling;

@@ -11,6 +11,7 @@ mod filter;
 mod launch;
 mod memory;
 mod place;
+mod sockaddr;
 mod stops;
 mod unwind;
 
