@@ -329,7 +329,8 @@ pub struct Socket {
     pub peer_end: Option<End>,
     /// Descriptors that still lead to this socket.
     pub descriptors: usize,
-    /// Bytes that have arrived and nobody has read; on a listener, connections waiting.
+    /// Bytes that have arrived and nobody has read, for a closed socket when it was closed; on
+    /// a listener, connections waiting.
     pub unread: u32,
     /// Who sent the first FIN of this connection.
     pub first_fin: Option<FirstFin>,

@@ -1,6 +1,6 @@
 //! Words for goodbyes: shutdown, close, and the end of a program.
 
-use super::Narrator;
+use super::{Narrator, bytes};
 use crate::call::{
     End, Ending, Event, Exited, FirstFin, How, Kind, Request, Returned, Socket, TcpState,
 };
@@ -104,6 +104,12 @@ impl Narrator {
                     ),
                     false => format!("the kernel says goodbye to the peer (FIN){peer}"),
                 }
+            }
+            (_, Some(TcpState::Closed)) if socket.unread > 0 => {
+                let unread = bytes(socket.unread.into());
+                format!(
+                    "{unread} in it were never read, so the kernel sends a reset and no goodbye"
+                )
             }
             (_, Some(TcpState::Closed)) => match socket.peer_state {
                 None => "closed; nothing is left of the connection".to_owned(),

@@ -169,11 +169,17 @@ impl Narrator {
         let cause = returned.causes.first().and_then(|step| self.brief(*step));
         let sends = matches!(request, Request::Send { .. });
         match (errno.name.as_str(), cause) {
-            ("ECONNRESET", Some(brief)) => format!(
-                "reset: the {} closed its socket (step {}) with bytes in it that it had not \
-                 read, and its kernel sent a reset instead of a goodbye",
-                brief.who.end, brief.step
-            ),
+            ("ECONNRESET", Some(brief)) => {
+                let (end, step) = (brief.who.end, brief.step);
+                let why = match brief.deed {
+                    Deed::Close { unread: 1.. } => " with bytes in it that it had not read",
+                    _ => "",
+                };
+                format!(
+                    "reset: the {end} closed its socket (step {step}){why}, and its kernel sent \
+                     a reset instead of a goodbye"
+                )
+            }
             ("ECONNRESET", None) => "reset: the other side broke the connection off".to_owned(),
             (
                 "EPIPE",

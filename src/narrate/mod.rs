@@ -10,6 +10,8 @@ mod notation;
 mod opening;
 pub mod problems;
 pub mod quote;
+#[cfg(test)]
+mod tests;
 mod waiting;
 
 use crate::call::{Ending, Event, Exited, Request, Returned, Step, TcpState, What, Who};
@@ -43,7 +45,10 @@ struct Brief {
 
 enum Deed {
     Shutdown,
-    Close,
+    Close {
+        /// Bytes that nobody had read.
+        unread: u32,
+    },
     Exit,
     Other,
 }
@@ -54,7 +59,9 @@ impl Narrator {
         let deed = match &event.what {
             What::Returned(returned) => match returned.call.request {
                 Request::Shutdown(_) => Deed::Shutdown,
-                Request::Close => Deed::Close,
+                Request::Close => Deed::Close {
+                    unread: returned.socket.as_ref().map_or(0, |socket| socket.unread),
+                },
                 _ => Deed::Other,
             },
             What::Exited(_) => Deed::Exit,

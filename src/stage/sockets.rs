@@ -32,6 +32,8 @@ struct Known {
     /// Bytes that calls on it have sent and received.
     sent: u64,
     received: u64,
+    /// Bytes that waited to be read when the kernel last listed it.
+    unread: u32,
 }
 
 /// Something that is about to change by itself, so that the pair is not at rest.
@@ -61,6 +63,7 @@ impl Sockets {
                     receive_timeout: false,
                     sent: 0,
                     received: 0,
+                    unread: 0,
                 });
                 self.known.len() as SocketId
             }
@@ -154,6 +157,7 @@ impl Sockets {
             if let Some(row) = self.table.iter().find(|row| row.inode == known.inode) {
                 known.local = Some(row.local);
                 known.peer = row.peer.or(known.peer);
+                known.unread = row.unread;
             }
         }
     }
@@ -177,7 +181,7 @@ impl Sockets {
             peer_state: peer_row.and_then(|row| row.state),
             peer_end: four.and_then(|(local, peer)| Some(self.at(peer, local)?.end)),
             descriptors: self.descriptors_of(id),
-            unread: row.map_or(0, |row| row.unread),
+            unread: row.map_or(known.unread, |row| row.unread),
             first_fin: four.and_then(|(local, peer)| causes.first_fin(local, peer)),
         }
     }
