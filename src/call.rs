@@ -87,6 +87,8 @@ pub enum What {
     Typed(Option<String>),
     /// The thread started this one.
     ThreadBegan(Who),
+    /// The thread started this process, fork(2).
+    ProcessBegan(Who),
     ThreadEnded,
     Exited(Exited),
     /// The runner holds the end before its next call.
@@ -111,6 +113,8 @@ pub struct Returned {
 #[derive(Clone, Debug)]
 pub struct Exited {
     pub how: Ending,
+    /// It is a process that the end has started, and not the end itself.
+    pub is_child: bool,
     /// Threads other than the one that ended the program, still there at that moment.
     pub other_threads: usize,
     /// Sockets that were still open.

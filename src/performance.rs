@@ -2,7 +2,7 @@
 //! every event goes to the view. Needs Linux; `elsewhere.rs` stands in for it on other
 //! systems.
 
-use crate::call::{End, Ending, Event, Request, Step, What};
+use crate::call::{End, Ending, Event, Request, Step, What, Who};
 use crate::catalogue::{Cue, Lesson};
 use crate::narrate::problems::{self, Stuck, Unnarrated};
 use crate::scene::{Scene, Success};
@@ -123,6 +123,7 @@ impl Performance<'_> {
             self.view.show(event)?;
             self.last_step = event.step;
             if let What::Exited(exited) = &event.what
+                && !exited.is_child
                 && !matches!(exited.how, Ending::Code(0) | Ending::Stopped)
             {
                 self.failed.insert(event.who.end);
@@ -189,18 +190,15 @@ fn waits_for_anybody(waiting: &Waiting) -> bool {
     }
 }
 
-fn stuck(waiting: &Waiting) -> Stuck {
-    let (call, for_whom) = match &waiting.wait {
-        Wait::In { call, socket } => (
-            call.name.to_owned(),
-            socket.as_ref().and_then(|socket| socket.peer_end),
-        ),
-        Wait::Untold(name) => (problems::untold(name), None),
-        Wait::Keyboard | Wait::Held => (String::new(), None),
+fn stuck(waiting: &Waiting) -> (Who, Stuck<'_>) {
+    let stuck = match &waiting.wait {
+        Wait::In { call, socket } => Stuck::In {
+            call: call.name,
+            for_whom: socket.as_ref().and_then(|socket| socket.peer_end),
+        },
+        Wait::Untold(name) => Stuck::Untold(name),
+        Wait::Keyboard => Stuck::Untold("keyboard"),
+        Wait::Held => Stuck::Untold("held"),
     };
-    Stuck {
-        who: waiting.who,
-        call,
-        for_whom,
-    }
+    (waiting.who, stuck)
 }

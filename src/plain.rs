@@ -170,13 +170,20 @@ impl Pair<'_> {
         }
         let mut success = true;
         for (end, running) in &mut self.ends {
+            // Who has closed both outputs is about to end.
+            while running.open == 0
+                && running.child.try_wait()?.is_none()
+                && Instant::now() < self.deadline
+            {
+                thread::yield_now();
+            }
             let words = match running.child.try_wait()? {
-                None => "is stopped: it would wait for ever".to_owned(),
+                None => problems::plain_stopped().to_owned(),
                 Some(status) => {
                     success &= status.success();
                     match status.code() {
-                        Some(code) => format!("exits with code {code}"),
-                        None => format!("{status}"),
+                        Some(code) => problems::plain_exit(code),
+                        None => status.to_string(),
                     }
                 }
             };

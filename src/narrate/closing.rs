@@ -126,6 +126,7 @@ impl Narrator {
         }
         let mut words = Vec::new();
         if let Ending::Code(1..) = exited.how
+            && !exited.is_child
             && self.first("failed")
         {
             words.push("it failed: 0 would mean success".to_owned());

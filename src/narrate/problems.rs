@@ -27,6 +27,14 @@ pub fn unnarrated(why: Unnarrated) -> String {
     }
 }
 
+pub fn plain_exit(code: i32) -> String {
+    format!("exits with code {code}")
+}
+
+pub fn plain_stopped() -> &'static str {
+    "is stopped: it would wait for ever"
+}
+
 pub fn address_taken(
     address: SocketAddr,
     holder: Option<(String, i32)>,
@@ -95,25 +103,35 @@ pub fn interrupted() -> &'static str {
     "stopped; nothing of the pair is left"
 }
 
-/// One thread that cannot go on.
-pub struct Stuck {
-    pub who: Who,
-    /// The call it sleeps in.
-    pub call: String,
-    /// Who would have to do something.
-    pub for_whom: Option<End>,
+/// Why a thread cannot go on.
+pub enum Stuck<'a> {
+    /// It sleeps in this call.
+    In {
+        call: &'a str,
+        /// Who would have to do something.
+        for_whom: Option<End>,
+    },
+    /// It sleeps in a call that is not told, by its name.
+    Untold(&'a str),
 }
 
-pub fn stuck(threads: &[Stuck]) -> String {
-    let waits = threads.iter().map(|stuck| {
-        let Stuck {
-            who,
-            call,
-            for_whom,
-        } = stuck;
-        match for_whom {
-            Some(end) => format!("the {who} waits in {call} for the {end}"),
-            None => format!("the {who} waits in {call}"),
+pub fn stuck(threads: &[(Who, Stuck)]) -> String {
+    let waits = threads.iter().map(|(who, stuck)| {
+        let who = match who.thread {
+            1 => format!("the {who}"),
+            _ => who.to_string(),
+        };
+        match stuck {
+            Stuck::In {
+                call,
+                for_whom: Some(end),
+            } => format!("{who} waits in {call} for the {end}"),
+            Stuck::In {
+                call,
+                for_whom: None,
+            } => format!("{who} waits in {call}"),
+            Stuck::Untold("futex") => format!("{who} waits for another thread of its own program"),
+            Stuck::Untold(name) => format!("{who} waits in {name}"),
         }
     });
     let waits: Vec<String> = waits.collect();
@@ -121,14 +139,6 @@ pub fn stuck(threads: &[Stuck]) -> String {
         "Nobody can go on: {}. The workbook has stopped the run.",
         waits.join(", and ")
     )
-}
-
-/// What an untold call of a stuck thread is.
-pub fn untold(name: &str) -> String {
-    match name {
-        "futex" => "a wait for another thread of its own".to_owned(),
-        other => other.to_owned(),
-    }
 }
 
 pub fn no_address() -> &'static str {

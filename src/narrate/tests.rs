@@ -107,6 +107,7 @@ fn the_end_of_a_stream_says_who_ended_it_and_how() {
     let read = || returned(receive(), bytes(0), &[7]);
     let exit = What::Exited(Exited {
         how: Ending::Code(0),
+        is_child: false,
         other_threads: 0,
         closed: vec![],
     });

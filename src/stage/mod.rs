@@ -65,6 +65,7 @@ enum Pending {
     Exit {
         who: Who,
         how: Ending,
+        is_child: bool,
         other_threads: usize,
         sockets: Vec<SocketId>,
     },

@@ -2,7 +2,7 @@
 //! and most of them let it go on at once. Nothing is told here, and nothing is chosen.
 
 use super::sockets::link_of;
-use super::thread::{Doing, Status, Thread};
+use super::thread::{Broken, Doing, Status, Thread};
 use super::{Pending, Stage};
 use crate::call::{Call, Ending, Kind, Request, What, Who};
 use crate::trace::{self, Entry, Raw, Resume, Stop, Target, Tid};
@@ -78,24 +78,17 @@ impl Stage {
                 return self.go_on(tid, Resume::ToNextCall, 0);
             }
             Entry::GoesOn => {
-                let interrupted = self
-                    .threads
-                    .get_mut(&tid)
-                    .and_then(|t| t.interrupted.take());
-                self.set(
-                    tid,
-                    match interrupted {
-                        Some(doing) => Status::Inside {
-                            doing,
-                            told_asleep: true,
-                        },
-                        None => Status::InsideUntold {
-                            name: "sleep",
-                            timed: true,
-                            slept: false,
-                        },
+                let thread = self.threads.get_mut(&tid);
+                let broken = thread.and_then(|thread| thread.interrupted.take());
+                let status = match broken {
+                    Some(broken) => Status::from(broken),
+                    None => Status::InsideUntold {
+                        name: "sleep",
+                        timed: true,
+                        slept: false,
                     },
-                );
+                };
+                self.set(tid, status);
             }
         }
         self.go_on(tid, Resume::ToReturn, 0)
@@ -106,16 +99,13 @@ impl Stage {
             return Ok(());
         };
         let who = thread.who;
-        if let Some(doing) = thread.interrupted.take() {
-            if doing.raw == raw {
+        if let Some(broken) = thread.interrupted.take() {
+            if broken.doing.raw == raw {
                 // A signal broke the call off and the kernel begins it anew: still one call.
-                thread.status = Status::Inside {
-                    doing,
-                    told_asleep: true,
-                };
+                thread.status = Status::from(broken);
                 return self.go_on(tid, Resume::ToReturn, 0);
             }
-            self.pending.push(Pending::Interrupted(who, doing));
+            self.pending.push(Pending::Interrupted(who, broken.doing));
         }
         let place = self.places.of_call(thread.pid, tid);
         thread.status = Status::Parked(Doing { call, raw, place });
@@ -130,8 +120,8 @@ impl Stage {
             return Ok(());
         };
         match std::mem::replace(&mut thread.status, Status::Running) {
-            Status::Inside { doing, .. } if is_restart(value) => {
-                thread.interrupted = Some(doing);
+            Status::Inside { doing, told_asleep } if is_restart(value) => {
+                thread.interrupted = Some(Broken { doing, told_asleep });
                 self.go_on(tid, Resume::ToNextCall, 0)
             }
             Status::Inside { doing, told_asleep } => {
@@ -197,7 +187,10 @@ impl Stage {
                 self.sockets.forked(thread.pid, child);
             }
             let place = self.places.of_call(thread.pid, parent);
-            let began = What::ThreadBegan(who);
+            let began = match pid == child {
+                true => What::ProcessBegan(who),
+                false => What::ThreadBegan(who),
+            };
             self.pending.push(Pending::Plain(thread.who, place, began));
             let newborn = Thread::new(who, pid, child, Status::Unborn);
             self.threads.insert(child, newborn);
@@ -252,12 +245,12 @@ impl Stage {
         self.network_moved = true;
         let (who, other_threads) = actor.exiting.take().unwrap_or((thread.who, 0));
         let how = if actor.stopped { Ending::Stopped } else { how };
-        if tid == actor.pid {
-            actor.ended = true;
-        }
+        let is_child = tid != actor.pid;
+        actor.ended |= !is_child;
         self.pending.push(Pending::Exit {
             who,
             how,
+            is_child,
             other_threads,
             sockets,
         });

@@ -48,6 +48,7 @@ impl Stage {
             Pending::Exit {
                 who,
                 how,
+                is_child,
                 other_threads,
                 sockets,
             } => {
@@ -62,6 +63,7 @@ impl Stage {
                     .map(|id| self.sockets.view(*id, &self.causes));
                 let exited = Exited {
                     how,
+                    is_child,
                     other_threads,
                     closed: closed.collect(),
                 };

@@ -10,7 +10,7 @@ pub struct Thread {
     pub status: Status,
     pub pulse: Pulse,
     /// A call that a signal broke off; it begins anew or has failed.
-    pub interrupted: Option<Doing>,
+    pub interrupted: Option<Broken>,
 }
 
 /// Kept for each thread, never for the process: two threads can be inside calls at once.
@@ -44,12 +44,27 @@ pub enum Status {
     Ending,
 }
 
+/// A call that a signal broke off, and whether it was told that the thread sleeps in it.
+pub struct Broken {
+    pub doing: Doing,
+    pub told_asleep: bool,
+}
+
 /// A call that is told, and the line that makes it.
 #[derive(Clone, Debug)]
 pub struct Doing {
     pub call: Call,
     pub raw: Raw,
     pub place: Option<Place>,
+}
+
+impl From<Broken> for Status {
+    fn from(broken: Broken) -> Status {
+        Status::Inside {
+            doing: broken.doing,
+            told_asleep: broken.told_asleep,
+        }
+    }
 }
 
 impl Thread {
