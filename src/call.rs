@@ -162,15 +162,29 @@ pub struct Call {
 }
 
 impl Call {
-    /// Whether the call can change what another program sees.
+    /// Whether the call can change the kernel's table of sockets, or wake another program.
     pub fn touches_network(&self) -> bool {
-        !matches!(
-            self.request,
-            Request::Print { .. }
-                | Request::ReadKeyboard
-                | Request::LocalAddress
-                | Request::PeerAddress
-        )
+        match self.request {
+            Request::Socket { .. }
+            | Request::SetOption { .. }
+            | Request::GetOption { .. }
+            | Request::Nonblocking(_)
+            | Request::LocalAddress
+            | Request::PeerAddress
+            | Request::Duplicate
+            | Request::ReadKeyboard
+            | Request::Print { .. } => false,
+            Request::Bind(_)
+            | Request::Listen { .. }
+            | Request::Accept
+            | Request::Connect(_)
+            | Request::Send { .. }
+            | Request::Receive { .. }
+            | Request::Shutdown(_)
+            | Request::Close
+            | Request::Wait { .. }
+            | Request::Exit { .. } => true,
+        }
     }
 
     pub fn is_receive(&self) -> bool {
