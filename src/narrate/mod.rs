@@ -14,7 +14,7 @@ pub mod quote;
 mod tests;
 mod waiting;
 
-use crate::call::{Ending, Event, Exited, Request, Returned, Step, TcpState, What, Who};
+use crate::call::{Call, Ending, Event, Exited, Request, Returned, Step, TcpState, What, Who};
 use std::collections::HashSet;
 
 /// One event, told.
@@ -87,12 +87,12 @@ impl Narrator {
             What::Asleep(call, socket) => Told {
                 notation: format!("{} …", notation::asleep(call)),
                 state: None,
-                words: self.asleep(who, call, socket.as_ref()),
+                words: self.kernel_name(event, call) + &self.asleep(who, call, socket.as_ref()),
             },
             What::Returned(returned) => Told {
                 notation: notation::returned(returned),
                 state: state(returned),
-                words: self.returned(event, returned),
+                words: self.kernel_name(event, &returned.call) + &self.returned(event, returned),
             },
             What::Printed { error, text } => {
                 let text = quote::text(text, quote::LINE);
@@ -138,6 +138,20 @@ impl Narrator {
             Request::Wait { .. } => self.waited(returned),
             Request::Shutdown(_) | Request::Close => self.closing(event, returned),
             Request::ReadKeyboard | Request::Print { .. } | Request::Exit { .. } => String::new(),
+        }
+    }
+
+    /// The program says `write` and `read`; the kernel has other names. Said once for each.
+    fn kernel_name(&mut self, event: &Event, call: &Call) -> String {
+        let line = event.place.as_ref().map_or("", |place| &*place.text);
+        let renamed = match call.name {
+            "sendto" if line.contains(".write") => "write",
+            "recvfrom" if line.contains(".read") => "read",
+            _ => return String::new(),
+        };
+        match self.first(renamed) {
+            true => format!("to the kernel, {renamed} on a socket is {}. ", call.name),
+            false => String::new(),
         }
     }
 
