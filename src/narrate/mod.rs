@@ -87,12 +87,12 @@ impl Narrator {
             What::Asleep(call, socket) => Told {
                 notation: format!("{} …", notation::asleep(call)),
                 state: None,
-                words: self.kernel_name(event, call) + &self.asleep(who, call, socket.as_ref()),
+                words: self.asleep(who, call, socket.as_ref()) + &self.kernel_name(event, call),
             },
             What::Returned(returned) => Told {
                 notation: notation::returned(returned),
                 state: state(returned),
-                words: self.kernel_name(event, &returned.call) + &self.returned(event, returned),
+                words: self.returned(event, returned) + &self.kernel_name(event, &returned.call),
             },
             What::Printed { error, text } => {
                 let text = quote::text(text, quote::LINE);
@@ -150,7 +150,10 @@ impl Narrator {
             _ => return String::new(),
         };
         match self.first(renamed) {
-            true => format!("to the kernel, {renamed} on a socket is {}. ", call.name),
+            true => format!(
+                ". On a socket, {renamed} becomes the system call {}",
+                call.name
+            ),
             false => String::new(),
         }
     }
