@@ -18,9 +18,13 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub mod filters;
 pub mod output;
 pub mod peer;
+pub mod snapshot;
+pub mod system;
 
+use filters::Filters;
 pub use output::Output;
 use output::Watched;
 
@@ -57,6 +61,13 @@ pub fn workbook<const N: usize>(arguments: [&str; N]) -> Program {
     program(env!("CARGO_BIN_EXE_workbook")).args(arguments)
 }
 
+/// The workbook, running a lesson at an address of the test's own.
+pub fn run(lesson: u8, at: &str) -> Program {
+    let mut run = workbook(["run", &lesson.to_string(), "--address", at]);
+    run.filters = Filters::of_run(lesson, at);
+    run
+}
+
 pub fn program(path: impl AsRef<Path>) -> Program {
     let mut command = Command::new(path.as_ref());
     command
@@ -66,6 +77,7 @@ pub fn program(path: impl AsRef<Path>) -> Program {
     Program {
         command,
         terminal: false,
+        filters: Filters::default(),
     }
 }
 
@@ -73,6 +85,7 @@ pub fn program(path: impl AsRef<Path>) -> Program {
 pub struct Program {
     command: Command,
     terminal: bool,
+    filters: Filters,
 }
 
 impl Program {
@@ -118,6 +131,7 @@ impl Program {
     pub fn start(mut self) -> Running {
         let name = format!("{:?}", self.command);
         let seen = Arc::new(Watched::default());
+        seen.lock().filters = self.filters.clone();
         let mut keyboard: Option<Box<dyn Write + Send>> = None;
         if self.terminal {
             let pty = nix::pty::openpty(None, None).unwrap();
@@ -153,6 +167,19 @@ impl Program {
         let running = self.start();
         running.ends_input();
         running.ends_with(code, stdout, stderr);
+    }
+
+    /// Runs it to its end, with nothing at the keyboard. What it prints is compared with the
+    /// snapshot of this name; it must print no errors.
+    pub fn ends_as(self, code: i32, snapshot: &str) {
+        let Output {
+            code: ended_with,
+            stdout,
+            stderr,
+        } = self.output("");
+        snapshot::compare(snapshot, &stdout);
+        let rest = (ended_with, stderr.as_str());
+        assert_eq!(rest, (code, ""), "exit code and errors of {snapshot}");
     }
 
     /// Runs it to its end, with this at the keyboard.
@@ -204,7 +231,7 @@ impl Running {
     pub fn prints(&self, line: &str) -> &Self {
         self.seen
             .wait(&self.name, &format!("printed {line:?}"), |seen| {
-                let stdout = seen.stdout.text();
+                let stdout = seen.stdout();
                 let mut lines = stdout.lines().enumerate().skip(seen.lines_waited_for);
                 let found = lines.find(|(_, printed)| *printed == line);
                 seen.lines_waited_for = found.map_or(seen.lines_waited_for, |(index, _)| index + 1);
@@ -227,7 +254,7 @@ impl Running {
     pub fn stops_with(self, stdout: &str, stderr: &str) {
         self.seen
             .wait(&self.name, &format!("printed all of:\n{stdout}"), |seen| {
-                seen.stdout.text().len() >= stdout.len() && seen.stderr.text().len() >= stderr.len()
+                seen.stdout().len() >= stdout.len() && seen.stderr().len() >= stderr.len()
             });
         self.kill();
         self.ends_with(KILLED, stdout, stderr);
@@ -235,7 +262,7 @@ impl Running {
 
     /// What it has printed so far, with nothing replaced.
     pub fn raw_stdout(&self) -> String {
-        String::from_utf8_lossy(&self.seen.lock().stdout.0).to_string()
+        String::from_utf8_lossy(&self.seen.lock().stdout).to_string()
     }
 
     pub fn kill(&self) -> &Self {
@@ -256,7 +283,7 @@ impl Running {
         self.seen
             .wait(&self.name, "closed its output", |seen| seen.open == 0);
         let seen = self.seen.lock();
-        let (stdout, stderr) = (seen.stdout.text(), seen.stderr.text());
+        let (stdout, stderr) = (seen.stdout(), seen.stderr());
         Output {
             code: code(status.unwrap()),
             stdout,

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
-use super::DEADLINE;
+use super::{DEADLINE, Filters};
 
 /// All that a program showed. The code is negative when a signal ended it.
 #[derive(PartialEq, Eq)]
@@ -38,26 +38,28 @@ pub struct Watched {
 
 #[derive(Default)]
 pub struct Seen {
-    pub stdout: Bytes,
-    pub stderr: Bytes,
+    pub stdout: Vec<u8>,
+    pub stderr: Vec<u8>,
     /// How many outputs the program has not closed yet.
     pub open: usize,
     /// `prints` looks only after these.
     pub lines_waited_for: usize,
+    pub filters: Filters,
 }
 
-#[derive(Default)]
-pub struct Bytes(pub Vec<u8>);
+impl Seen {
+    pub fn stdout(&self) -> String {
+        self.filters.apply(&String::from_utf8_lossy(&self.stdout))
+    }
 
-impl Bytes {
-    pub fn text(&self) -> String {
-        normalised(&String::from_utf8_lossy(&self.0))
+    pub fn stderr(&self) -> String {
+        self.filters.apply(&String::from_utf8_lossy(&self.stderr))
     }
 }
 
 impl std::fmt::Debug for Seen {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (stdout, stderr) = (self.stdout.text(), self.stderr.text());
+        let (stdout, stderr) = (self.stdout(), self.stderr());
         write!(
             f,
             "\n--- stdout so far\n{stdout}--- stderr so far\n{stderr}---\n"
@@ -76,7 +78,7 @@ impl Watched {
     pub fn watch(
         self: &Arc<Self>,
         mut output: impl Read + Send + 'static,
-        into: fn(&mut Seen) -> &mut Bytes,
+        into: fn(&mut Seen) -> &mut Vec<u8>,
     ) {
         let watched = Arc::clone(self);
         watched.lock().open += 1;
@@ -84,7 +86,7 @@ impl Watched {
             let mut buffer = [0; 65536];
             // A terminal whose program has ended gives an error, a pipe gives 0.
             while let Ok(length @ 1..) = output.read(&mut buffer) {
-                into(&mut watched.lock()).0.extend(&buffer[..length]);
+                into(&mut watched.lock()).extend(&buffer[..length]);
                 watched.changed.notify_all();
             }
             watched.lock().open -= 1;
@@ -101,27 +103,4 @@ impl Watched {
             .unwrap();
         assert!(!late.timed_out(), "{name} never {what}{:?}", *seen);
     }
-}
-
-/// The one place where output that differs from run to run is replaced:
-///
-/// | what                                        | becomes   |
-/// |---------------------------------------------|-----------|
-/// | a port that the system picked, after a `:`  | `[port]`  |
-/// | the end of a line on a terminal, `\r\n`     | `\n`      |
-///
-/// Linux picks ports from 32768 to 60999. The addresses in the tests have port 9999.
-pub fn normalised(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let mut parts = text.split(':');
-    let mut result = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (number, rest) = part.split_at(digits);
-        match number.parse() {
-            Ok(32768..=60999) => result += &format!(":[port]{rest}"),
-            Ok(_) | Err(_) => result += &format!(":{part}"),
-        }
-    }
-    result
 }

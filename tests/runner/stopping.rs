@@ -1,0 +1,123 @@
+//! The workbook is stopped in the middle: whatever the moment, nothing of the pair is left.
+
+use std::io::{BufRead, BufReader, PipeReader, Read, pipe};
+
+use nix::fcntl::{FcntlArg, fcntl};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use crate::support::{KILLED, Running, run, system};
+
+/// The smallest pipe that Linux makes, bytes. The workbook cannot be further ahead of its
+/// reader than this: so a moment is chosen by lines read, not by time.
+const PIPE: usize = 4096;
+
+const STOPPED: &str = "stopped; nothing of the pair is left\n";
+
+#[derive(Clone, Copy, Debug)]
+enum By {
+    Signal(Signal),
+    /// The reader of its output has seen enough (`| head -3`).
+    ClosedPipe,
+}
+
+use By::{ClosedPipe, Signal as By_};
+
+/// How it is stopped, and the exit code and the errors that it ends with.
+const WAYS: [(By, i32, &str); 5] = [
+    (By_(Signal::SIGINT), 128 + 2, STOPPED),
+    (By_(Signal::SIGTERM), 128 + 15, STOPPED),
+    (By_(Signal::SIGHUP), 128 + 1, STOPPED),
+    (By_(Signal::SIGKILL), KILLED, ""),
+    (ClosedPipe, 1, ""),
+];
+
+/// A run whose output is read only as far as we like.
+struct Reluctant {
+    workbook: Running,
+    output: BufReader<PipeReader>,
+}
+
+fn start(lesson: u8, at: &str) -> Reluctant {
+    let (reader, writer) = pipe().unwrap();
+    fcntl(&writer, FcntlArg::F_SETPIPE_SZ(PIPE as i32)).unwrap();
+    Reluctant {
+        workbook: run(lesson, at).stdout(writer).start(),
+        output: BufReader::with_capacity(64, reader),
+    }
+}
+
+impl Reluctant {
+    fn read_lines(&mut self, count: usize) {
+        for _ in 0..count {
+            self.output.read_line(&mut String::new()).unwrap();
+        }
+    }
+
+    fn stop(mut self, by: By) -> Running {
+        match by {
+            By_(signal) => {
+                kill(Pid::from_raw(self.workbook.pid() as i32), signal).unwrap();
+                // It may be waiting for us to read.
+                self.output.read_to_end(&mut Vec::new()).unwrap();
+            }
+            ClosedPipe => drop(self.output),
+        }
+        self.workbook
+    }
+}
+
+/// How many lines can be read before the workbook has possibly written everything.
+fn lines_for_certain(lesson: u8, at: &str) -> usize {
+    let mut complete = start(lesson, at);
+    let mut text = Vec::new();
+    complete.output.read_to_end(&mut text).unwrap();
+    let certain = &text[..text.len() - PIPE - 200];
+    certain.split(|byte| *byte == b'\n').count() - 1
+}
+
+#[test]
+fn at_twenty_moments_and_in_five_ways() {
+    if !system::can_trace() {
+        return;
+    }
+    for (index, lesson) in [4, 5, 6, 5].into_iter().enumerate() {
+        let at = format!("127.2.10.{lesson}:9999");
+        let most = lines_for_certain(lesson, &at);
+        for (way, (by, code, errors)) in WAYS.into_iter().enumerate() {
+            let moment = 1 + (most - 1) * (4 * way + index) / 19;
+            let mut run = start(lesson, &at);
+            run.read_lines(moment);
+            let ended = run.stop(by).output();
+            let shown = (ended.code, ended.stderr.as_str());
+            assert_eq!(
+                shown,
+                (code, errors),
+                "lesson {lesson}, {by:?} after line {moment}"
+            );
+            system::nothing_is_left(&at);
+        }
+    }
+}
+
+#[test]
+fn before_its_first_line() {
+    let at = "127.2.10.1:9999";
+    for (by, ..) in WAYS {
+        // It may be building, or not even be ready to take a signal: only the rest is the same.
+        let ended = start(6, at).stop(by).output();
+        assert!(["", STOPPED].contains(&ended.stderr.as_str()), "{ended:?}");
+        assert_ne!(ended.code, 0, "{ended:?}");
+        system::nothing_is_left(at);
+    }
+}
+
+#[test]
+fn a_reader_of_three_lines_gets_them_and_no_error_is_shown() {
+    let at = "127.2.10.2:9999";
+    let mut run = start(2, at);
+    run.read_lines(3);
+    let ended = run.stop(ClosedPipe).output();
+    assert_eq!(ended.stderr, "");
+    system::nothing_is_left(at);
+}
