@@ -34,10 +34,10 @@ fn it_shows_the_concepts() {
    UDP:             127.0.0.1:[port]
 6. A connection is four numbers: two addresses and two ports
                     own address        peer's address
-   client 1         127.0.0.1:[port]    127.0.0.1:[port]
-   server 1         127.0.0.1:[port]    127.0.0.1:[port]
-   client 2         127.0.0.1:[port]    127.0.0.1:[port]
-   server 2         127.0.0.1:[port]    127.0.0.1:[port]
+   client 1         127.0.0.1:[port]   127.0.0.1:[port]
+   server 1         127.0.0.1:[port]   127.0.0.1:[port]
+   client 2         127.0.0.1:[port]   127.0.0.1:[port]
+   server 2         127.0.0.1:[port]   127.0.0.1:[port]
    Each server end mirrors its client end. The two connections have three
    numbers in common and differ in one, the client's port. That is how the
    system knows which bytes belong to which connection.

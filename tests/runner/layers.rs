@@ -52,7 +52,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     // What can be typed.
     ("command", &["catalogue", "narrate"]),
-    ("main", &["catalogue", "command", "narrate", "play"]),
+    (
+        "main",
+        &["catalogue", "command", "narrate", "play", "scene"],
+    ),
 ];
 
 fn folder(name: &str) -> PathBuf {

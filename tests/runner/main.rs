@@ -8,7 +8,7 @@
 //! | 127.2.10.x  | of stopping the workbook                         |
 //! | 127.2.20.x  | of runs without narration                        |
 //! | 127.2.30.x  | of an address that is taken                      |
-//! | 127.2.40.x… | of traps: other programs in the place of a lesson |
+//! | 127.2.40.x to 45.x | of traps: other programs in the place of a lesson |
 //!
 //! Transcripts are compared with files. After a change of words, look at what
 //! `git diff tests/snapshots` shows after this one command:
@@ -20,8 +20,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod address;
+mod kernel;
 mod layers;
 mod order;
+mod plain;
 mod stopping;
 mod transcripts;
+mod traps;
 mod usage;

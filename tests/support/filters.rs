@@ -42,7 +42,8 @@ const TABLE: &[Row] = &[
     name_lookup,
     // Each test has an address of its own; a learner sees the default, 127.0.0.1:9999.
     address_of_the_test,
-    // The number of a process, as in `runner (process 123)`: `[number]`.
+    // The number of a process or a thread, as in `runner (process 123)`, or in the first line
+    // of a panic, `thread 'main' (123) panicked`: `[number]`.
     process_numbers,
     // A port that the system picked, 32768 to 60999: `[port]`, or its role.
     ports,
@@ -162,14 +163,17 @@ fn address_of_the_test(filters: &Filters, text: String) -> String {
     }
 }
 
-fn process_numbers(_: &Filters, text: String) -> String {
-    let mut parts = text.split("(process ");
-    let mut result = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
-        result += &format!("(process [number]{rest}");
+fn process_numbers(_: &Filters, mut text: String) -> String {
+    for before in ["(process ", "thread 'main' ("] {
+        let mut parts = text.split(before);
+        let mut result = parts.next().unwrap_or_default().to_string();
+        for part in parts {
+            let number = leading_number(part);
+            result += &format!("{before}[number]{}", &part[number.len()..]);
+        }
+        text = result;
     }
-    result
+    text
 }
 
 fn ports(filters: &Filters, text: String) -> String {

@@ -23,6 +23,7 @@ pub mod output;
 pub mod peer;
 pub mod snapshot;
 pub mod system;
+pub mod trap;
 
 use filters::Filters;
 pub use output::Output;
@@ -63,9 +64,8 @@ pub fn workbook<const N: usize>(arguments: [&str; N]) -> Program {
 
 /// The workbook, running a lesson at an address of the test's own.
 pub fn run(lesson: u8, at: &str) -> Program {
-    let mut run = workbook(["run", &lesson.to_string(), "--address", at]);
-    run.filters = Filters::of_run(lesson, at);
-    run
+    let run = workbook(["run", &lesson.to_string(), "--address", at]);
+    run.filtered(Filters::of_run(lesson, at))
 }
 
 pub fn program(path: impl AsRef<Path>) -> Program {
@@ -95,6 +95,16 @@ impl Program {
     ) -> Self {
         self.command.args(arguments);
         self
+    }
+
+    /// How what it shows is made the same for every run.
+    pub fn filtered(mut self, filters: Filters) -> Self {
+        self.filters = filters;
+        self
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.command.get_program().into()
     }
 
     pub fn env(mut self, name: &str, value: &str) -> Self {

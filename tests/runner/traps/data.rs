@@ -1,0 +1,110 @@
+//! Whatever a program sends or prints: it is told whole, and never raw.
+
+use super::{told, told_by};
+use crate::support::{system, trap};
+
+#[test]
+fn nothing_that_a_program_sends_or_prints_reaches_the_terminal_raw() {
+    // The comment holds a real escape sequence.
+    let source = "
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    stream.write_all(b\"a\\0b\\x1b[2J\\x07\\x7f\")?; /* \x1b[31m */
+    stream.write_all(b\"\\xff\\xfe \\xe4\\xbd\")?;
+    stream.write_all(\"\\u{9b}31m \\u{202e}abc\".as_bytes())?;
+    println!(\"\\x1b]0;title\\x07 \\u{9b}2J \\0 \\ttab\");
+    eprintln!(\"error\\r\\x08\\x1b[1m\");
+    io::stdout().write_all(b\"\\xff\\x1b\\n\")
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut received = Vec::new();
+    TcpStream::connect(address)?.read_to_end(&mut received)?;
+    println!(\"{} bytes\", received.len());
+    Ok(())
+}
+";
+    let Some(stdout) = told("raw", "127.2.42.1:9999", 0, source) else {
+        return;
+    };
+    let is_raw = |c: &char| (c.is_control() && *c != '\n') || *c == '\u{202e}';
+    let raw: Vec<char> = stdout.chars().filter(is_raw).collect();
+    assert!(raw.is_empty(), "raw {raw:?} in {stdout:?}");
+    assert!(stdout.contains(r#""a\u{0}b\u{1b}[2J"#), "{stdout}");
+}
+
+#[test]
+fn a_prompt_without_the_end_of_a_line_is_told_before_the_keyboard_is_read() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    print!("your name? ");
+    io::stdout().flush()?;
+    let mut name = String::new();
+    io::stdin().read_line(&mut name)?;
+    stream.write_all(name.as_bytes())?;
+    print!("bye");
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.read_to_string(&mut String::new())?;
+    Ok(())
+}
+"#;
+    // Lesson 6 is a lesson where something is typed to the server.
+    let Some(stdout) = told_by(trap::trap_as(6, "127.2.42.2:9999", source), "prompt", 0) else {
+        return;
+    };
+    let prompt = stdout.find("prints \"your name? \"").expect(&stdout);
+    assert!(
+        prompt < stdout.find("read(0) …").expect(&stdout),
+        "{stdout}"
+    );
+    assert!(stdout.contains("prints \"bye\""), "{stdout}");
+}
+
+#[test]
+fn a_write_of_megabytes_waits_for_a_slow_reader() {
+    let source = r#"
+const LENGTH: usize = 8 << 20;
+
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    let mut buffer = vec![0; 1 << 20];
+    let mut total = 0;
+    loop {
+        let length = stream.read(&mut buffer)?;
+        if length == 0 {
+            break;
+        }
+        total += length;
+    }
+    println!("{total} bytes");
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.write_all(&vec![b'x'; LENGTH])
+}
+"#;
+    if !system::can_trace() {
+        return;
+    }
+    let output = trap::trap("127.2.42.3:9999", source).output("");
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
+    // How much the kernel takes at once is its own affair: not compared with a file.
+    assert!(
+        output.stdout.contains("prints \"8388608 bytes\""),
+        "{output:?}"
+    );
+    let waits = output
+        .stdout
+        .matches("sendto(3, \"xxxxxxxxxxxxxxxxxxxxxx\"…) …")
+        .count();
+    let returns = output
+        .stdout
+        .matches("sendto(3, \"xxxxxxxxxxxxxxxxxxxxxx\"…) = 8388608")
+        .count();
+    assert_eq!((waits, returns), (1, 1), "{output:?}");
+}

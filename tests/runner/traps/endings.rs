@@ -1,0 +1,130 @@
+//! Ends that fail: the event is told, the other end's reaction too, and the exit code is 1.
+
+use super::told;
+
+#[test]
+fn a_server_that_is_killed_in_accept() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    fs::write("server.pid", process::id().to_string())?;
+    let (mut first, _) = listener.accept()?;
+    first.write_all(b"hello")?;
+    listener.accept()?;
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.read_exact(&mut [0; 5])?;
+    let server = fs::read_to_string("server.pid")?;
+    Command::new("sh").args(["-c", "kill -KILL $0", &server]).status()?;
+    let length = stream.read(&mut [0; 10])?;
+    println!("read {length} bytes");
+    TcpStream::connect(address)?;
+    Ok(())
+}
+"#;
+    let Some(stdout) = told("killed_in_accept", "127.2.43.1:9999", 1, source) else {
+        return;
+    };
+    // It slept in its second accept.
+    assert_eq!(stdout.matches("accept4(3) …").count(), 2, "{stdout}");
+    assert!(stdout.contains("is killed by signal 9"), "{stdout}");
+    assert!(stdout.contains("ECONNREFUSED"), "{stdout}");
+}
+
+#[test]
+fn a_server_that_panics() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (_stream, _) = TcpListener::bind(address)?.accept()?;
+    panic!("this is a test");
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.read(&mut [0; 10])?;
+    Ok(())
+}
+"#;
+    let Some(stdout) = told("panic", "127.2.43.2:9999", 1, source) else {
+        return;
+    };
+    assert!(stdout.contains("exits with code 101"), "{stdout}");
+}
+
+#[test]
+fn a_client_that_exits_with_3() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    let length = stream.read(&mut [0; 10])?;
+    println!("read {length} bytes");
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let _stream = TcpStream::connect(address)?;
+    process::exit(3)
+}
+"#;
+    let Some(stdout) = told("exit_3", "127.2.43.3:9999", 1, source) else {
+        return;
+    };
+    assert!(stdout.contains("exits with code 3"), "{stdout}");
+}
+
+#[test]
+fn a_drop_with_unread_input_resets_the_connection() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (stream, _) = TcpListener::bind(address)?.accept()?;
+    stream.peek(&mut [0; 10])?;
+    drop(stream);
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(b"nobody reads this")?;
+    stream.read(&mut [0; 10])?;
+    Ok(())
+}
+"#;
+    let Some(stdout) = told("reset", "127.2.43.4:9999", 1, source) else {
+        return;
+    };
+    // The words name the step that closed it with bytes unread.
+    let close = stdout
+        .lines()
+        .find(|line| line.contains("close(4) = 0"))
+        .expect(&stdout);
+    let step = format!("step {}", close.split_whitespace().next().expect(close));
+    let (_, reset) = stdout.split_once("ECONNRESET").expect(&stdout);
+    let words = reset.split("\n\n").next().expect(reset);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&step), "{step} is not named in: {words}");
+}
+
+#[test]
+fn a_second_bind_of_the_same_address() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    if let Err(error) = TcpListener::bind(address) {
+        println!("{error}");
+    }
+    listener.accept()?;
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?;
+    Ok(())
+}
+"#;
+    let Some(stdout) = told("second_bind", "127.2.43.5:9999", 0, source) else {
+        return;
+    };
+    assert_eq!(stdout.matches("= EADDRINUSE").count(), 1, "{stdout}");
+}

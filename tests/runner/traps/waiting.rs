@@ -1,0 +1,109 @@
+//! Ends that wait: for each other, which ends the run, or for anybody, which is no failure.
+
+use super::told;
+
+#[test]
+fn both_ends_read_first() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    stream.read(&mut [0; 10])?;
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.read(&mut [0; 10])?;
+    Ok(())
+}
+"#;
+    let Some(stdout) = told("both_read", "127.2.44.1:9999", 1, source) else {
+        return;
+    };
+    let last = stdout.split("\n\n").last().expect("a last remark");
+    let last = last.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        last.contains("the server waits in recvfrom for the client"),
+        "{last}"
+    );
+    assert!(
+        last.contains("the client waits in recvfrom for the server"),
+        "{last}"
+    );
+}
+
+#[test]
+fn a_forgotten_clone_keeps_the_connection_open() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    stream.read_to_string(&mut String::new())?;
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    let mut writer = stream.try_clone()?;
+    writer.write_all(b"that was all")?;
+    drop(writer);
+    stream.read(&mut [0; 10])?;
+    Ok(())
+}
+"#;
+    told("forgotten_clone", "127.2.44.2:9999", 1, source);
+}
+
+#[test]
+fn a_server_that_would_serve_for_ever_is_stopped() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    loop {
+        let (mut stream, _) = listener.accept()?;
+        stream.write_all(b"next")?;
+    }
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.read_to_string(&mut String::new())?;
+    Ok(())
+}
+"#;
+    told("serves_for_ever", "127.2.44.3:9999", 0, source);
+}
+
+#[test]
+fn a_client_without_a_server() {
+    let source = r#"
+fn server(_: SocketAddr) -> io::Result<()> {
+    println!("I do not listen");
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?;
+    Ok(())
+}
+"#;
+    told("no_server", "127.2.44.4:9999", 1, source);
+}
+
+#[test]
+fn a_timed_wait_is_waited_for() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    stream.set_read_timeout(Some(std::time::Duration::from_millis(50)))?;
+    if let Err(error) = stream.read(&mut [0; 10]) {
+        println!("{error}");
+    }
+    thread::sleep(std::time::Duration::from_millis(50));
+    stream.write_all(b"late")
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.read_to_string(&mut String::new())?;
+    Ok(())
+}
+"#;
+    told("timed_wait", "127.2.44.5:9999", 0, source);
+}

@@ -1,0 +1,130 @@
+//! Other programs in the place of a lesson: what a learner's edit, or a trap for the tracer, does
+//! under the eyes of the workbook.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Filters, Program, program};
+
+/// A folder with a copy of the lessons, and with a workbook and a target folder of its own, so
+/// that it never meets the other tests.
+pub struct Folder {
+    pub path: PathBuf,
+    at: String,
+}
+
+impl Folder {
+    /// The folder of the test with this address.
+    pub fn new(at: &str) -> Folder {
+        // Cargo takes no folder with a colon in its name.
+        let (name, _) = at.split_once(':').unwrap();
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("traps")
+            .join(name);
+        let origin = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let lessons = fs::read_dir(origin.join("lessons")).unwrap();
+        let names = lessons.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let files = names.map(|name| format!("lessons/{name}"));
+        let manifests = ["Cargo.toml", "Cargo.lock"].map(str::to_string);
+        for file in manifests.into_iter().chain(files) {
+            put(
+                &path.join(&file),
+                &fs::read_to_string(origin.join(&file)).unwrap(),
+            );
+        }
+        // The root package must be there, but it is not built.
+        put(&path.join("src/main.rs"), "fn main() {}\n");
+        let folder = Folder {
+            path,
+            at: at.to_string(),
+        };
+        // The workbook builds into the target folder that it stands in itself.
+        let workbook = folder.workbook();
+        fs::create_dir_all(workbook.parent().unwrap()).unwrap();
+        let _ = fs::remove_file(&workbook);
+        fs::hard_link(env!("CARGO_BIN_EXE_workbook"), &workbook).unwrap();
+        folder
+    }
+
+    fn workbook(&self) -> PathBuf {
+        self.path.join("target/debug/workbook")
+    }
+
+    pub fn lesson(&self, number: u8) -> PathBuf {
+        let folder = fs::read_dir(self.path.join("lessons")).unwrap();
+        let mut files = folder.map(|entry| entry.unwrap().path());
+        let start = format!("lesson{number}_");
+        let is_it = |path: &PathBuf| {
+            path.file_name()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .starts_with(&start)
+        };
+        files.find(is_it).unwrap()
+    }
+
+    pub fn edit(&self, lesson: u8, edit: impl Fn(String) -> String) {
+        let file = self.lesson(lesson);
+        let edited = edit(fs::read_to_string(&file).unwrap());
+        put(&file, &edited);
+    }
+
+    pub fn run(&self, lesson: u8) -> Program {
+        let words = ["run", &lesson.to_string(), "--address", &self.at].map(str::to_string);
+        // Else a panic prints more where the person has asked for that.
+        let run = program(self.workbook()).args(words).env("RUST_BACKTRACE", "0");
+        run.current_dir(&self.path)
+            .filtered(Filters::of_run(lesson, &self.at))
+    }
+}
+
+/// The workbook, running this program as lesson 2: its source has the functions `server` and
+/// `client`, and may use everything that `FRAME` imports.
+pub fn trap(at: &str, source: &str) -> Program {
+    trap_as(2, at, source)
+}
+
+/// The same in the place of another lesson, with that one's script.
+pub fn trap_as(lesson: u8, at: &str, source: &str) -> Program {
+    let folder = Folder::new(at);
+    // First the lines of the test, so that the transcript counts them from 1.
+    let source = format!("{}\n{FRAME}", source.trim_start());
+    folder.edit(lesson, |_| source.clone());
+    folder.run(lesson)
+}
+
+const FRAME: &str = r#"
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().collect();
+    let end: fn(SocketAddr) -> io::Result<()> = match words[1].as_str() {
+        "server" => server,
+        _ => client,
+    };
+    match end(words[2].parse().expect("an address")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[allow(unused_imports)]
+use std::{
+    fs,
+    io::{self, Read, Write},
+    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
+    process::{self, Command, ExitCode},
+    thread,
+};
+"#;
+
+/// Writes only what has changed, so that cargo builds only what has changed.
+fn put(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
