@@ -10,10 +10,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     // What can be told, as plain data. Everybody speaks of it.
     ("call", &[]),
     ("catalogue", &["call"]),
-    ("address", &[]),
+    ("address", &["catalogue"]),
     // The programs under control. No word of the narration.
     ("trace", &["call"]),
-    ("stage", &["call", "trace"]),
+    ("stage", &["call", "catalogue", "trace"]),
     // What a person sees. No ptrace: the event is what joins the two sides.
     ("narrate", &["call", "catalogue"]),
     ("view", &["call", "narrate"]),
@@ -32,7 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "view",
         ],
     ),
-    ("elsewhere", &["narrate", "scene"]),
+    ("elsewhere", &["catalogue", "narrate", "scene"]),
     (
         "plain",
         &["call", "catalogue", "narrate", "performance", "scene"],

@@ -73,7 +73,9 @@ impl Folder {
     pub fn run(&self, lesson: u8) -> Program {
         let words = ["run", &lesson.to_string(), "--address", &self.at].map(str::to_string);
         // Else a panic prints more where the person has asked for that.
-        let run = program(self.workbook()).args(words).env("RUST_BACKTRACE", "0");
+        let run = program(self.workbook())
+            .args(words)
+            .env("RUST_BACKTRACE", "0");
         run.current_dir(&self.path)
             .filtered(Filters::of_run(lesson, &self.at))
     }

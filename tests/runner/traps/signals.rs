@@ -84,8 +84,9 @@ fn server(address: SocketAddr) -> io::Result<()> {
 
 fn client(address: SocketAddr) -> io::Result<()> {
     let mut stream = TcpStream::connect(address)?;
+    println!("now the server sleeps");
     let server = fs::read_to_string("server.pid")?;
-    // The server sleeps in its read; it must not notice.
+    // It must not notice.
     Command::new("sh").args(["-c", "kill -STOP $0", &server]).status()?;
     stream.write_all(b"while you are stopped")?;
     Command::new("sh").args(["-c", "kill -CONT $0", &server]).status()?;

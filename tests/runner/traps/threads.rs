@@ -16,7 +16,9 @@ fn server(address: SocketAddr) -> io::Result<()> {
             stream.write_all(&buffer[..length - 1]).expect("an answer");
         })
     });
-    threads.map(|thread| thread.join().expect("no panic"));
+    for thread in threads {
+        thread.join().expect("no panic");
+    }
     Ok(())
 }
 
