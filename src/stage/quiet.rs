@@ -51,13 +51,15 @@ impl Limits {
 }
 
 /// How long unrest may go on unchanged before the pair counts as at rest with it: a full
-/// receive buffer, for instance, holds back a FIN for as long as nobody reads.
+/// receive buffer, for instance, holds back a FIN for as long as nobody reads. It must also
+/// have been seen this often, since on a busy machine time passes between two looks.
 const LASTING: Duration = Duration::from_millis(300);
+const LASTING_LOOKS: u32 = 50;
 
 impl Stage {
     pub(super) fn wait_until_quiet(&mut self) -> Result<()> {
         let mut patience = Patience::default();
-        let mut since = (Vec::new(), Instant::now());
+        let mut seen = Seen::default();
         loop {
             self.limits.check()?;
             if self.collect_stops()? {
@@ -67,9 +69,7 @@ impl Stage {
                 if unrest.is_empty() || unrest == self.lasting {
                     break;
                 }
-                if unrest != since.0 {
-                    since = (unrest, Instant::now());
-                } else if since.1.elapsed() > LASTING {
+                if seen.lasts(&unrest) {
                     self.lasting = unrest;
                     break;
                 }
@@ -141,6 +141,32 @@ impl Stage {
 
     pub(super) fn socket_id(&self, thread: &Thread, call: &Call) -> Option<SocketId> {
         self.sockets.last_known(thread.pid, call.fd?)
+    }
+}
+
+/// Unrest that was seen, and for how long it has not changed.
+#[derive(Default)]
+struct Seen {
+    unrest: Vec<Unrest>,
+    since: Option<Instant>,
+    looks: u32,
+}
+
+impl Seen {
+    /// Takes one more look into account. True if this will not end by itself.
+    fn lasts(&mut self, unrest: &[Unrest]) -> bool {
+        if self.unrest != unrest {
+            *self = Seen {
+                unrest: unrest.to_vec(),
+                since: Some(Instant::now()),
+                looks: 0,
+            };
+        }
+        self.looks += 1;
+        let will_end = |unrest: &Unrest| matches!(unrest, Unrest::Acknowledging(_));
+        !unrest.iter().any(will_end)
+            && self.looks > LASTING_LOOKS
+            && self.since.is_some_and(|since| since.elapsed() > LASTING)
     }
 }
 

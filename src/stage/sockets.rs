@@ -43,6 +43,9 @@ pub enum Unrest {
     InFlight(SocketId),
     /// A handshake or a goodbye is half done.
     Changing(SocketId, TcpState),
+    /// The peer has this side's FIN, and its acknowledgement is on the way: the kernel may
+    /// hold that back for up to 200 ms (delayed acknowledgement), but it will come.
+    Acknowledging(SocketId),
     /// A thread sleeps although what it waits for is there.
     Waking(SocketId),
 }
@@ -216,15 +219,20 @@ impl Sockets {
             else {
                 continue;
             };
-            match row.state {
-                Some(
-                    state @ (TcpState::SynReceived
-                    | TcpState::FinWait1
-                    | TcpState::LastAck
-                    | TcpState::Closing),
-                ) => {
-                    found.push(Unrest::Changing(id, state));
+            let peer_state = self.by_numbers(peer, local).and_then(|row| row.state);
+            match (row.state, peer_state) {
+                (Some(TcpState::FinWait1), Some(TcpState::CloseWait)) => {
+                    found.push(Unrest::Acknowledging(id));
                 }
+                (
+                    Some(
+                        state @ (TcpState::SynReceived
+                        | TcpState::FinWait1
+                        | TcpState::LastAck
+                        | TcpState::Closing),
+                    ),
+                    _,
+                ) => found.push(Unrest::Changing(id, state)),
                 _ => {}
             }
             let unread = self
