@@ -10,6 +10,8 @@
 //! | 127.2.30.x  | of an address that is taken                      |
 //! | 127.2.40.x to 45.x | of traps: other programs in the place of a lesson |
 //!
+//! So two runs of the whole suite at once on one machine disturb each other.
+//!
 //! Transcripts are compared with files. After a change of words, look at what
 //! `git diff tests/snapshots` shows after this one command:
 //!

@@ -36,6 +36,7 @@ const WAYS: [(By, i32, &str); 5] = [
 struct Reluctant {
     workbook: Running,
     output: BufReader<PipeReader>,
+    read: Vec<u8>,
 }
 
 fn start(lesson: u8, at: &str) -> Reluctant {
@@ -44,26 +45,29 @@ fn start(lesson: u8, at: &str) -> Reluctant {
     Reluctant {
         workbook: run(lesson, at).stdout(writer).start(),
         output: BufReader::with_capacity(64, reader),
+        read: Vec::new(),
     }
 }
 
 impl Reluctant {
     fn read_lines(&mut self, count: usize) {
         for _ in 0..count {
-            self.output.read_line(&mut String::new()).unwrap();
+            self.output.read_until(b'\n', &mut self.read).unwrap();
         }
     }
 
-    fn stop(mut self, by: By) -> Running {
+    /// Gives back the workbook, and all that was read of it.
+    fn stop(mut self, by: By) -> (Running, String) {
         match by {
             By_(signal) => {
                 kill(Pid::from_raw(self.workbook.pid() as i32), signal).unwrap();
                 // It may be waiting for us to read.
-                self.output.read_to_end(&mut Vec::new()).unwrap();
+                self.output.read_to_end(&mut self.read).unwrap();
             }
             ClosedPipe => drop(self.output),
         }
-        self.workbook
+        let read = String::from_utf8_lossy(&self.read).into_owned();
+        (self.workbook, read)
     }
 }
 
@@ -88,12 +92,13 @@ fn at_twenty_moments_and_in_five_ways() {
             let moment = 1 + (most - 1) * (4 * way + index) / 19;
             let mut run = start(lesson, &at);
             run.read_lines(moment);
-            let ended = run.stop(by).output();
+            let (workbook, read) = run.stop(by);
+            let ended = workbook.output();
             let shown = (ended.code, ended.stderr.as_str());
             assert_eq!(
                 shown,
                 (code, errors),
-                "lesson {lesson}, {by:?} after line {moment}"
+                "lesson {lesson}, {by:?} after line {moment}:\n{read}"
             );
             system::nothing_is_left(&at);
         }
@@ -105,7 +110,7 @@ fn before_its_first_line() {
     let at = "127.2.10.1:9999";
     for (by, ..) in WAYS {
         // It may be building, or not even be ready to take a signal: only the rest is the same.
-        let ended = start(6, at).stop(by).output();
+        let ended = start(6, at).stop(by).0.output();
         assert!(["", STOPPED].contains(&ended.stderr.as_str()), "{ended:?}");
         assert_ne!(ended.code, 0, "{ended:?}");
         system::nothing_is_left(at);
@@ -117,7 +122,7 @@ fn a_reader_of_three_lines_gets_them_and_no_error_is_shown() {
     let at = "127.2.10.2:9999";
     let mut run = start(2, at);
     run.read_lines(3);
-    let ended = run.stop(ClosedPipe).output();
+    let ended = run.stop(ClosedPipe).0.output();
     assert_eq!(ended.stderr, "");
     system::nothing_is_left(at);
 }

@@ -44,8 +44,11 @@ pub fn nothing_is_left(at: &str) {
     eventually(&format!("the processes at {at} to go"), || {
         processes(at).is_empty()
     });
-    // A live listener would refuse this one; a connection in TIME_WAIT does not.
-    TcpListener::bind(at).unwrap();
+    // A live listener would refuse this one; a connection in TIME_WAIT does not. A process that
+    // is killed loses its command line first and its sockets a moment later.
+    eventually(&format!("the port of {at} to be free"), || {
+        TcpListener::bind(at).is_ok()
+    });
 }
 
 /// Processes with this word on their command line.
