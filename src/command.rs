@@ -1,5 +1,6 @@
 //! The one table of commands: what the workbook can be told to do.
 
+use crate::appearance::Appearance;
 use crate::catalogue::{self, LESSONS, Lesson};
 use crate::narrate::problems;
 use clap::{Parser, Subcommand};
@@ -11,6 +12,8 @@ use std::net::SocketAddr;
 pub struct Line {
     #[command(subcommand)]
     pub command: Option<Command>,
+    #[command(flatten)]
+    pub appearance: Appearance,
 }
 
 #[derive(Subcommand)]

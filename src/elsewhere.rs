@@ -1,5 +1,6 @@
 //! Stands in for `performance.rs` on systems where nothing can be traced as on Linux.
 
+use crate::appearance::Appearance;
 use crate::catalogue::Transport;
 use crate::narrate::problems::{self, Unnarrated};
 use crate::scene::{Scene, Success};
@@ -7,7 +8,7 @@ use anyhow::Result;
 use std::net::SocketAddr;
 use std::process::Command;
 
-pub fn run(_: &Scene, _: &[String]) -> Result<Result<Success, String>> {
+pub fn run(_: &Scene, _: &[String], _: &Appearance) -> Result<Result<Success, String>> {
     Ok(Err(problems::unnarrated(Unnarrated::OtherSystem)))
 }
 

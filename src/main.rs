@@ -11,6 +11,7 @@
 )]
 
 mod address;
+mod appearance;
 mod call;
 mod catalogue;
 mod command;
@@ -48,7 +49,7 @@ const FAILED: u8 = 1;
 fn main() -> ExitCode {
     let line = command::Line::parse();
     let interrupted = Arc::new(AtomicUsize::new(0));
-    match obey(line.command, &interrupted) {
+    match obey(line, &interrupted) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
         Err(error) => {
@@ -62,8 +63,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn obey(command: Option<Command>, interrupted: &Arc<AtomicUsize>) -> Result<scene::Success> {
-    match command {
+fn obey(line: command::Line, interrupted: &Arc<AtomicUsize>) -> Result<scene::Success> {
+    match line.command {
         None => {
             list()?;
             writeln!(io::stdout(), "\n{}", problems::what_next())?;
@@ -79,6 +80,7 @@ fn obey(command: Option<Command>, interrupted: &Arc<AtomicUsize>) -> Result<scen
             let options = Options {
                 address,
                 plain: plain_run,
+                appearance: line.appearance,
                 interrupted: Arc::clone(interrupted),
             };
             play::run(lesson, &options)

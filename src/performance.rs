@@ -2,16 +2,17 @@
 //! every event goes to the view. Needs Linux; `elsewhere.rs` stands in for it on other
 //! systems.
 
+use crate::appearance::Appearance;
 use crate::call::{End, Ending, Event, Request, Step, What, Who};
 use crate::catalogue::{Cue, Lesson};
 use crate::narrate::problems::{self, Stuck, Unnarrated};
 use crate::scene::{Scene, Success};
 use crate::stage::{Halt, Limits, Part, Stage, Wait, Waiting};
 use crate::trace::Refused;
-use crate::view::{Look, View, WIDEST, view};
+use crate::view::{View, view};
 use anyhow::{Result, anyhow};
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -21,11 +22,12 @@ pub use crate::trace::die_with_us;
 /// A guard against hanging, far beyond what a lesson needs.
 const LONGEST_RUN: Duration = Duration::from_secs(60);
 
-/// A terminal with fewer columns wraps by itself.
-const NARROWEST: usize = 40;
-
 /// Performs the lesson. The text says why it cannot be narrated, if it cannot.
-pub fn run(scene: &Scene, remarks: &[String]) -> Result<Result<Success, String>> {
+pub fn run(
+    scene: &Scene,
+    remarks: &[String],
+    appearance: &Appearance,
+) -> Result<Result<Success, String>> {
     let limits = Limits {
         interrupted: Arc::clone(&scene.interrupted),
         deadline: Some(Instant::now() + LONGEST_RUN),
@@ -40,7 +42,7 @@ pub fn run(scene: &Scene, remarks: &[String]) -> Result<Result<Success, String>>
             None => return Err(error),
         },
     };
-    narrate(scene.lesson, stage, remarks)
+    narrate(scene.lesson, stage, remarks, appearance)
         .map(Ok)
         .map_err(explain)
 }
@@ -72,17 +74,14 @@ struct Performance<'a> {
     last_step: Step,
 }
 
-fn narrate(lesson: &Lesson, stage: Stage, remarks: &[String]) -> Result<Success> {
-    let out = io::stdout().lock();
-    let width = match out.is_terminal() {
-        true => textwrap::termwidth().max(NARROWEST),
-        false => WIDEST,
-    };
-    let look = Look {
-        width,
-        main_file: lesson.file,
-    };
-    let mut view = view(out, look);
+fn narrate(
+    lesson: &'static Lesson,
+    stage: Stage,
+    remarks: &[String],
+    appearance: &Appearance,
+) -> Result<Success> {
+    let look = appearance.look(lesson);
+    let mut view = view(io::stdout().lock(), look);
     let title = format!("Lesson {}: {}", lesson.number, lesson.title);
     view.title(&title, &format!("lessons/{}", lesson.file))?;
     for remark in remarks {

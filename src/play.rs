@@ -2,6 +2,7 @@
 //! what it prints where that cannot be done.
 
 use crate::address;
+use crate::appearance::Appearance;
 use crate::catalogue::Lesson;
 use crate::narrate::problems::{self, Unnarrated};
 use crate::performance;
@@ -17,6 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub struct Options {
     pub address: Option<SocketAddr>,
     pub plain: bool,
+    pub appearance: Appearance,
     /// Holds the number of a signal that asks the workbook to stop, or 0.
     pub interrupted: Arc<AtomicUsize>,
 }
@@ -45,7 +47,7 @@ pub fn run(lesson: &'static Lesson, options: &Options) -> Result<Success> {
     };
     let why_not = match options.plain {
         true => problems::unnarrated(Unnarrated::Asked),
-        false => match performance::run(&scene, &remarks)? {
+        false => match performance::run(&scene, &remarks, &options.appearance)? {
             Ok(success) => return Ok(success),
             Err(why) => why,
         },

@@ -1,21 +1,23 @@
-//! From events to what a person sees.
+//! From events to what a person sees: each event is put into words once, and laid out in
+//! one lane or in two. This room prints and makes no sentence of its own.
 
+mod headings;
+mod ink;
 mod lane;
+mod lanes;
+mod line;
+mod look;
+mod page;
+mod traffic;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
 
 use crate::call::Event;
-use lane::Lane;
 use std::io::{self, Write};
 
-/// The most columns that a line of text takes.
-pub const WIDEST: usize = 100;
-
-/// How a run is to look.
-pub struct Look {
-    /// Columns of the terminal.
-    pub width: usize,
-    /// The file whose lines are shown without the file's name.
-    pub main_file: &'static str,
-}
+pub use look::{Colour, Lanes, Look, Switch, Width};
 
 /// Where a run is shown, event by event.
 pub trait View {
@@ -29,5 +31,5 @@ pub trait View {
 }
 
 pub fn view<'a>(out: impl Write + 'a, look: Look) -> Box<dyn View + 'a> {
-    Box::new(Lane::new(out, look))
+    Box::new(page::Page::new(out, look))
 }

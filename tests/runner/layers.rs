@@ -17,12 +17,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     // What a person sees. No ptrace: the event is what joins the two sides.
     ("narrate", &["call", "catalogue"]),
     ("view", &["call", "narrate"]),
+    ("appearance", &["call", "catalogue", "view"]),
     // A run: what is run and where, narrated or plain.
     ("program", &["catalogue", "narrate"]),
     ("scene", &["address", "call", "catalogue"]),
     (
         "performance",
         &[
+            "appearance",
             "call",
             "catalogue",
             "narrate",
@@ -32,7 +34,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "view",
         ],
     ),
-    ("elsewhere", &["catalogue", "narrate", "scene"]),
+    (
+        "elsewhere",
+        &["appearance", "catalogue", "narrate", "scene"],
+    ),
     (
         "plain",
         &["call", "catalogue", "narrate", "performance", "scene"],
@@ -41,6 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "play",
         &[
             "address",
+            "appearance",
             "call",
             "catalogue",
             "narrate",
@@ -51,7 +57,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     // What can be typed.
-    ("command", &["catalogue", "narrate"]),
+    ("command", &["appearance", "catalogue", "narrate"]),
     (
         "main",
         &["catalogue", "command", "narrate", "play", "scene"],

@@ -26,6 +26,8 @@ enum Ports {
     OfClients,
     /// `[port 1]`, `[port 2]`… by first appearance.
     Numbered,
+    /// `port1`, `port2`…: five columns, as the port has, where lanes leave no gap to spare.
+    InColumns,
 }
 
 type Row = fn(&Filters, String) -> String;
@@ -60,6 +62,14 @@ impl Filters {
             },
             address: Some(address.to_string()),
             asks_the_machine: lesson == 1,
+        }
+    }
+
+    /// The same, shown in two lanes.
+    pub fn of_lanes(lesson: u8, address: &str) -> Filters {
+        Filters {
+            ports: Ports::InColumns,
+            ..Filters::of_run(lesson, address)
         }
     }
 
@@ -185,6 +195,7 @@ fn ports(filters: &Filters, text: String) -> String {
             let name = match (filters.ports, named) {
                 (Ports::Unnamed, _) => "[port]".to_string(),
                 (Ports::Numbered, number) => format!("[port {number}]"),
+                (Ports::InColumns, number) => format!("port{number}"),
                 (Ports::OfClients, 1) => "[client port]".to_string(),
                 (Ports::OfClients, number) => format!("[client {number} port]"),
             };

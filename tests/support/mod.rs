@@ -74,6 +74,10 @@ pub fn program(path: impl AsRef<Path>) -> Program {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
+    // A person's own wishes do not decide a test.
+    for name in ["COLUMNS", "NO_COLOR", "TERM"] {
+        command.env_remove(name);
+    }
     Program {
         command,
         terminal: false,
@@ -144,12 +148,12 @@ impl Program {
         seen.lock().filters = self.filters.clone();
         let mut keyboard: Option<Box<dyn Write + Send>> = None;
         if self.terminal {
-            let pty = nix::pty::openpty(None, None).unwrap();
-            self.command.stdin(pty.slave.try_clone().unwrap());
-            self.command.stdout(pty.slave.try_clone().unwrap());
-            self.command.stderr(pty.slave);
-            keyboard = Some(Box::new(File::from(pty.master.try_clone().unwrap())));
-            seen.watch(File::from(pty.master), |seen| &mut seen.stdout);
+            let (master, slave) = terminal();
+            self.command.stdin(slave.try_clone().unwrap());
+            self.command.stdout(slave.try_clone().unwrap());
+            self.command.stderr(slave);
+            keyboard = Some(Box::new(master.try_clone().unwrap()));
+            seen.watch(master, |seen| &mut seen.stdout);
         }
         let mut child = self.command.spawn().unwrap();
         if let Some(stdin) = child.stdin.take() {
@@ -199,6 +203,20 @@ impl Program {
         running.ends_input();
         running.output()
     }
+}
+
+/// Both sides of a new terminal. Not by openpty(3): what that opens would be inherited by the
+/// programs of other tests, and their sockets would get other numbers.
+fn terminal() -> (File, File) {
+    use nix::fcntl::OFlag;
+    use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
+    use std::os::fd::AsFd;
+    let master = posix_openpt(OFlag::O_RDWR | OFlag::O_NOCTTY | OFlag::O_CLOEXEC).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname_r(&master).unwrap();
+    let slave = File::options().read(true).write(true).open(name).unwrap();
+    (master.as_fd().try_clone_to_owned().unwrap().into(), slave)
 }
 
 /// A program that runs. Dropping it kills it.

@@ -1,0 +1,54 @@
+//! How a person wants a run to look: the options that every command takes.
+
+use crate::call::End;
+use crate::catalogue::Lesson;
+use crate::view::{Colour, Lanes, Look, Switch, Width};
+use clap::Args;
+
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Appearance {
+    /// Both ends in one column, or the server left and the clients right
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "one|two|auto"
+    )]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub lanes: Lanes,
+    /// Say what each call means, or show the bare calls
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "on|off"
+    )]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub words: Switch,
+    /// Colour the output; auto: on a terminal, unless NO_COLOR is set
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "auto|never|always"
+    )]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub color: Colour,
+}
+
+impl Appearance {
+    /// The look of this lesson on standard output.
+    pub fn look(&self, lesson: &Lesson) -> Look {
+        Look {
+            width: Width::of_stdout(),
+            main_file: lesson.file,
+            pair: lesson.ends.contains(&End::Server),
+            lanes: self.lanes,
+            words: self.words == Switch::On,
+            colour: self.color.is_on(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! One line of the screen, made of inked pieces. It is measured and padded without its
+//! colours, so that a coloured line and a plain one are the same but for the codes.
+
+use super::ink::{Ink, paint};
+use crate::call::TcpState;
+use crate::narrate::quote::width;
+
+#[derive(Clone, Debug, Default)]
+pub struct Line(Vec<(Ink, String)>);
+
+impl Line {
+    pub fn new() -> Line {
+        Line::default()
+    }
+
+    pub fn put(mut self, ink: Ink, text: impl Into<String>) -> Line {
+        self.0.push((ink, text.into()));
+        self
+    }
+
+    pub fn plain(self, text: impl Into<String>) -> Line {
+        self.put(Ink::Plain, text)
+    }
+
+    pub fn join(mut self, other: Line) -> Line {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Spaces up to this column.
+    pub fn pad(self, columns: usize) -> Line {
+        let missing = columns.saturating_sub(self.width());
+        self.plain(" ".repeat(missing))
+    }
+
+    /// Terminal columns.
+    pub fn width(&self) -> usize {
+        self.0.iter().map(|(_, text)| width(text)).sum()
+    }
+
+    /// The line as it is printed, without spaces at its end.
+    pub fn show(mut self, colour: bool) -> String {
+        while let Some((_, text)) = self.0.last_mut() {
+            text.truncate(text.trim_end_matches(' ').len());
+            if !text.is_empty() {
+                break;
+            }
+            self.0.pop();
+        }
+        let pieces = self.0.into_iter();
+        pieces
+            .map(|(ink, text)| match colour && !text.trim().is_empty() {
+                true => paint(ink, &text),
+                false => text,
+            })
+            .collect()
+    }
+}
+
+/// Puts the state after the last line: at its column, behind what reaches beyond that, or
+/// on a line of its own where there is no room.
+pub fn put_state(lines: &mut Vec<Line>, state: TcpState, column: usize, columns: usize) {
+    let state = state.to_string();
+    let column = column.min(columns.saturating_sub(width(&state)));
+    let used = lines.last().map_or(0, Line::width);
+    let start = match used.max(column.saturating_sub(1)) + 1 + width(&state) <= columns {
+        true => lines.pop().unwrap_or_default().pad(used + 1),
+        false => Line::new(),
+    };
+    lines.push(start.pad(column).put(Ink::Strong, state));
+}

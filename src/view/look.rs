@@ -1,0 +1,143 @@
+//! How a run is to look: how wide, in how many lanes, with words or without, coloured or
+//! not. Knows the terminal's habits (NO_COLOR, COLUMNS, TERM) and nothing of a run.
+
+use clap::ValueEnum;
+use std::env;
+use std::io::{IsTerminal, stdout};
+
+/// The most columns that a line takes in one lane and in two: longer ones read badly.
+const WIDEST: usize = 100;
+const WIDEST_IN_TWO: usize = 160;
+/// From here on two lanes have room for what the lessons say.
+const TWO_FROM: usize = 110;
+/// Below this not even a wish for two lanes can be granted.
+const TWO_AT_LEAST: usize = 60;
+/// A terminal with fewer columns wraps by itself.
+const NARROWEST: usize = 40;
+
+pub struct Look {
+    pub width: Width,
+    /// The file whose lines are shown without the file's name.
+    pub main_file: &'static str,
+    /// The run has a server and a client, which can stand side by side.
+    pub pair: bool,
+    pub lanes: Lanes,
+    /// Say what each call means, and do not only show it.
+    pub words: bool,
+    pub colour: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Lanes {
+    /// Everything in one column, as in a pipe
+    One,
+    /// The server left, the clients right
+    Two,
+    /// Two on a terminal of at least 110 columns
+    #[default]
+    Auto,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    #[default]
+    On,
+    Off,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    Never,
+    Always,
+}
+
+impl Colour {
+    /// Whether standard output is to be coloured. See no-color.org for NO_COLOR.
+    pub fn is_on(self) -> bool {
+        match self {
+            Colour::Never => false,
+            Colour::Always => true,
+            Colour::Auto => {
+                let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+                let is_dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
+                stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb
+            }
+        }
+    }
+}
+
+/// How many columns there are.
+#[derive(Clone, Copy, Debug)]
+pub enum Width {
+    /// As many as the terminal has now: a person may resize it during a run.
+    Terminal,
+    Columns(usize),
+    /// A pipe without a wish.
+    Any,
+}
+
+impl Width {
+    /// What standard output has. Away from a terminal COLUMNS can say it, as for man(1).
+    pub fn of_stdout() -> Width {
+        let wish = || env::var("COLUMNS").ok()?.parse().ok();
+        match (stdout().is_terminal(), wish()) {
+            (true, _) => Width::Terminal,
+            (false, Some(columns)) => Width::Columns(columns),
+            (false, None) => Width::Any,
+        }
+    }
+
+    fn columns(self) -> Option<usize> {
+        match self {
+            Width::Terminal => Some(textwrap::termwidth().max(NARROWEST)),
+            Width::Columns(columns) => Some(columns.max(NARROWEST)),
+            Width::Any => None,
+        }
+    }
+}
+
+/// The form of the next lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    One { width: usize },
+    Two { width: usize },
+}
+
+impl Form {
+    pub fn width(self) -> usize {
+        match self {
+            Form::One { width } | Form::Two { width } => width,
+        }
+    }
+
+    pub fn is_two(self) -> bool {
+        matches!(self, Form::Two { .. })
+    }
+}
+
+impl Look {
+    /// Asked anew for each event.
+    pub fn form(&self) -> Form {
+        let columns = self.width.columns();
+        let two = self.pair
+            && match (self.lanes, columns) {
+                (Lanes::One, _) => false,
+                (Lanes::Two, columns) => columns.is_none_or(|columns| columns >= TWO_AT_LEAST),
+                (Lanes::Auto, Some(columns)) => {
+                    matches!(self.width, Width::Terminal) && columns >= TWO_FROM
+                }
+                (Lanes::Auto, None) => false,
+            };
+        match two {
+            true => Form::Two {
+                width: columns.unwrap_or(TWO_FROM).min(WIDEST_IN_TWO),
+            },
+            false => Form::One {
+                width: columns.unwrap_or(WIDEST).min(WIDEST),
+            },
+        }
+    }
+}

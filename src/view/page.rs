@@ -1,0 +1,133 @@
+//! The page that a run is printed on, event by event. It asks for the width anew each
+//! time, so that a person can resize the terminal during a run.
+
+use super::ink::Ink;
+use super::lane::OneLane;
+use super::lanes::TwoLanes;
+use super::line::Line;
+use super::look::{Form, Look};
+use super::{View, wrap};
+use crate::call::{Event, What};
+use crate::narrate::quote::width;
+use crate::narrate::{Narrator, Told};
+use std::io::{self, Write};
+
+pub struct Page<W> {
+    out: W,
+    look: Look,
+    narrator: Narrator,
+    one: OneLane,
+    two: TwoLanes,
+    /// The form of the last lines.
+    last: Option<Form>,
+}
+
+/// One event, ready to be laid out.
+pub struct Entry<'a> {
+    pub event: &'a Event,
+    pub told: Told,
+    pub main_file: &'static str,
+}
+
+impl<W: Write> Page<W> {
+    pub fn new(out: W, look: Look) -> Page<W> {
+        Page {
+            out,
+            look,
+            narrator: Narrator::default(),
+            one: OneLane::default(),
+            two: TwoLanes::default(),
+            last: None,
+        }
+    }
+
+    fn print(&mut self, lines: Vec<Line>) -> io::Result<()> {
+        for line in lines {
+            writeln!(self.out, "{}", line.show(self.look.colour))?;
+        }
+        Ok(())
+    }
+
+    fn forget_headings(&mut self) {
+        self.one.forget_headings();
+        self.two.forget_headings();
+    }
+}
+
+impl<W: Write> View for Page<W> {
+    fn title(&mut self, left: &str, right: &str) -> io::Result<()> {
+        let columns = self.look.form().width();
+        let gap = columns.saturating_sub(width(left) + width(right)).max(2);
+        let line = Line::new().put(Ink::Strong, left);
+        let line = line.plain(" ".repeat(gap)).put(Ink::Faint, right);
+        self.print(vec![line])
+    }
+
+    fn show(&mut self, event: &Event) -> io::Result<()> {
+        let mut told = self.narrator.tell(event);
+        if !self.look.words {
+            told.words.clear();
+        }
+        let form = self.look.form();
+        if self.last.is_some_and(|last| last.is_two() != form.is_two()) {
+            self.forget_headings();
+        }
+        self.last = Some(form);
+        let main_file = self.look.main_file;
+        let entry = Entry {
+            event,
+            told,
+            main_file,
+        };
+        // Two lanes need to have seen everything, whatever is shown.
+        let seen = self.two.see(event);
+        let lines = match form {
+            Form::One { width } => self.one.lines(&entry, width),
+            Form::Two { width } => self.two.lines(&entry, seen, width),
+        };
+        self.print(lines)
+    }
+
+    fn remark(&mut self, text: &str) -> io::Result<()> {
+        self.forget_headings();
+        let columns = self.look.form().width();
+        let lines = textwrap::wrap(text, columns).into_iter();
+        let lines = lines.map(|line| Line::new().plain(line));
+        self.print([Line::new()].into_iter().chain(lines).collect())
+    }
+}
+
+impl Entry<'_> {
+    /// The call after what its first line starts with; with the name of its end if nothing
+    /// else says it. What goes on in further lines stands a little to the right.
+    pub fn call(&self, start: Line, named: bool, columns: usize) -> Vec<Line> {
+        let column = start.width();
+        let who = self.event.who;
+        let name = match named {
+            true => format!("{who}: "),
+            false => String::new(),
+        };
+        let room = columns.saturating_sub(column);
+        let first = room.saturating_sub(width(&name));
+        let pieces = wrap::code(&self.told.notation, first, room.saturating_sub(2));
+        let mut start = Some(start.put(Ink::Name(who.end), name));
+        let indented = |text| {
+            let start = start.take();
+            let start = start.unwrap_or_else(|| Line::new().pad(column + 2));
+            start.put(self.ink(), text)
+        };
+        pieces.into_iter().map(indented).collect()
+    }
+
+    fn ink(&self) -> Ink {
+        let failed = match &self.event.what {
+            What::Returned(returned) => returned.result.is_err(),
+            What::Printed { error, .. } => *error,
+            _ => false,
+        };
+        match failed {
+            true => Ink::Failed,
+            false => Ink::Plain,
+        }
+    }
+}
