@@ -179,6 +179,7 @@ fn the_server_stands_left_and_the_client_right_of_the_step() {
     let exited = Exited {
         how: Ending::Code(0),
         other_threads: 0,
+        is_child: false,
         closed: Vec::new(),
     };
     let story = story.then(End::Server, What::Exited(exited));
@@ -330,6 +331,7 @@ fn an_arrow_shows_what_the_kernel_says_at_an_exit() {
     let exited = Exited {
         how: Ending::Signal(9),
         other_threads: 0,
+        is_child: false,
         closed: vec![Socket {
             state: Some(TcpState::FinWait2),
             descriptors: 0,

@@ -45,7 +45,9 @@ impl Traffic {
             }
             What::Returned(returned) => self.returned(end, returned).into_iter().collect(),
             What::Exited(exited) => {
-                self.running.remove(&end);
+                if !exited.is_child {
+                    self.running.remove(&end);
+                }
                 let closed = exited.closed.iter();
                 closed
                     .filter_map(|socket| {
