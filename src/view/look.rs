@@ -141,3 +141,46 @@ impl Look {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(width: Width, lanes: Lanes, pair: bool) -> Form {
+        let look = Look {
+            width,
+            main_file: "",
+            pair,
+            lanes,
+            words: true,
+            colour: false,
+        };
+        look.form()
+    }
+
+    #[test]
+    fn two_lanes_are_for_a_pair_and_on_request() {
+        let wide = Width::Columns(140);
+        assert_eq!(form(wide, Lanes::Two, true), Form::Two { width: 140 });
+        assert_eq!(form(wide, Lanes::Two, false), Form::One { width: 100 });
+        assert_eq!(form(wide, Lanes::One, true), Form::One { width: 100 });
+        // Not a terminal, however wide.
+        assert_eq!(form(wide, Lanes::Auto, true), Form::One { width: 100 });
+        assert_eq!(
+            form(Width::Any, Lanes::Auto, true),
+            Form::One { width: 100 }
+        );
+        assert_eq!(form(Width::Any, Lanes::Two, true), Form::Two { width: 110 });
+    }
+
+    #[test]
+    fn lines_are_neither_too_long_nor_too_short_to_read() {
+        let columns = Width::Columns;
+        assert_eq!(
+            form(columns(300), Lanes::Two, true),
+            Form::Two { width: 160 }
+        );
+        assert_eq!(form(columns(59), Lanes::Two, true), Form::One { width: 59 });
+        assert_eq!(form(columns(3), Lanes::One, true), Form::One { width: 40 });
+    }
+}

@@ -57,10 +57,12 @@ impl<W: Write> Page<W> {
 impl<W: Write> View for Page<W> {
     fn title(&mut self, left: &str, right: &str) -> io::Result<()> {
         let columns = self.look.form().width();
-        let gap = columns.saturating_sub(width(left) + width(right)).max(2);
-        let line = Line::new().put(Ink::Strong, left);
-        let line = line.plain(" ".repeat(gap)).put(Ink::Faint, right);
-        self.print(vec![line])
+        let gap = columns.saturating_sub(width(left) + width(right));
+        let left = Line::new().put(Ink::Strong, left);
+        self.print(match gap {
+            0 | 1 => vec![left, Line::new().put(Ink::Faint, right)],
+            _ => vec![left.plain(" ".repeat(gap)).put(Ink::Faint, right)],
+        })
     }
 
     fn show(&mut self, event: &Event) -> io::Result<()> {
@@ -129,5 +131,59 @@ impl Entry<'_> {
             true => Ink::Failed,
             false => Ink::Plain,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Lanes, Width};
+    use super::*;
+    use crate::call::{End, Who};
+    use insta::assert_snapshot;
+
+    fn prints(step: u32, text: &str) -> Event {
+        let who = Who {
+            end: End::Server,
+            thread: 1,
+        };
+        let text = text.as_bytes().to_vec();
+        let what = What::Printed { error: false, text };
+        Event {
+            step,
+            who,
+            place: None,
+            what,
+        }
+    }
+
+    #[test]
+    fn a_terminal_that_becomes_narrow_goes_on_in_one_lane() {
+        let mut out = Vec::new();
+        let look = Look {
+            width: Width::Columns(60),
+            main_file: "lesson.rs",
+            pair: true,
+            lanes: Lanes::Two,
+            words: true,
+            colour: false,
+        };
+        let mut page = Page::new(&mut out, look);
+        page.title("Lesson 7: Rooms", "lessons/lesson.rs")
+            .expect("memory takes everything");
+        page.show(&prints(1, "wide"))
+            .expect("memory takes everything");
+        page.look.width = Width::Columns(50);
+        page.show(&prints(2, "narrow"))
+            .expect("memory takes everything");
+        page.title("Lesson 7: A longer title", "lessons/lesson_of_rooms.rs")
+            .expect("memory takes everything");
+        assert_snapshot!(String::from_utf8(out).expect("memory takes everything"), @r#"
+        Lesson 7: Rooms                            lessons/lesson.rs
+           server: prints       │     1
+             "wide"             │
+           2  server: prints "narrow"
+        Lesson 7: A longer title
+        lessons/lesson_of_rooms.rs
+        "#);
     }
 }

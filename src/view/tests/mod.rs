@@ -1,0 +1,5 @@
+//! Made-up runs in both forms.
+
+mod arrows;
+mod layout;
+mod story;
