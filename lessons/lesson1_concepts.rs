@@ -40,6 +40,7 @@ fn concepts() {
     }
 }
 
+// ANCHOR: address
 fn ipv4_is_32_bits() -> io::Result<()> {
     println!("1. An IPv4 address is a number of 32 bits");
     let address = Ipv4Addr::new(127, 0, 0, 1);
@@ -49,6 +50,7 @@ fn ipv4_is_32_bits() -> io::Result<()> {
     println!("   as bits:         {a:08b} {b:08b} {c:08b} {d:08b}");
     Ok(())
 }
+// ANCHOR_END: address
 
 fn ipv6_is_128_bits() -> io::Result<()> {
     println!("2. An IPv6 address is a number of 128 bits");
@@ -60,6 +62,7 @@ fn ipv6_is_128_bits() -> io::Result<()> {
     Ok(())
 }
 
+// ANCHOR: own
 fn own_address() -> io::Result<()> {
     println!("3. The address that this machine would use towards the internet");
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
@@ -70,7 +73,9 @@ fn own_address() -> io::Result<()> {
     println!("   {}", address.ip());
     Ok(())
 }
+// ANCHOR_END: own
 
+// ANCHOR: ports
 fn the_system_picks_a_port() -> io::Result<()> {
     println!("4. Port 0 means: any free port, the system picks it");
     let first = TcpListener::bind("127.0.0.1:0")?;
@@ -98,7 +103,9 @@ fn tcp_and_udp_ports_are_separate() -> io::Result<()> {
     println!("   no number was free in both, which is rare: try again");
     Ok(())
 }
+// ANCHOR_END: ports
 
+// ANCHOR: four
 fn a_connection_is_four_numbers() -> io::Result<()> {
     println!("6. A connection is four numbers: two addresses and two ports");
     let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -121,6 +128,7 @@ fn a_connection_is_four_numbers() -> io::Result<()> {
     println!("   system knows which bytes belong to which connection.");
     Ok(())
 }
+// ANCHOR_END: four
 
 fn print_ends(name: &str, stream: &TcpStream) -> io::Result<()> {
     let own = stream.local_addr()?;
@@ -129,6 +137,7 @@ fn print_ends(name: &str, stream: &TcpStream) -> io::Result<()> {
     Ok(())
 }
 
+// ANCHOR: name
 fn a_name_becomes_addresses() -> io::Result<()> {
     println!("7. A name becomes addresses, often several: localhost");
     for address in ("localhost", 9999).to_socket_addrs()? {
@@ -136,3 +145,4 @@ fn a_name_becomes_addresses() -> io::Result<()> {
     }
     Ok(())
 }
+// ANCHOR_END: name

@@ -19,13 +19,18 @@ fn main() -> ExitCode {
 }
 
 fn server(address: SocketAddr) -> io::Result<()> {
+    // ANCHOR: listen
     let listener = TcpListener::bind(address).tried("listen at", address)?;
     println!("waiting for a connection...");
+    // ANCHOR_END: listen
 
+    // ANCHOR: accept
     // The listener only takes connections. Each connection is a socket of its own.
     let (mut stream, client) = listener.accept()?;
     println!("connected: {client}");
+    // ANCHOR_END: accept
 
+    // ANCHOR: read
     // One read is not one message. It gives what has arrived so far, which may be
     // less than what the peer wrote. It is good enough for six bytes, not for more:
     // a real server would go on reading until it has a whole message (lesson 5).
@@ -36,14 +41,18 @@ fn server(address: SocketAddr) -> io::Result<()> {
         return Ok(());
     }
     println!("{}", printable(&buffer[..length]));
+    // ANCHOR_END: read
 
+    // ANCHOR: answer
     stream.write_all("欢迎".as_bytes())?;
 
     drop(stream);
     drop(listener);
+    // ANCHOR_END: answer
     Ok(())
 }
 
+// ANCHOR: client
 pub fn client(address: SocketAddr) -> io::Result<()> {
     // The client asks for no port of its own. The system picks a free one.
     let mut stream = TcpStream::connect(address).tried("connect to", address)?;
@@ -63,3 +72,4 @@ pub fn client(address: SocketAddr) -> io::Result<()> {
     drop(stream);
     Ok(())
 }
+// ANCHOR_END: client

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     lessons::run(3, server, client)
 }
 
+// ANCHOR: server
 fn server(address: SocketAddr) -> io::Result<()> {
     let socket = UdpSocket::bind(address).tried("receive at", address)?;
     println!("waiting for a datagram...");
@@ -38,8 +39,10 @@ fn server(address: SocketAddr) -> io::Result<()> {
     drop(socket);
     Ok(())
 }
+// ANCHOR_END: server
 
 fn client(address: SocketAddr) -> io::Result<()> {
+    // ANCHOR: send
     // Port 0: the system picks a free port. That is where the answer will arrive.
     let socket = UdpSocket::bind((own_ip(address), 0))?;
 
@@ -48,7 +51,9 @@ fn client(address: SocketAddr) -> io::Result<()> {
     socket
         .send_to(question, address)
         .tried("send to", address)?;
+    // ANCHOR_END: send
 
+    // ANCHOR: wait
     // Without a limit of time, a lost datagram would mean to wait for ever.
     // A real client would send its question again, a few times, then give up.
     socket.set_read_timeout(Some(PATIENCE))?;
@@ -62,6 +67,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
         }
         println!("a datagram from a stranger, ignored: {sender}");
     };
+    // ANCHOR_END: wait
     println!("{}", printable(&buffer[..length]));
 
     drop(socket);

@@ -31,6 +31,7 @@ fn server(address: SocketAddr) -> io::Result<()> {
     let listener = TcpListener::bind(address).tried("listen at", address)?;
     println!("waiting for a connection...");
 
+    // ANCHOR: loop
     for number in 1.. {
         let (stream, client) = next_client(&listener);
         let name = format!("connection {number}");
@@ -43,6 +44,7 @@ fn server(address: SocketAddr) -> io::Result<()> {
         // A real server would limit how many threads it starts, or share a few among
         // all connections. It would also close a connection that is silent for long.
     }
+    // ANCHOR_END: loop
     Ok(())
 }
 
@@ -58,6 +60,7 @@ fn next_client(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     }
 }
 
+// ANCHOR: serve
 /// What each thread does. Its errors end here: they must not reach the other clients.
 fn serve(stream: TcpStream, client: SocketAddr) {
     let thread = thread::current();
@@ -67,6 +70,7 @@ fn serve(stream: TcpStream, client: SocketAddr) {
         println!("{name}: {client} is lost: {error}");
     }
 }
+// ANCHOR_END: serve
 
 /// The conversation of lesson 2.
 fn answer(mut stream: TcpStream, name: &str) -> io::Result<()> {

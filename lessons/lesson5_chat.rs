@@ -56,6 +56,7 @@ fn server(address: SocketAddr) -> io::Result<()> {
     }
 }
 
+// ANCHOR: welcome
 /// Gives a client its queue and its two threads.
 fn welcome(stream: TcpStream, address: SocketAddr, number: usize) -> io::Result<()> {
     // A second handle for the same socket: one for the reader, one for the writer.
@@ -77,12 +78,14 @@ fn welcome(stream: TcpStream, address: SocketAddr, number: usize) -> io::Result<
     })?;
     Ok(())
 }
+// ANCHOR_END: welcome
 
 /// The list of clients, for one thread at a time.
 fn clients() -> MutexGuard<'static, Clients> {
     CLIENTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+// ANCHOR: keyboard
 /// The server's keyboard: each line goes to all clients.
 fn keyboard_to_all() {
     for mut line in io::stdin().lock().split(b'\n').map_while(Result::ok) {
@@ -96,6 +99,7 @@ fn keyboard_to_all() {
     }
     println!("the keyboard is closed; the server goes on, Ctrl-C stops it");
 }
+// ANCHOR_END: keyboard
 
 /// The writer of one client: sends the lines of its queue.
 fn write_lines(mut stream: TcpStream, lines: Receiver<Vec<u8>>) {
@@ -106,6 +110,7 @@ fn write_lines(mut stream: TcpStream, lines: Receiver<Vec<u8>>) {
     }
 }
 
+// ANCHOR: lines
 /// The reader, the same code at both ends: prints lines until the end of the stream.
 fn print_lines(stream: &TcpStream, name: &str) -> io::Result<()> {
     // TCP knows bytes, not messages. One read may bring two lines, or half a line, cut
@@ -122,6 +127,7 @@ fn print_lines(stream: &TcpStream, name: &str) -> io::Result<()> {
         println!("{name}: {}", printable(line.trim_ascii_end()));
     }
 }
+// ANCHOR_END: lines
 
 fn client(address: SocketAddr) -> io::Result<()> {
     let stream = TcpStream::connect(address).tried("connect to", address)?;
@@ -135,6 +141,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     Ok(())
 }
 
+// ANCHOR: leave
 fn keyboard_to_server(mut stream: TcpStream) {
     for mut line in io::stdin().lock().split(b'\n').map_while(Result::ok) {
         line.push(b'\n');
@@ -147,3 +154,4 @@ fn keyboard_to_server(mut stream: TcpStream) {
     // still on its way to us is lost. Lesson 6 parts without losing anything.
     process::exit(0);
 }
+// ANCHOR_END: leave

@@ -45,6 +45,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     converse(stream)
 }
 
+// ANCHOR: converse
 /// The same code for both ends: from here on, they have equal rights.
 fn converse(stream: TcpStream) -> io::Result<()> {
     println!("type lines to send them, exit to send no more");
@@ -65,7 +66,9 @@ fn converse(stream: TcpStream) -> io::Result<()> {
     println!("both ends have finished");
     Ok(())
 }
+// ANCHOR_END: converse
 
+// ANCHOR: finish
 fn send_lines(mut stream: TcpStream) -> io::Result<()> {
     for mut line in io::stdin().lock().split(b'\n').map_while(Result::ok) {
         if line == b"exit" {
@@ -81,7 +84,9 @@ fn send_lines(mut stream: TcpStream) -> io::Result<()> {
     // handle of the same socket is still open. Shutdown closes the direction itself.
     stream.shutdown(Shutdown::Write)
 }
+// ANCHOR_END: finish
 
+// ANCHOR: end
 fn print_lines(stream: &TcpStream) -> io::Result<()> {
     let mut reader = BufReader::new(stream);
     let mut line = Vec::new();
@@ -96,3 +101,4 @@ fn print_lines(stream: &TcpStream) -> io::Result<()> {
         println!("peer: {}", printable(line.trim_ascii_end()));
     }
 }
+// ANCHOR_END: end
