@@ -1,0 +1,100 @@
+//! Every command that the book shows is a real one, and the page of commands lists them all.
+
+use crate::pages::{pages, read, root};
+use crate::support::{lesson, workbook};
+use std::collections::BTreeSet;
+
+/// Needs more than this machine has for sure, or is this test itself.
+const NOT_RUN: [&str; 3] = [
+    "cargo install mdbook --version 0.5.4 --locked --no-default-features --features search",
+    "mdbook build book --open",
+    "cargo test",
+];
+
+#[test]
+fn every_command_shown_is_a_real_one() {
+    let mut commands = BTreeSet::new();
+    for page in pages() {
+        for block in page.blocks().iter().filter(|block| block.info == "console") {
+            let line = block.text.trim_end();
+            assert_eq!(
+                line.lines().count(),
+                1,
+                "{}: one command a block",
+                page.name
+            );
+            assert!(!line.starts_with('$'), "{}: {line}", page.name);
+            commands.insert(line.to_owned());
+        }
+    }
+    for command in commands {
+        let words: Vec<&str> = command.split(' ').collect();
+        match words.as_slice() {
+            _ if NOT_RUN.contains(&command.as_str()) => {}
+            ["cargo", "run"] => runs(&command, &[]),
+            ["cargo", "run", "--", rest @ ..] => runs(&command, rest),
+            ["cargo", "run", "--bin", program, rest @ ..] => {
+                let number = program.strip_prefix("lesson").unwrap().parse().unwrap();
+                // Whether it is understood; the conversations are tried in tests/by_hand.
+                let output = lesson(number).args(rest).args(["--help"]).output("");
+                assert_eq!(output.code, 0, "{command}");
+                if number > 1 {
+                    assert!(["server", "client"].contains(&rest[0]), "{command}");
+                }
+            }
+            ["git", "restore", file] => assert!(root().join(file).is_file(), "{command}"),
+            _ => panic!("what is this? {command}"),
+        }
+    }
+}
+
+fn runs(command: &str, arguments: &[&str]) {
+    let output = workbook([]).args(arguments).output("");
+    assert_eq!(output.code, 0, "{command}: {output:?}");
+    assert_eq!(output.stderr, "", "{command}");
+}
+
+#[test]
+fn the_page_of_commands_lists_them_all() {
+    let page = read("book/src/commands.md");
+    let mut rows: BTreeSet<(String, String)> = BTreeSet::new();
+    for line in page.lines() {
+        if let Some((name, words)) = line
+            .strip_prefix("| `")
+            .and_then(|row| row.strip_suffix(" |"))
+            .and_then(|row| row.split_once("` | "))
+        {
+            rows.insert((name.to_owned(), words.to_owned()));
+        }
+    }
+    // What the workbook itself says of its commands and of the options of a run.
+    let mut real = BTreeSet::new();
+    for (name, words) in table("Commands:", &workbook(["--help"]).output("").stdout) {
+        let arguments = match name.as_str() {
+            "run" => " LESSON",
+            _ => "",
+        };
+        real.insert((format!("cargo run -- {name}{arguments}"), words));
+    }
+    let options = table("Options:", &workbook(["run", "--help"]).output("").stdout);
+    real.extend(
+        options
+            .into_iter()
+            .filter(|(name, _)| !name.contains("--help"))
+            .map(|(name, words)| (name.replace(['<', '>'], ""), words)),
+    );
+    let alone = rows.iter().find(|(name, _)| name == "cargo run").cloned();
+    real.insert(alone.expect("the command without arguments"));
+    assert_eq!(rows, real);
+}
+
+/// The rows under a heading of a help text: name and words.
+fn table(heading: &str, help: &str) -> Vec<(String, String)> {
+    let rows = help.lines().skip_while(|line| *line != heading).skip(1);
+    rows.take_while(|line| !line.is_empty())
+        .map(|row| {
+            let (name, words) = row.trim_start().split_once("  ").unwrap();
+            (name.to_owned(), words.trim().to_owned())
+        })
+        .collect()
+}
