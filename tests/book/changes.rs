@@ -1,7 +1,7 @@
 //! Every "try this" and "break this", done as the page says.
 //!
 //! In a chapter, ```` ```diff ```` blocks change the lesson, the ```` ```console ```` block after
-//! them runs it, and each line of the ```` ```text ```` block after that must be in what is shown.
+//! them runs it, and each line of the ```` ```text,shown ```` block after that must be in what is shown.
 //! A line may be a part of a longer one, and spaces and line breaks do not count.
 //!
 //! Each chapter has a copy of the lessons to work in, and addresses of its own:
@@ -31,19 +31,15 @@ fn changes(page: &Page) -> Vec<Change> {
     for block in page.blocks() {
         match block.info.as_str() {
             "diff" => edits.push(edit(&block.text)),
-            "console" => command = Some((block.text.trim().to_owned(), block.heading)),
-            // What the command shows. A picture stands under another heading.
-            "text" => {
-                if let Some((command, heading)) = command.take()
-                    && heading == block.heading
-                {
-                    changes.push(Change {
-                        title: block.heading,
-                        edits: std::mem::take(&mut edits),
-                        command,
-                        shown: block.text.lines().map(str::to_owned).collect(),
-                    });
-                }
+            "console" => command = Some(block.text.trim().to_owned()),
+            "text,shown" => {
+                let command = command.take();
+                changes.push(Change {
+                    title: block.heading,
+                    edits: std::mem::take(&mut edits),
+                    command: command.expect("a command before what it shows"),
+                    shown: block.text.lines().map(str::to_owned).collect(),
+                });
             }
             _ => command = None,
         }
