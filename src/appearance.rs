@@ -1,4 +1,6 @@
-//! How a person wants a run to look: the options that every command takes.
+//! How a person wants a run to look: the options that every command takes, and what the
+//! prompt can set later (`words off`, `lanes one`). From them and the lesson comes the
+//! [`Look`] of a run.
 
 use crate::call::End;
 use crate::catalogue::Lesson;

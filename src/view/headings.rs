@@ -1,5 +1,6 @@
 //! When a line of the transcript needs a heading: who makes the next calls, and from
-//! which line of its source.
+//! which line of its source. One lane and two lanes ask the same questions here, so that
+//! both have the same lines. How a heading looks is theirs to say.
 
 use crate::call::{Event, Place, What, Who};
 use crate::narrate::quote::line;

@@ -1,5 +1,6 @@
 //! One line of the screen, made of inked pieces. It is measured and padded without its
-//! colours, so that a coloured line and a plain one are the same but for the codes.
+//! colours, so that a coloured line and a plain one are the same but for the codes. It
+//! does not know what it says, nor in which lane it stands.
 
 use super::ink::{Ink, paint};
 use crate::call::TcpState;

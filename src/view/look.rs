@@ -1,5 +1,6 @@
 //! How a run is to look: how wide, in how many lanes, with words or without, coloured or
-//! not. Knows the terminal's habits (NO_COLOR, COLUMNS, TERM) and nothing of a run.
+//! not. Knows the terminal's habits (NO_COLOR, COLUMNS, TERM) and nothing of a run. The
+//! form is decided anew for each event, since a terminal can be resized.
 
 use clap::ValueEnum;
 use std::env;

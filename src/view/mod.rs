@@ -1,5 +1,8 @@
 //! From events to what a person sees: each event is put into words once, and laid out in
 //! one lane or in two. This room prints and makes no sentence of its own.
+//!
+//! `page` prints; `lane` and `lanes` lay out; `headings` and `traffic` decide what is said
+//! and drawn; `line`, `ink` and `wrap` are the tools; `look` is what can be chosen.
 
 mod headings;
 mod ink;

@@ -1,4 +1,5 @@
-//! The page that a run is printed on, event by event. It asks for the width anew each
+//! The page that a run is printed on, event by event: puts each into words, has it laid
+//! out in the form of the moment, and prints the lines. It asks for the width anew each
 //! time, so that a person can resize the terminal during a run.
 
 use super::ink::Ink;

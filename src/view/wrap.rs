@@ -1,4 +1,6 @@
-//! Breaks and cuts text by terminal columns: 你 takes two.
+//! Breaks and cuts text by terminal columns: 你 takes two. Words of the narration are
+//! wrapped by textwrap; here is what that does badly, source lines and calls. Knows no
+//! colour: it works on the text before it is inked.
 
 use crate::narrate::quote::width;
 use unicode_width::UnicodeWidthChar;
