@@ -1,6 +1,6 @@
 //! Words for goodbyes: shutdown, close, and the end of a program.
 
-use super::{Narrator, bytes};
+use super::{Narrator, bytes, the};
 use crate::call::{
     End, Ending, Event, Exited, FirstFin, How, Kind, Request, Returned, Socket, TcpState,
 };
@@ -46,7 +46,7 @@ impl Narrator {
             };
         }
         let peer = match socket.peer_state {
-            Some(state) => format!(" (its side: {state})"),
+            Some(state) => format!(" (the peer's side: {state})"),
             None => String::new(),
         };
         match (how, socket.state) {
@@ -94,7 +94,7 @@ impl Narrator {
             (None, _) => String::new(),
             (_, Some(TcpState::FinWait1 | TcpState::FinWait2)) => {
                 let peer = match socket.peer_state {
-                    Some(state) => format!(" (its side: {state})"),
+                    Some(state) => format!(" (the peer's side: {state})"),
                     None => String::new(),
                 };
                 match self.first("orphan") {
@@ -150,6 +150,9 @@ impl Narrator {
         }
         if let Some(why) = self.time_wait(socket) {
             words += &format!(": {why}");
+        } else if socket.state == Some(TcpState::Closed) && socket.unread > 0 {
+            let unread = bytes(socket.unread.into());
+            words += &format!(": {unread} in it were never read, so it sends a reset");
         }
         Some(words)
     }
@@ -159,8 +162,8 @@ impl Narrator {
         let FirstFin { step, own } = socket.first_fin?;
         let peer = match socket.peer_end {
             // Lesson 1 has both sides of its connections.
-            None | Some(End::Program) => "other side".to_owned(),
-            Some(end) => end.to_string(),
+            None | Some(End::Program) => "the other side".to_owned(),
+            Some(end) => the(end),
         };
         match (own, socket.state?, socket.peer_state) {
             (true, TcpState::TimeWait, _) => Some(match self.first("own time-wait") {
@@ -172,11 +175,11 @@ impl Narrator {
             }),
             (false, _, Some(TcpState::TimeWait)) => Some(match self.first("peer's time-wait") {
                 true => format!(
-                    "both directions are closed. The {peer} sent the first FIN (step {step}), \
-                     so TIME_WAIT is on its side and nothing is left here"
+                    "both directions are closed. TIME_WAIT is at {peer}, which sent the first \
+                     FIN (step {step}); nothing is left here"
                 ),
                 false => format!(
-                    "closed; TIME_WAIT is at the {peer}, which sent the first FIN (step {step})"
+                    "closed; TIME_WAIT is at {peer}, which sent the first FIN (step {step})"
                 ),
             }),
             _ => None,

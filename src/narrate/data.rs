@@ -1,27 +1,24 @@
 //! Words for the calls that move data: one write is not one read.
 
-use super::{Brief, Deed, Narrator, bytes, steps};
-use crate::call::{Answer, Errno, Kind, Request, Returned, Socket};
+use super::{Brief, Deed, Narrator, bytes, steps, the, was_reset};
+use crate::call::{Answer, End, Errno, Event, Kind, Request, Returned, Socket};
 
 impl Narrator {
-    pub(super) fn data(&mut self, returned: &Returned) -> String {
+    pub(super) fn data(&mut self, event: &Event, returned: &Returned) -> String {
         let is_datagram = returned
             .socket
             .as_ref()
             .is_some_and(|s| s.kind == Kind::Datagram);
         match (&returned.call.request, &returned.result) {
-            (Request::Send { data, to }, Ok(answer)) => self.sent(
-                data,
-                to.is_some(),
-                is_datagram,
-                answer,
-                returned.socket.as_ref(),
-            ),
+            (Request::Send { to, .. }, Ok(answer)) if is_datagram => {
+                self.datagram_sent(to.is_some(), answer, returned.socket.as_ref())
+            }
+            (Request::Send { data, .. }, Ok(answer)) => self.sent(data, answer, returned),
             (Request::Receive { .. }, Ok(answer)) if is_datagram => {
                 self.datagram_received(returned, answer)
             }
             (Request::Receive { room, .. }, Ok(answer)) => match answer.value {
-                0 if *room > 0 => self.end_of_stream(returned),
+                0 if *room > 0 => self.end_of_stream(event.who.end, returned),
                 0 => String::new(),
                 _ => self.received(returned, answer),
             },
@@ -30,34 +27,40 @@ impl Narrator {
         }
     }
 
-    fn sent(
+    fn datagram_sent(
         &mut self,
-        data: &[u8],
         addressed: bool,
-        is_datagram: bool,
         answer: &Answer,
         socket: Option<&Socket>,
     ) -> String {
         let size = bytes(answer.value);
-        if is_datagram {
-            let port = socket
-                .and_then(|socket| socket.local)
-                .map(|local| local.port());
-            return match (self.first("datagram sent"), addressed, port) {
-                (true, true, Some(port)) => format!(
-                    "one datagram of {size} is on its way, from port {port}. Nobody says \
-                     whether it arrives"
-                ),
-                (true, ..) => {
-                    format!("one datagram of {size} is on its way. Nobody says whether it arrives")
-                }
-                (false, ..) => format!("one datagram of {size}"),
-            };
+        let port = socket
+            .and_then(|socket| socket.local)
+            .map(|local| local.port());
+        match (self.first("datagram sent"), addressed, port) {
+            (true, true, Some(port)) => format!(
+                "one datagram of {size} is on its way, from port {port}. Nobody says \
+                 whether it arrives"
+            ),
+            (true, ..) => {
+                format!("one datagram of {size} is on its way. Nobody says whether it arrives")
+            }
+            (false, ..) => format!("one datagram of {size}"),
         }
+    }
+
+    fn sent(&mut self, data: &[u8], answer: &Answer, returned: &Returned) -> String {
+        let size = bytes(answer.value);
         if (answer.value as usize) < data.len() {
             return format!(
                 "the kernel took only {size} of {}: the program has to send the rest itself",
                 data.len()
+            );
+        }
+        if was_reset(returned) {
+            return format!(
+                "the kernel took {size}, but nobody holds the other side any more: it answered \
+                 with a reset"
             );
         }
         match self.first("sent") {
@@ -107,6 +110,18 @@ impl Narrator {
             [] => String::new(),
             causes => format!(" of {}", steps(causes)),
         };
+        let sent = returned.causes.first().and_then(|step| self.brief(*step));
+        if let Some(Brief {
+            deed: Deed::Sent { length },
+            ..
+        }) = sent
+            && *length > answer.value
+        {
+            let lost = bytes(length - answer.value);
+            return format!(
+                "{woken}{size}{source}; {lost} did not fit into the buffer and are gone"
+            );
+        }
         match (answer.value, self.first("datagram received")) {
             (0, _) => {
                 format!("{woken}the empty datagram{source}. 0 is not the end of anything here")
@@ -119,28 +134,27 @@ impl Narrator {
     }
 
     /// A read that returned 0 on a connection: why, and what is still possible.
-    fn end_of_stream(&mut self, returned: &Returned) -> String {
+    fn end_of_stream(&mut self, own: End, returned: &Returned) -> String {
         let cause = returned.causes.first().and_then(|step| self.brief(*step));
         let socket = returned.socket.as_ref();
         let woken = if returned.slept { "woken: " } else { "" };
         let (reason, half) = match cause {
             Some(brief) => {
-                let (end, step) = (brief.who.end, brief.step);
+                let (end, step) = (the(brief.who.end), brief.step);
                 match brief.deed {
+                    Deed::Shutdown if brief.who.end == own => (
+                        format!("this end has shut down its reading half itself (step {step})"),
+                        false,
+                    ),
                     Deed::Shutdown => (
-                        format!("the {end} has shut down its sending half (step {step})"),
+                        format!("{end} has shut down its sending half (step {step})"),
                         true,
                     ),
                     Deed::Exit => (
-                        format!(
-                            "the {end} has ended (step {step}), and the kernel closed its socket"
-                        ),
+                        format!("{end} has ended (step {step}), and the kernel closed its socket"),
                         false,
                     ),
-                    _ => (
-                        format!("the {end} has closed its socket (step {step})"),
-                        false,
-                    ),
+                    _ => (format!("{end} has closed its socket (step {step})"), false),
                 }
             }
             None => ("the peer will send no more".to_owned(), false),
@@ -170,13 +184,13 @@ impl Narrator {
         let sends = matches!(request, Request::Send { .. });
         match (errno.name.as_str(), cause) {
             ("ECONNRESET", Some(brief)) => {
-                let (end, step) = (brief.who.end, brief.step);
+                let (end, step) = (the(brief.who.end), brief.step);
                 let why = match brief.deed {
                     Deed::Close { unread: 1.. } => " with bytes in it that it had not read",
                     _ => "",
                 };
                 format!(
-                    "reset: the {end} closed its socket (step {step}){why}, and its kernel sent \
+                    "reset: {end} closed its socket (step {step}){why}, and its kernel sent \
                      a reset instead of a goodbye"
                 )
             }
@@ -192,8 +206,9 @@ impl Narrator {
                 format!("this end has shut down its sending half itself (step {step})")
             }
             ("EPIPE", Some(brief)) => format!(
-                "broken pipe: the {} has closed its socket (step {}), nobody can read this",
-                brief.who.end, brief.step
+                "broken pipe: {} has closed its socket (step {}), nobody can read this",
+                the(brief.who.end),
+                brief.step
             ),
             ("EPIPE", None) => "broken pipe: nobody is left to read this".to_owned(),
             ("EAGAIN", _) if returned.slept => {

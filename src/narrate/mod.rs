@@ -14,7 +14,7 @@ pub mod quote;
 mod tests;
 mod waiting;
 
-use crate::call::{Call, Ending, Event, Exited, Request, Returned, Step, TcpState, What, Who};
+use crate::call::{Call, End, Ending, Event, Exited, Request, Returned, Step, TcpState, What, Who};
 use std::collections::HashSet;
 
 /// One event, told.
@@ -44,6 +44,10 @@ struct Brief {
 }
 
 enum Deed {
+    Sent {
+        /// Bytes that the kernel took.
+        length: i64,
+    },
     Shutdown,
     Close {
         /// Bytes that nobody had read.
@@ -57,13 +61,7 @@ impl Narrator {
     pub fn tell(&mut self, event: &Event) -> Told {
         let told = self.words_for(event);
         let deed = match &event.what {
-            What::Returned(returned) => match returned.call.request {
-                Request::Shutdown(_) => Deed::Shutdown,
-                Request::Close => Deed::Close {
-                    unread: returned.socket.as_ref().map_or(0, |socket| socket.unread),
-                },
-                _ => Deed::Other,
-            },
+            What::Returned(returned) => deed(returned),
             What::Exited(_) => Deed::Exit,
             _ => Deed::Other,
         };
@@ -134,7 +132,7 @@ impl Narrator {
             | Request::LocalAddress
             | Request::PeerAddress
             | Request::Duplicate => self.opening(event, returned),
-            Request::Send { .. } | Request::Receive { .. } => self.data(returned),
+            Request::Send { .. } | Request::Receive { .. } => self.data(event, returned),
             Request::Wait { .. } => self.waited(returned),
             Request::Shutdown(_) | Request::Close => self.closing(event, returned),
             Request::ReadKeyboard | Request::Print { .. } | Request::Exit { .. } => String::new(),
@@ -168,6 +166,19 @@ impl Narrator {
     }
 }
 
+fn deed(returned: &Returned) -> Deed {
+    match (&returned.call.request, &returned.result) {
+        (Request::Shutdown(_), _) => Deed::Shutdown,
+        (Request::Close, _) => Deed::Close {
+            unread: returned.socket.as_ref().map_or(0, |socket| socket.unread),
+        },
+        (Request::Send { .. }, Ok(answer)) => Deed::Sent {
+            length: answer.value,
+        },
+        _ => Deed::Other,
+    }
+}
+
 /// The state is shown beside a call that can change it, and beside one that failed.
 fn state(returned: &Returned) -> Option<TcpState> {
     let changes = match (&returned.call.request, &returned.result) {
@@ -175,6 +186,7 @@ fn state(returned: &Returned) -> Option<TcpState> {
         (Request::Shutdown(_) | Request::Close, _) => true,
         (Request::Receive { room, .. }, Ok(answer)) => answer.value == 0 && *room > 0,
         (Request::Send { .. } | Request::Receive { .. }, Err(_)) => true,
+        (Request::Send { .. }, Ok(_)) => was_reset(returned),
         _ => false,
     };
     let socket = returned.socket.as_ref().filter(|socket| {
@@ -185,11 +197,25 @@ fn state(returned: &Returned) -> Option<TcpState> {
     socket.and_then(|socket| socket.state)
 }
 
+/// The data went to a connection that was gone: it came back as a reset.
+fn was_reset(returned: &Returned) -> bool {
+    let socket = returned.socket.as_ref();
+    socket.is_some_and(|socket| socket.state == Some(TcpState::Closed) && socket.peer.is_some())
+}
+
 fn ending(exited: &Exited) -> String {
     match exited.how {
         Ending::Code(code) => format!("exits with code {code}"),
         Ending::Signal(signal) => format!("is killed by signal {signal}"),
         Ending::Stopped => "is stopped".to_owned(),
+    }
+}
+
+/// An end in a sentence: `the server`, `the client`, `client 2`.
+fn the(end: End) -> String {
+    match end {
+        End::Client(2..) => end.to_string(),
+        _ => format!("the {end}"),
     }
 }
 

@@ -77,13 +77,6 @@ pub fn played(lesson: &Lesson, steps: Step) -> String {
     )
 }
 
-pub fn next_lesson(next: &Lesson) -> String {
-    format!(
-        "Next is lesson {}: cargo run -- run {}",
-        next.title, next.number
-    )
-}
-
 pub fn failed(ends: &[End]) -> String {
     let names: Vec<String> = ends.iter().map(End::to_string).collect();
     match names.as_slice() {

@@ -174,9 +174,9 @@ fn a_close_says_where_the_connection_is_remembered() {
         }),
         ..returned(Request::Close, bytes(0), &[])
     };
-    assert_snapshot!(client(closed(TcpState::FinWait2, Some(TcpState::CloseWait), true)), @"the kernel says goodbye to the peer (FIN) and keeps this side, which no program holds any more, until the peer closes too (its side: CLOSE_WAIT)");
+    assert_snapshot!(client(closed(TcpState::FinWait2, Some(TcpState::CloseWait), true)), @"the kernel says goodbye to the peer (FIN) and keeps this side, which no program holds any more, until the peer closes too (the peer's side: CLOSE_WAIT)");
     assert_snapshot!(client(closed(TcpState::TimeWait, None, true)), @"both directions are closed. This end sent the first FIN (step 7), so the kernel remembers the connection here for 60 seconds (TIME_WAIT)");
-    assert_snapshot!(client(closed(TcpState::Closed, Some(TcpState::TimeWait), false)), @"both directions are closed. The server sent the first FIN (step 7), so TIME_WAIT is on its side and nothing is left here");
+    assert_snapshot!(client(closed(TcpState::Closed, Some(TcpState::TimeWait), false)), @"both directions are closed. TIME_WAIT is at the server, which sent the first FIN (step 7); nothing is left here");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Words for a thread that sleeps in a call: that it waits, and for what.
 
-use super::Narrator;
+use super::{Narrator, the};
 use crate::call::{Call, Kind, Request, Returned, Socket, Who};
 
 impl Narrator {
@@ -8,21 +8,21 @@ impl Narrator {
         let end = who.end;
         let full = self.first("asleep");
         let sleeps = match full {
-            true => format!(": the {end} sleeps in this call until that changes"),
+            true => format!(": {} sleeps in this call until that changes", the(end)),
             false => ": it sleeps".to_owned(),
         };
         match &call.request {
             Request::Accept => format!("nobody has connected{sleeps}"),
             Request::Receive { .. } => format!("nothing has arrived{sleeps}"),
             Request::ReadKeyboard => match self.first("keyboard") {
-                true => format!("waits for a line from the {end}'s keyboard"),
+                true => format!("waits for a line from the keyboard of {}", the(end)),
                 false => "waits for the keyboard".to_owned(),
             },
             Request::Connect(_) => format!("the other side does not answer{sleeps}"),
             Request::Send { .. } => {
                 let peer = socket.and_then(|socket| socket.peer_end);
-                let peer = peer.map_or("peer".to_owned(), |end| end.to_string());
-                format!("the buffers are full, because the {peer} does not read{sleeps}")
+                let peer = peer.map_or("the peer".to_owned(), the);
+                format!("the buffers are full, because {peer} does not read{sleeps}")
             }
             Request::Wait { timeout: None, .. } => {
                 "waits until one of these has something".to_owned()

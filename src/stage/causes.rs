@@ -23,6 +23,8 @@ struct Stream {
     written: VecDeque<(Step, u64)>,
     /// The step that ended this direction.
     ended: Option<Step>,
+    /// The step after which the receiving side reads no more, SHUT_RD.
+    ignored: Option<Step>,
     /// The step after which this side's socket was gone.
     gone: Option<Step>,
 }
@@ -62,7 +64,7 @@ impl Causes {
                     return Vec::new();
                 };
                 return match answer.value as u64 {
-                    0 if *room > 0 => stream.ended.into_iter().collect(),
+                    0 if *room > 0 => stream.ended.or(stream.ignored).into_iter().collect(),
                     length => stream.take(length, *peek),
                 };
             }
@@ -81,7 +83,18 @@ impl Causes {
                 let connect = incoming(socket).and_then(|key| self.connects.get(&key));
                 return connect.into_iter().copied().collect();
             }
-            (Request::Shutdown(How::Write | How::Both), Ok(_)) => self.ended(step, socket),
+            (Request::Shutdown(how), Ok(_)) => {
+                if *how != How::Read {
+                    self.ended(step, socket);
+                }
+                if let (How::Read | How::Both, Some(direction)) = (how, incoming(socket)) {
+                    self.streams
+                        .entry(direction)
+                        .or_default()
+                        .ignored
+                        .get_or_insert(step);
+                }
+            }
             (Request::Close, Ok(_)) if socket.descriptors == 0 => self.closed(step, socket),
             _ => {}
         }

@@ -125,6 +125,7 @@ impl Stage {
                 self.go_on(tid, Resume::ToNextCall, 0)
             }
             Status::Inside { doing, told_asleep } => {
+                self.network_moved |= doing.call.touches_network();
                 let (pid, who) = (thread.pid, thread.who);
                 self.note_socket(pid, who, &doing.call, value);
                 self.set(

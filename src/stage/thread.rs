@@ -82,7 +82,9 @@ impl Thread {
     /// True while nothing can happen in this thread unless something else happens.
     pub fn is_at_rest(&self) -> bool {
         match self.status {
-            Status::Held | Status::Parked(_) | Status::Back { .. } | Status::Suspended => true,
+            Status::Held | Status::Parked(_) | Status::Back { .. } => true,
+            // SIGCONT wakes it before it reports that.
+            Status::Suspended => self.pulse.is_stopped(),
             Status::Unborn | Status::Ending => false,
             Status::Running | Status::Inside { .. } | Status::InsideUntold { .. } => {
                 self.pulse.is_asleep()

@@ -30,17 +30,24 @@ impl Pulse {
         let Some(number) = call.split(' ').next().and_then(|n| n.parse::<i64>().ok()) else {
             return false;
         };
-        // The name of the program stands in parentheses and may hold anything; the state
-        // follows the last one.
-        let stat = head(&self.stat);
-        match stat
-            .rsplit_once(") ")
-            .and_then(|(_, rest)| rest.chars().next())
-        {
+        match self.state() {
             Some('S') => number >= 0,
             Some('D') => waits_for_its_child(number),
             _ => false,
         }
+    }
+
+    /// True while the thread is stopped, by a signal or by its tracer.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self.state(), Some('T' | 't'))
+    }
+
+    fn state(&self) -> Option<char> {
+        // The name of the program stands in parentheses and may hold anything; the state
+        // follows the last one.
+        let stat = head(&self.stat);
+        stat.rsplit_once(") ")
+            .and_then(|(_, rest)| rest.chars().next())
     }
 }
 
