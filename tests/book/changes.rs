@@ -162,12 +162,19 @@ fn every_change_of(lesson: u8) {
         return;
     }
     let workshop = Workshop::new(lesson);
+    let mut problems = Vec::new();
     for change in &changes {
         workshop.change(&page.name, change);
         if let Err(problem) = workshop.shows(change) {
-            panic!("{}, {:?}: {problem}", page.name, change.title);
+            problems.push(format!("{:?}: {problem}", change.title));
         }
     }
+    assert!(
+        problems.is_empty(),
+        "{}, {}",
+        page.name,
+        problems.join("\n")
+    );
 }
 
 #[test]
