@@ -89,7 +89,10 @@ struct Actor {
 
 /// A thread that could move now.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "the call and its place are for stepping, which comes next")]
+#[expect(
+    dead_code,
+    reason = "the call and its place are for stepping, which comes next"
+)]
 pub struct Ready {
     pub who: Who,
     /// The call before which it is parked; None for an end that has not started.
