@@ -89,6 +89,8 @@ pub enum What {
     Typed(Option<String>),
     /// The thread started this one.
     ThreadBegan(Who),
+    /// The program started this process, fork(2); it is counted like a thread.
+    ProcessBegan(Who),
     ThreadEnded,
     Exited(Exited),
     /// The runner holds the end before its next call.

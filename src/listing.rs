@@ -1,6 +1,6 @@
 //! Source text with line numbers, and with a mark where a thread is.
 
-use crate::narrate::quote::{line, width};
+use crate::narrate::quote::line;
 use std::collections::BTreeMap;
 
 /// Lines shown before and after a marked one.
@@ -16,7 +16,6 @@ pub fn numbered(text: &str) -> Vec<String> {
 
 /// The lines around the marked ones. `marks` holds for a line number who is there.
 pub fn marked(text: &str, marks: &BTreeMap<usize, String>) -> Vec<String> {
-    let widest = marks.values().map(|mark| width(mark)).max().unwrap_or(0) + 1;
     let mut shown = Vec::new();
     let mut last = 0;
     for (text, number) in text.lines().zip(1..) {
@@ -24,22 +23,23 @@ pub fn marked(text: &str, marks: &BTreeMap<usize, String>) -> Vec<String> {
             continue;
         }
         if last != 0 && last + 1 != number {
-            shown.push(format!("{:widest$}     …", ""));
+            shown.push("      …".to_owned());
         }
         last = number;
-        let mark = marks
-            .get(&number)
-            .map_or(String::new(), |who| format!("{who}>"));
-        let filler = widest - width(&mark);
-        shown.push(one(&format!("{:filler$}{mark}", ""), number, text));
+        match marks.get(&number) {
+            Some(who) => {
+                shown.push(one("> ", number, text));
+                shown.push(format!("       └ {who}"));
+            }
+            None => shown.push(one("  ", number, text)),
+        }
     }
     shown
 }
 
 fn one(mark: &str, number: usize, text: &str) -> String {
-    format!("{mark}{number:>4} │ {}", line(text.as_bytes()))
-        .trim_end()
-        .to_owned()
+    let text = line(text.as_bytes());
+    format!("{mark}{number:>4} │ {text}").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -49,14 +49,19 @@ mod tests {
     #[test]
     fn a_mark_shows_who_is_at_a_line_and_gaps_are_marked() {
         let text: String = (1..=20).map(|n| format!("line {n}\n")).collect();
-        let marks = BTreeMap::from([(2, "server".to_owned()), (15, "client".to_owned())]);
-        let shown = marked(&text, &marks);
-        assert_eq!(
-            shown[0],
-            "          1 │ line 1".strip_prefix("").unwrap_or_default()
-        );
-        assert_eq!(shown[1], "server>   2 │ line 2");
-        assert_eq!(shown[5], "            …");
-        assert_eq!(shown[9], "client>  15 │ line 15");
+        let marks = BTreeMap::from([(1, "server".to_owned()), (20, "client".to_owned())]);
+        let expected = "\
+>    1 │ line 1
+       └ server
+     2 │ line 2
+     3 │ line 3
+     4 │ line 4
+      …
+    17 │ line 17
+    18 │ line 18
+    19 │ line 19
+>   20 │ line 20
+       └ client";
+        assert_eq!(marked(&text, &marks).join("\n"), expected);
     }
 }

@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicUsize;
 
 /// The scene of two programs. Their commands are split by the rules of a shell, without one.
 pub fn scene<'a>(asked: &'a command::Pair, interrupted: &Arc<AtomicUsize>) -> Result<Scene<'a>> {
-    let cast = vec![
+    let cast = [
         role(End::Server, &asked.server)?,
         role(End::Client(1), &asked.client)?,
     ];
@@ -22,13 +22,18 @@ pub fn scene<'a>(asked: &'a command::Pair, interrupted: &Arc<AtomicUsize>) -> Re
         _ => Err(Misuse::from(pairs::no_typed_line(line))),
     });
     Ok(Scene {
-        title: pairs::title(&asked.server, &asked.client),
+        title: pairs::title(&name(&cast[0]), &name(&cast[1])),
         lesson: None,
         script: script.collect::<Result<_, _>>()?,
-        cast,
+        cast: cast.into(),
         remarks: Vec::new(),
         interrupted: Arc::clone(interrupted),
     })
+}
+
+fn name(role: &Role) -> String {
+    let name = role.program.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 fn role(end: End, command: &str) -> Result<Role> {

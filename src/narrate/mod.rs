@@ -105,6 +105,7 @@ impl Narrator {
             }
             What::Typed(None) => plain("keyboard: Ctrl-D".to_owned(), "the end of its input"),
             What::ThreadBegan(new) => plain(format!("starts thread {new}"), self.thread_began()),
+            What::ProcessBegan(new) => plain(format!("starts process {new}"), self.process_began()),
             What::ThreadEnded => plain("the thread ends".to_owned(), ""),
             What::Exited(exited) => Told {
                 notation: ending(exited),

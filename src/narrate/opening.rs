@@ -20,6 +20,13 @@ impl Narrator {
         }
     }
 
+    pub(super) fn process_began(&mut self) -> &'static str {
+        match self.first("process") {
+            true => "a copy of the program; it has the same sockets",
+            false => "",
+        }
+    }
+
     pub(super) fn held(&mut self) -> &'static str {
         "it is connected, and the workbook keeps it from going on: a client that says nothing"
     }

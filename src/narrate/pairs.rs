@@ -3,8 +3,9 @@
 use super::quote;
 use crate::call::End;
 
+/// The names of the two programs, as they are on disk.
 pub fn title(server: &str, client: &str) -> (String, String) {
-    let name = |command: &str| quote::line(command.as_bytes());
+    let name = |program: &str| quote::line(program.as_bytes());
     (
         "A pair of programs".to_owned(),
         format!("{} and {}", name(server), name(client)),

@@ -2,7 +2,7 @@
 //! and the kernel's table of the pair.
 
 use super::{bytes, notation, problems, quote};
-use crate::call::{Call, End, Kind, Place, Request, Socket, TcpState};
+use crate::call::{Call, End, Kind, Place, Request, Socket, TcpState, Who};
 use crate::present::{Entry, Ready, Wait, Waiting};
 
 /// What a thread is about to do.
@@ -24,6 +24,15 @@ pub fn stands_before(ready: &Ready) -> String {
     match ready.call {
         None => "has not started".to_owned(),
         Some(_) => format!("is about to make its next step: {}", before(ready)),
+    }
+}
+
+/// Under a line of source: the threads that are there.
+pub fn are_here(threads: &[Who]) -> String {
+    let names: Vec<String> = threads.iter().map(Who::to_string).collect();
+    match names.as_slice() {
+        [one] => format!("the {one} is here"),
+        _ => format!("here are: {}", names.join(", ")),
     }
 }
 

@@ -51,8 +51,7 @@ pub fn source(stage: &Stage) -> Vec<String> {
         };
         let name = |mut whos: Vec<Who>| {
             whos.sort();
-            let names: Vec<String> = whos.iter().map(Who::to_string).collect();
-            names.join(", ")
+            present::are_here(&whos)
         };
         let marks = marks.into_iter().map(|(line, whos)| (line, name(whos)));
         lines.push(place.file.to_string());

@@ -313,11 +313,14 @@ impl Stage {
                 true => thread.pid,
                 false => child,
             };
-            if pid == child {
-                self.sockets.forked(thread.pid, child);
-            }
+            let began = match pid == child {
+                true => {
+                    self.sockets.forked(thread.pid, child);
+                    What::ProcessBegan(who)
+                }
+                false => What::ThreadBegan(who),
+            };
             let place = self.places.of_call(thread.pid, parent);
-            let began = What::ThreadBegan(who);
             self.pending.push(Pending::Plain(thread.who, place, began));
             let newborn = Thread::new(who, pid, child, Status::Unborn);
             self.threads.insert(child, newborn);
