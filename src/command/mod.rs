@@ -135,7 +135,7 @@ pub fn from_arguments(
 /// What was typed at the prompt. A bare number is `run` of it.
 pub fn from_line(line: &str) -> Result<Command, Misuse> {
     let mut words = words::split(line)?;
-    if words.first().is_some_and(|word| is_number(word)) {
+    if words.first().is_some_and(is_number) {
         words.insert(0, "run".to_owned());
     }
     let prompt = Prompt::try_parse_from(words).map_err(|error| Misuse::new(error, &table()))?;

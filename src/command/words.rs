@@ -1,5 +1,6 @@
 //! From a line to words, and from a wrong line to what should have been typed.
 
+use super::help;
 use crate::narrate::prompt;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error;
@@ -45,6 +46,11 @@ impl Misuse {
                 let word = context(&error, ContextKind::InvalidSubcommand);
                 let near = context(&error, ContextKind::SuggestedSubcommand);
                 prompt::no_such_command(&word, Some(near).filter(|near| !near.is_empty()))
+            }
+            ErrorKind::MissingRequiredArgument => {
+                let name = command_in(&error, table).unwrap_or_default();
+                let command = table.find_subcommand(name);
+                prompt::more_words(&command.map_or(String::new(), help::call), name)
             }
             // The words of the table's own parsers.
             ErrorKind::ValueValidation => match error.source() {

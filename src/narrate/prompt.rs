@@ -60,14 +60,14 @@ pub fn how_to_talk() -> &'static str {
      ctrl-d client ends its input, join starts another client, stop ends all; help shows more."
 }
 
-/// `Enter` in the table of `step`, which has no name of a command.
+/// Above the table of `step`.
 pub fn enter_line() -> &'static str {
-    "  Enter            let what the prompt shows happen"
+    "Enter alone lets happen what the prompt shows. Or type:"
 }
 
-/// A line for a keyboard, in the table of `talk`.
+/// Above the table of `talk`.
 pub fn typed_line() -> &'static str {
-    "  END: TEXT        type a line at an end's keyboard: client: hello, client 2: hello"
+    "client: hello types hello at the client's keyboard; so do server: and client 2:. Or type:"
 }
 
 pub fn step_prompt(step: Step, what: &str) -> String {
@@ -184,6 +184,10 @@ pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
         Some(command) => format!("{what}\nhint: help {command}"),
         None => format!("{what}\nhint: help shows all commands"),
     }
+}
+
+pub fn more_words(call: &str, command: &str) -> String {
+    format!("something is missing: {call}\nhint: help {command}")
 }
 
 pub fn open_quotation() -> &'static str {

@@ -158,8 +158,8 @@ mod tests {
                        [RFC](https://x.y).\n\n- one thing that is long enough\n- two\n\n```rust,ignore\n# \
                        hidden\nlet a = [1](2);\n```\n\n| a | b |\n";
         let text = to_text(chapter, 24).join("\n");
-        let expected = "TCP\n===\nA listening socket, see\nthe book and RFC\n(https://x.y).\n\n- one \
-                        thing that is\n  long enough\n- two\n\n    let a = [1](2);\n\n| a | b |";
+        let expected = "TCP\n===\n\nA listening socket, see\nthe book and RFC\n(https://x.y).\n\n- one \
+                        thing that is long\n  enough\n- two\n\n    let a = [1](2);\n\n| a | b |";
         assert_eq!(text, expected);
     }
 }

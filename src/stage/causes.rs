@@ -177,8 +177,10 @@ mod tests {
 
     #[test]
     fn a_read_is_fed_by_the_writes_whose_bytes_it_takes() {
-        let mut stream = Stream::default();
-        stream.written = VecDeque::from([(5, 4), (6, 3), (9, 2)]);
+        let mut stream = Stream {
+            written: VecDeque::from([(5, 4), (6, 3), (9, 2)]),
+            ..Stream::default()
+        };
         assert_eq!(stream.take(3, true), [5], "a peek takes nothing");
         assert_eq!(stream.take(2, false), [5]);
         assert_eq!(stream.take(4, false), [5, 6]);

@@ -254,16 +254,14 @@ impl Sockets {
             else {
                 continue;
             };
-            match row.state {
-                Some(
-                    state @ (TcpState::SynReceived
-                    | TcpState::FinWait1
-                    | TcpState::LastAck
-                    | TcpState::Closing),
-                ) => {
-                    found.push(Unrest::Changing(id, state));
-                }
-                _ => {}
+            if let Some(
+                state @ (TcpState::SynReceived
+                | TcpState::FinWait1
+                | TcpState::LastAck
+                | TcpState::Closing),
+            ) = row.state
+            {
+                found.push(Unrest::Changing(id, state));
             }
             let unread = self
                 .by_numbers(peer, local)

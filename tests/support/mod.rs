@@ -52,9 +52,12 @@ pub fn lesson(number: u8) -> Program {
     program(PROGRAMS.join(format!("lesson{number}")))
 }
 
-/// The workbook with these arguments.
+/// The workbook with these arguments. What it remembers stays away from the person's own.
 pub fn workbook<const N: usize>(arguments: [&str; N]) -> Program {
-    program(env!("CARGO_BIN_EXE_workbook")).args(arguments)
+    program(env!("CARGO_BIN_EXE_workbook"))
+        .args(arguments)
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
 }
 
 pub fn program(path: impl AsRef<Path>) -> Program {
@@ -66,6 +69,7 @@ pub fn program(path: impl AsRef<Path>) -> Program {
     Program {
         command,
         terminal: false,
+        size: None,
     }
 }
 
@@ -73,6 +77,8 @@ pub fn program(path: impl AsRef<Path>) -> Program {
 pub struct Program {
     command: Command,
     terminal: bool,
+    /// Columns and rows of the terminal.
+    size: Option<(u16, u16)>,
 }
 
 impl Program {
@@ -115,12 +121,18 @@ impl Program {
         self
     }
 
+    /// The same, on a terminal of this many columns and rows.
+    pub fn on_terminal_of(mut self, columns: u16, rows: u16) -> Self {
+        self.size = Some((columns, rows));
+        self.on_terminal()
+    }
+
     pub fn start(mut self) -> Running {
         let name = format!("{:?}", self.command);
         let seen = Arc::new(Watched::default());
         let mut keyboard: Option<Box<dyn Write + Send>> = None;
         if self.terminal {
-            let pty = nix::pty::openpty(None, None).unwrap();
+            let pty = nix::pty::openpty(&self.size.map(winsize), None).unwrap();
             self.command.stdin(pty.slave.try_clone().unwrap());
             self.command.stdout(pty.slave.try_clone().unwrap());
             self.command.stderr(pty.slave);
@@ -270,6 +282,15 @@ impl Drop for Running {
         let child = self.child.get_mut().unwrap();
         let _ = child.kill();
         let _ = child.wait();
+    }
+}
+
+fn winsize((columns, rows): (u16, u16)) -> nix::pty::Winsize {
+    nix::pty::Winsize {
+        ws_row: rows,
+        ws_col: columns,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
     }
 }
 
