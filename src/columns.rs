@@ -1,6 +1,10 @@
 //! Text in columns, measured as a terminal does: 你 takes two.
 
 use crate::narrate::quote::width;
+use textwrap::Options;
+
+/// Columns for text, even where the terminal has no room for them.
+const NARROWEST: usize = 20;
 
 /// The rows as lines; each column is as wide as its widest cell.
 pub fn columns<R: AsRef<[String]>>(rows: &[R]) -> Vec<String> {
@@ -19,6 +23,21 @@ pub fn columns<R: AsRef<[String]>>(rows: &[R]) -> Vec<String> {
         line.trim_end().to_owned()
     };
     rows.iter().map(line).collect()
+}
+
+/// The text in lines that the terminal has room for.
+pub fn fill(text: &str) -> String {
+    textwrap::fill(text, textwrap::termwidth().max(NARROWEST))
+}
+
+/// A row whose last cell is wrapped under itself.
+pub fn hang(start: &str, last: &str, most: usize) -> Vec<String> {
+    let indent = " ".repeat(width(start));
+    let options = Options::new(most.max(width(start) + NARROWEST))
+        .initial_indent(start)
+        .subsequent_indent(&indent);
+    let lines = textwrap::wrap(last, options).into_iter();
+    lines.map(|line| line.into_owned()).collect()
 }
 
 /// The text cut with `…` where it needs more columns than there are.

@@ -2,7 +2,7 @@
 
 use crate::ask::{Answer, Ask, Question};
 use crate::catalogue::{self, LESSONS, Lesson};
-use crate::columns::columns;
+use crate::columns::{columns, fill, hang};
 use crate::command::{self, Command, Misuse, Play, help};
 use crate::narrate::{present, prompt};
 use crate::performance::{self, Outcome};
@@ -143,9 +143,12 @@ impl Workbook {
         if let Some(complaint) = self.progress.complaint() {
             writeln!(io::stderr(), "{complaint}")?;
         }
-        say(&format!("{}\n", prompt::welcome()))?;
+        say(&format!("{}\n", fill(prompt::welcome())))?;
         self.list()?;
-        say(&format!("\n{}", prompt::what_to_type(self.progress.next())))
+        say(&format!(
+            "\n{}",
+            fill(&prompt::what_to_type(self.progress.next()))
+        ))
     }
 
     fn list(&self) -> Result<()> {
@@ -153,10 +156,14 @@ impl Workbook {
         let row = |lesson: &Lesson| {
             let mark = prompt::mark(self.progress.is_done(lesson), next == Some(lesson.number));
             let title = format!("{}  {}", lesson.number, lesson.title);
-            [format!("{mark:>4}"), title, lesson.idea.to_owned()]
+            [format!("{mark:>4}"), title, "|".to_owned()]
         };
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
-        say(&columns(&rows).join("\n"))
+        for (start, lesson) in columns(&rows).iter().zip(&LESSONS) {
+            let start = start.trim_end_matches('|');
+            say(&hang(start, lesson.idea, textwrap::termwidth()).join("\n"))?;
+        }
+        Ok(())
     }
 
     /// The lesson that is meant, which is from now on the one used last.
@@ -224,7 +231,7 @@ impl Workbook {
         if let Some(lesson) = scene.lesson.filter(|_| complete && outcome.success) {
             self.progress.mark(lesson);
             if ask.is_person() {
-                say(&prompt::after_lesson(self.progress.next()))?;
+                say(&fill(&prompt::after_lesson(self.progress.next())))?;
             }
         }
         let code = if outcome.success { 0 } else { FAILED };

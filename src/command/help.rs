@@ -1,13 +1,9 @@
 //! `help`: the table as text.
 
 use super::words::Misuse;
-use crate::columns::columns;
+use crate::columns::{columns, hang};
 use crate::narrate::prompt;
 use clap::Command;
-use textwrap::Options;
-
-/// Columns for a line of help, even where the terminal has no room for them.
-const NARROWEST: usize = 20;
 
 /// Every command with its arguments, its short form and its line of help, in this many
 /// columns.
@@ -27,15 +23,7 @@ pub fn overview(table: &Command, width: usize) -> String {
         let about = command
             .get_about()
             .map_or(String::new(), ToString::to_string);
-        let indent = " ".repeat(start.len());
-        let options = Options::new(width.max(start.len() + NARROWEST))
-            .initial_indent(&start)
-            .subsequent_indent(&indent);
-        lines.extend(
-            textwrap::wrap(&about, options)
-                .into_iter()
-                .map(|line| line.into_owned()),
-        );
+        lines.extend(hang(&start, &about, width));
     }
     lines.join("\n")
 }
@@ -68,5 +56,50 @@ pub fn one(table: &Command, name: &str) -> Result<String, Misuse> {
             Ok(help.replace("Usage:  ", "Usage: ").trim_end().to_owned())
         }
         None => Err(Misuse::from(prompt::no_such_command(name, None))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::complete::complete;
+    use crate::command::{during, table};
+
+    #[test]
+    fn every_command_is_in_the_overview_in_full_and_is_completed() {
+        for table in [table(), during::step_table(), during::talk_table()] {
+            let overview = overview(&table, 100);
+            for command in table.get_subcommands() {
+                let name = command.get_name();
+                assert!(overview.contains(&format!("  {}", call(command))), "{name}");
+                assert!(
+                    one(&table, name).is_ok_and(|text| text.contains("Usage")),
+                    "{name}"
+                );
+                let (_, candidates) = complete(&table, &[], name);
+                assert!(
+                    candidates.iter().any(|candidate| candidate == name),
+                    "{name}"
+                );
+                assert!(
+                    command.get_about().is_some(),
+                    "{name} says nothing of itself"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_commands_have_the_same_short_form() {
+        for table in [table(), during::step_table(), during::talk_table()] {
+            let mut names: Vec<&str> = table
+                .get_subcommands()
+                .flat_map(|command| command.get_name_and_visible_aliases())
+                .collect();
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "{names:?}");
+        }
     }
 }

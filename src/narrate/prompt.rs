@@ -5,7 +5,7 @@ use crate::call::{End, Step};
 use crate::catalogue::Lesson;
 
 pub fn welcome() -> &'static str {
-    "The Socket Workbook: six small lessons, and every socket call they make told as it happens."
+    "The Socket Workbook: six lessons, with every socket call told as it happens."
 }
 
 /// The mark before a lesson in the list.
@@ -20,7 +20,7 @@ pub fn mark(is_done: bool, is_next: bool) -> &'static str {
 pub fn what_to_type(next: Option<&Lesson>) -> String {
     match next {
         Some(lesson) => format!(
-            "Type {0} and press Enter to run lesson {0}, or step {0} to go through it call by call.\n\
+            "Type {0} and Enter to run lesson {0}, or step {0} to go through it call by call.\n\
              help shows all commands, quit leaves.",
             lesson.number
         ),
@@ -51,13 +51,13 @@ pub fn how_to_leave_pair() -> &'static str {
 }
 
 pub fn how_to_step() -> &'static str {
-    "Both ends are parked before each call. Enter lets the next call happen; server or client\n\
+    "Both ends are parked before each call. Enter lets the next call happen; server or client \
      chooses who moves; sockets, source and who look around; go runs to the end; help shows more."
 }
 
 pub fn how_to_talk() -> &'static str {
-    "You are all keyboards here. Type for instance client: hello or server: hello.\n\
-     ctrl-d client ends its input, join starts another client, stop ends all; help shows more."
+    "You are all keyboards here. Type for instance client: hello or server: hello. ctrl-d client \
+     ends its input, join starts another client, stop ends all; help shows more."
 }
 
 /// Above the table of `step`.

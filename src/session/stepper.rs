@@ -4,6 +4,7 @@ use super::{Ended, Session, Then, Until};
 use crate::ask::Ask;
 use crate::call::End;
 use crate::catalogue::Cue;
+use crate::columns::fill;
 use crate::command::during;
 use crate::narrate::{present, prompt};
 use crate::performance::{Performance, Turn};
@@ -28,7 +29,7 @@ pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<End
     };
     session.performance.guard(!session.ask.is_person());
     if session.ask.is_person() {
-        writeln!(io::stdout(), "\n{}", prompt::how_to_step())?;
+        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_step()))?;
     }
     session.steps().map(Ok)
 }

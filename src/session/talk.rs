@@ -3,6 +3,7 @@
 use super::{Ended, Session, Then};
 use crate::ask::Ask;
 use crate::call::End;
+use crate::columns::fill;
 use crate::command::during;
 use crate::narrate::prompt;
 use crate::performance::{Performance, Turn};
@@ -42,7 +43,7 @@ impl Session<'_> {
                 Turn::Timer if !self.performance.keyboard_waits() => self.take(&turn)?,
                 _ => {
                     if !std::mem::replace(&mut explained, true) {
-                        writeln!(io::stdout(), "\n{}", prompt::how_to_talk())?;
+                        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_talk()))?;
                     }
                     self.hear_until_obeyed()?
                 }
