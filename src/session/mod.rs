@@ -7,7 +7,7 @@ pub mod talk;
 
 use crate::ask::{Answer, Ask, Question};
 use crate::call::{End, Step};
-use crate::columns::cut;
+use crate::columns::{cut, fill};
 use crate::command::during::{Both, Wish};
 use crate::command::{Misuse, help};
 use crate::narrate::{present, prompt};
@@ -170,7 +170,7 @@ impl<'a> Session<'a> {
             Both::Help(what) => match what.command {
                 Some(name) => vec![help::one(&self.table, &name)?],
                 None => vec![
-                    self.nameless.to_owned(),
+                    fill(self.nameless),
                     help::overview(&self.table, textwrap::termwidth()),
                 ],
             },

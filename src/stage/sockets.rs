@@ -299,7 +299,10 @@ impl Sockets {
 pub fn remains(numbers: &[Numbers]) -> Vec<Entry> {
     let table = [kernel::table(false), kernel::table(true)].concat();
     let left = table.iter().filter(|row| row.belongs_to(numbers));
-    left.map(Row::entry).collect()
+    let mut left: Vec<Entry> = left.map(Row::entry).collect();
+    // The kernel lists them in no order.
+    left.sort_by_key(|entry| (entry.local, entry.peer));
+    left
 }
 
 impl Row {
