@@ -208,11 +208,11 @@ impl Sockets {
         }
         let numbers = self.numbers();
         let others = self.table.iter().filter(|row| !listed.contains(row));
-        entries.extend(
-            others
-                .filter(|row| row.belongs_to(&numbers))
-                .map(Row::entry),
-        );
+        let others = others.filter(|row| row.belongs_to(&numbers));
+        let mut others: Vec<Entry> = others.map(Row::entry).collect();
+        // The kernel lists them in no order.
+        others.sort_by_key(|entry| (entry.local, entry.peer));
+        entries.extend(others);
         entries
     }
 
