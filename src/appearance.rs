@@ -1,9 +1,7 @@
 //! How a person wants a run to look: the options that every command takes, and what the
-//! prompt can set later (`words off`, `lanes one`). From them and the lesson comes the
+//! prompt can set later (`words off`, `lanes one`). From them and the scene comes the
 //! [`Look`] of a run.
 
-use crate::call::End;
-use crate::catalogue::Lesson;
 use crate::view::{Colour, Lanes, Look, Switch, Width};
 use clap::Args;
 
@@ -42,12 +40,12 @@ pub struct Appearance {
 }
 
 impl Appearance {
-    /// The look of this lesson on standard output.
-    pub fn look(&self, lesson: &Lesson) -> Look {
+    /// The look of a run on standard output; `pair` if it has a server and a client.
+    pub fn look(&self, main_file: &'static str, pair: bool) -> Look {
         Look {
             width: Width::of_stdout(),
-            main_file: lesson.file,
-            pair: lesson.ends.contains(&End::Server),
+            main_file,
+            pair,
             lanes: self.lanes,
             words: self.words == Switch::On,
             colour: self.color.is_on(),

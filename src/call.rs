@@ -52,6 +52,8 @@ impl fmt::Display for Who {
 /// A line of the traced program's own source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
+    /// The file with its folder: two programs may each have a `main.rs`.
+    pub path: Rc<str>,
     /// File name without its folder.
     pub file: Rc<str>,
     /// Counted from 1.

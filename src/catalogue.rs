@@ -2,6 +2,7 @@
 
 use crate::call::End;
 
+#[derive(Debug)]
 pub struct Lesson {
     pub number: u8,
     pub title: &'static str,
@@ -15,14 +16,13 @@ pub struct Lesson {
     /// lets it go.
     pub held: Option<End>,
     /// What happens when nothing goes on by itself any more, in order.
-    pub script: &'static [Cue],
+    pub script: &'static [Cue<'static>],
     /// Its chapter under `book/src/`.
-    #[expect(dead_code, reason = "the runner does not name its page yet")]
     pub chapter: &'static str,
 }
 
 /// How the ends of a lesson meet.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
     /// Not at all: one program.
     None,
@@ -30,9 +30,10 @@ pub enum Transport {
     Udp,
 }
 
-pub enum Cue {
+#[derive(Clone, Copy, Debug)]
+pub enum Cue<'a> {
     /// A line typed at an end's keyboard.
-    Type(End, &'static str),
+    Type(End, &'a str),
     /// The end of an end's input, Ctrl-D.
     EndOfInput(End),
     /// The end that is held goes on.
@@ -132,9 +133,23 @@ pub fn lesson(number: u8) -> Option<&'static Lesson> {
     LESSONS.iter().find(|lesson| lesson.number == number)
 }
 
+impl Cue<'_> {
+    pub fn end(&self) -> End {
+        match self {
+            Cue::Type(end, _) | Cue::EndOfInput(end) | Cue::LetGo(end) => *end,
+        }
+    }
+}
+
 impl Lesson {
     /// The program's name, as in `cargo run --bin lesson2`.
     pub fn binary(&self) -> String {
         format!("lesson{}", self.number)
+    }
+
+    /// Whether its ends read what a person types.
+    pub fn is_chat(&self) -> bool {
+        let typed = |cue: &Cue| matches!(cue, Cue::Type(..));
+        self.script.iter().any(typed)
     }
 }

@@ -1,9 +1,10 @@
 //! The Socket Workbook: six lessons on sockets, narrated from outside.
 //!
-//! Where to look: the lessons and their scripts are listed in `catalogue`; `play` performs
-//! one; `stage` decides which program moves when; `trace` watches the system calls;
-//! `narrate` holds every sentence; `view` lays out what is shown; `command` lists what
-//! can be typed. What happened is handed on as events, `call`.
+//! Where to look: the lessons and their scripts are listed in `catalogue`; `command` lists
+//! what can be typed, and `workbook` does it; `play` prepares a lesson and `performance`
+//! performs it; `session` puts it into a person's hands; `stage` decides which program
+//! moves when; `trace` watches the system calls; `narrate` holds every sentence; `view`
+//! lays out what is shown. What happened is handed on as events, `call`.
 
 #![cfg_attr(
     not(all(target_os = "linux", target_env = "gnu")),
@@ -12,107 +13,90 @@
 
 mod address;
 mod appearance;
+mod ask;
 mod call;
 mod catalogue;
+mod columns;
 mod command;
+mod folders;
+mod lines;
+mod listing;
 mod narrate;
+mod pair;
 mod plain;
 mod play;
+mod present;
 mod program;
+mod progress;
+mod reading;
+mod repl;
+mod report;
 mod scene;
+mod signals;
+mod slow;
 mod view;
+mod workbook;
 
 // The one door to what only Linux has.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod performance;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod session;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod stage;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod trace;
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-#[path = "elsewhere.rs"]
+#[path = "elsewhere/performance.rs"]
 mod performance;
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+#[path = "elsewhere/session.rs"]
+mod session;
 
 use anyhow::Result;
-use clap::Parser;
-use command::Command;
-use narrate::problems;
-use play::Options;
-use std::io::{self, Write};
+use ask::Ask;
+use lines::Lines;
+use repl::Repl;
+use signals::Signals;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-const FAILED: u8 = 1;
+use std::sync::atomic::Ordering;
+use workbook::{Then, Workbook};
 
 fn main() -> ExitCode {
-    let line = command::Line::parse();
-    let interrupted = Arc::new(AtomicUsize::new(0));
-    match obey(line, &interrupted) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(FAILED),
+    match run() {
+        Ok(code) => ExitCode::from(code),
         Err(error) => {
-            report(&error);
-            // By convention, 128 and the number of the signal.
-            match interrupted.load(Ordering::Relaxed) {
-                0 => ExitCode::from(FAILED),
-                signal => ExitCode::from(128 + signal as u8),
-            }
+            report::report(&error);
+            ExitCode::from(report::code(&error))
         }
     }
 }
 
-fn obey(line: command::Line, interrupted: &Arc<AtomicUsize>) -> Result<scene::Success> {
-    match line.command {
+fn run() -> Result<u8> {
+    let (command, appearance) = command::from_arguments(std::env::args_os())?;
+    let signals = Signals::catch()?;
+    let is_person = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let mut ask: Box<dyn Ask> = match is_person {
+        true => Box::new(Repl::new(signals.clone())?),
+        false => Box::new(Lines::new(signals.clone())),
+    };
+    let mut workbook = Workbook::new(appearance, Arc::clone(&signals.interrupted));
+    let code = match command {
+        Some(command) => match workbook.obey(command, &mut *ask) {
+            Then::GoOn { code } => code,
+            Then::Leave => 0,
+        },
         None => {
-            list()?;
-            writeln!(io::stdout(), "\n{}", problems::what_next())?;
-            Ok(true)
+            let failure = workbook.serve(&mut *ask);
+            if is_person { 0 } else { failure }
         }
-        Some(Command::List) => list().map(|()| true),
-        Some(Command::Run {
-            lesson,
-            address,
-            plain_run,
-        }) => {
-            catch_signals(interrupted)?;
-            let options = Options {
-                address,
-                plain: plain_run,
-                appearance: line.appearance,
-                interrupted: Arc::clone(interrupted),
-            };
-            play::run(lesson, &options)
-        }
-    }
-}
-
-fn list() -> Result<()> {
-    for lesson in &catalogue::LESSONS {
-        let (number, title, idea) = (lesson.number, lesson.title, lesson.idea);
-        writeln!(io::stdout(), "{number}  {title:<11} {idea}")?;
-    }
-    Ok(())
-}
-
-/// From here on these signals end the run and not the workbook, which cleans up.
-fn catch_signals(interrupted: &Arc<AtomicUsize>) -> Result<()> {
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    let mut signals = vec![SIGINT, SIGTERM];
-    #[cfg(unix)]
-    signals.push(signal_hook::consts::SIGHUP);
-    for signal in signals {
-        signal_hook::flag::register_usize(signal, Arc::clone(interrupted), signal as usize)?;
-    }
-    Ok(())
-}
-
-fn report(error: &anyhow::Error) {
-    let closed = error.downcast_ref::<io::Error>();
-    // The reader of a pipe has seen enough (`| head -3`): nobody is left to be told.
-    if closed.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
-        return;
-    }
-    let _ = writeln!(io::stderr(), "{error:#}");
+    };
+    // By convention, 128 and the number of the signal.
+    Ok(match signals.interrupted.load(Ordering::SeqCst) {
+        0 => code,
+        signal => 128 + signal as u8,
+    })
 }

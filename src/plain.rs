@@ -5,7 +5,7 @@ use crate::call::End;
 use crate::catalogue::Cue;
 use crate::narrate::{problems, quote};
 use crate::performance::die_with_us;
-use crate::scene::{Scene, Success};
+use crate::scene::{Role, Scene, Success};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -28,8 +28,13 @@ const GLANCE: Duration = Duration::from_millis(50);
 /// What an end did: printed a line, or closed one of its two outputs.
 type News = (End, Option<Vec<u8>>);
 
-pub fn run(scene: &Scene, remarks: &[String]) -> Result<Success> {
-    for remark in remarks {
+pub fn run(scene: &Scene, why_not_narrated: &str) -> Result<Success> {
+    for remark in scene
+        .remarks
+        .iter()
+        .map(String::as_str)
+        .chain([why_not_narrated])
+    {
         writeln!(io::stdout(), "{remark}")?;
     }
     let (sender, news) = mpsc::channel();
@@ -39,17 +44,17 @@ pub fn run(scene: &Scene, remarks: &[String]) -> Result<Success> {
         interrupted: &scene.interrupted,
         deadline: Instant::now() + LONGEST,
     };
-    for end in scene.lesson.ends {
-        pair.start(*end, scene, &sender)?;
-        if *end == End::Server {
+    for role in &scene.cast {
+        pair.start(role, &sender)?;
+        if role.end == End::Server {
             // Its first line says that it listens.
-            while pair.is_open(*end) && pair.hear(LONGEST)?.is_some_and(|(_, line)| line.is_none())
-            {
-            }
+            while pair.is_open(role.end)
+                && pair.hear(LONGEST)?.is_some_and(|(_, line)| line.is_none())
+            {}
         }
     }
     drop(sender);
-    for cue in scene.lesson.script {
+    for cue in &scene.script {
         while pair.hear(PACE)?.is_some() {}
         pair.give(cue)?;
     }
@@ -78,9 +83,10 @@ impl Drop for Running {
 }
 
 impl Pair<'_> {
-    fn start(&mut self, end: End, scene: &Scene, news: &Sender<News>) -> Result<()> {
-        let mut command = Command::new(&scene.program);
-        command.args(scene.arguments(end));
+    fn start(&mut self, role: &Role, news: &Sender<News>) -> Result<()> {
+        let end = role.end;
+        let mut command = Command::new(&role.program);
+        command.args(&role.arguments);
         command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -88,7 +94,7 @@ impl Pair<'_> {
         die_with_us(&mut command);
         let mut child = command
             .spawn()
-            .with_context(|| format!("could not start {}", scene.program.display()))?;
+            .with_context(|| format!("could not start {}", role.program.display()))?;
         if let Some(output) = child.stdout.take() {
             watch(end, output, news.clone());
         }

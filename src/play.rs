@@ -1,57 +1,66 @@
-//! One run of a lesson: build it, find an address, then perform it under trace, or show
-//! what it prints where that cannot be done.
+//! From a lesson to its performance: build it, find an address, then perform it under
+//! trace, or show what it prints where that cannot be done.
 
 use crate::address;
 use crate::appearance::Appearance;
+use crate::call::End;
 use crate::catalogue::Lesson;
 use crate::narrate::problems::{self, Unnarrated};
 use crate::performance;
 use crate::plain;
 use crate::program;
-use crate::scene::{Scene, Success};
-use anyhow::{Result, anyhow};
+use crate::scene::{Role, Scene, Success};
+use anyhow::{Result, bail};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What the person asked for.
-pub struct Options {
-    pub address: Option<SocketAddr>,
-    pub plain: bool,
-    pub appearance: Appearance,
-    /// Holds the number of a signal that asks the workbook to stop, or 0.
-    pub interrupted: Arc<AtomicUsize>,
-}
-
-/// Plays a lesson's script to its end.
-pub fn run(lesson: &'static Lesson, options: &Options) -> Result<Success> {
-    let program = program::build(lesson).map_err(|error| {
-        // Ctrl-C stops cargo too: then the lesson is not to blame.
-        match options.interrupted.load(Ordering::Relaxed) {
-            0 => error,
-            _ => anyhow!(problems::interrupted()),
-        }
-    })?;
-    let mut address = options.address.unwrap_or(address::DEFAULT);
+/// Builds the lesson and finds out where its ends can meet.
+pub fn prepare(
+    lesson: &'static Lesson,
+    address: Option<SocketAddr>,
+    appearance: Appearance,
+    interrupted: &Arc<AtomicUsize>,
+) -> Result<Scene<'static>> {
+    let program = match program::build(lesson) {
+        // Ctrl-C ends cargo too: that is no fault of the lesson.
+        Err(_) if interrupted.load(Ordering::Relaxed) != 0 => bail!(problems::interrupted()),
+        built => built?,
+    };
+    let mut address = address.unwrap_or(address::DEFAULT);
     let mut remarks = Vec::new();
     if let Some(instead) = address::instead_of(address, lesson.transport) {
         let holder = performance::holder_of(address, lesson.transport);
         remarks.push(problems::address_taken(address, holder, instead));
         address = instead;
     }
-    let scene = Scene {
-        lesson,
-        program,
-        address,
-        interrupted: Arc::clone(&options.interrupted),
-    };
-    let why_not = match options.plain {
+    let role = |end: &End| Role::of_lesson(lesson, *end, program.clone(), address);
+    Ok(Scene {
+        title: (
+            format!("Lesson {}: {}", lesson.number, lesson.title),
+            format!("lessons/{}", lesson.file),
+        ),
+        lesson: Some(lesson),
+        cast: lesson.ends.iter().map(role).collect(),
+        script: lesson.script.to_vec(),
+        remarks,
+        appearance,
+        interrupted: Arc::clone(interrupted),
+    })
+}
+
+/// Plays the script to its end, without narration if that was asked for.
+pub fn run(scene: &Scene, plain: bool) -> Result<performance::Outcome> {
+    let why_not = match plain {
         true => problems::unnarrated(Unnarrated::Asked),
-        false => match performance::run(&scene, &remarks, &options.appearance)? {
-            Ok(success) => return Ok(success),
+        false => match performance::run(scene)? {
+            Ok(outcome) => return Ok(outcome),
             Err(why) => why,
         },
     };
-    remarks.push(why_not);
-    plain::run(&scene, &remarks)
+    let success: Success = plain::run(scene, &why_not)?;
+    Ok(performance::Outcome {
+        success,
+        numbers: Vec::new(),
+    })
 }

@@ -2,10 +2,12 @@
 
 use crate::catalogue::Lesson;
 use crate::narrate::problems;
+use crate::slow::Notice;
 use anyhow::{Result, anyhow, bail};
 use std::env;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The folder of the workbook: where it is run, or where it was built.
 pub fn workspace() -> Result<PathBuf> {
@@ -18,25 +20,32 @@ pub fn workspace() -> Result<PathBuf> {
         .ok_or_else(|| anyhow!(problems::no_workspace()))
 }
 
+/// The source file of a lesson.
+pub fn source(lesson: &Lesson) -> Result<PathBuf> {
+    Ok(workspace()?.join("lessons").join(lesson.file))
+}
+
 /// Builds the lesson as it stands now, so that what runs is what the learner sees in the
 /// editor. What cargo says of it goes to stderr as it is.
 pub fn build(lesson: &Lesson) -> Result<PathBuf> {
     let target = target()?;
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
-    let status = Command::new(cargo)
+    let in_colour =
+        io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
+    let notice = Notice::new(problems::slow_build(lesson));
+    let built = Command::new(cargo)
         .current_dir(workspace()?)
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "lessons",
-            "--bin",
-            &lesson.binary(),
-        ])
+        .args(["build", "--quiet", "--package", "lessons", "--bin"])
+        .arg(lesson.binary())
+        .args(["--color", if in_colour { "always" } else { "auto" }])
         .arg("--target-dir")
         .arg(&target)
-        .status()
-        .map_err(|error| anyhow!(problems::no_cargo(&error)))?;
+        .stdin(Stdio::null())
+        .output();
+    drop(notice);
+    let built = built.map_err(|error| anyhow!(problems::no_cargo(&error)))?;
+    io::stderr().write_all(&built.stderr)?;
+    let status = built.status;
     if !status.success() {
         bail!(problems::does_not_compile(lesson));
     }

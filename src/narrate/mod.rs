@@ -8,8 +8,13 @@ mod closing;
 mod data;
 mod notation;
 mod opening;
+pub mod pairs;
+pub mod present;
 pub mod problems;
+pub mod progress;
+pub mod prompt;
 pub mod quote;
+pub mod reading;
 #[cfg(test)]
 mod tests;
 mod waiting;

@@ -22,7 +22,7 @@ impl Narrator {
 
     pub(super) fn process_began(&mut self) -> &'static str {
         match self.first("process") {
-            true => "a program of its own, with its own descriptors",
+            true => "a process of its own, with copies of this one's descriptors",
             false => "",
         }
     }

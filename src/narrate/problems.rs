@@ -67,14 +67,22 @@ pub fn no_workspace() -> &'static str {
 }
 
 pub fn no_lesson(asked: &str, first: u8, last: u8) -> String {
-    format!("there is no lesson {asked}: the lessons are {first} to {last} (cargo run -- list)")
+    format!("there is no lesson {asked}: the lessons are {first} to {last} (list shows them)")
 }
 
-pub fn played(lesson: &Lesson, steps: Step) -> String {
-    format!(
-        "Lesson {} was played to its end in {steps} steps.",
-        lesson.number
-    )
+pub fn played(lesson: Option<&Lesson>, steps: Step) -> String {
+    let what = match lesson {
+        Some(lesson) => format!("Lesson {} was played", lesson.number),
+        None => "The pair was followed".to_owned(),
+    };
+    format!("{what} to its end in {steps} steps.")
+}
+
+pub fn broken_off(steps: Step) -> String {
+    match steps {
+        0 => "Stopped before the first step. Nothing of the pair is left.".to_owned(),
+        _ => format!("Stopped after step {steps}. Nothing of the pair is left."),
+    }
 }
 
 pub fn failed(ends: &[End]) -> String {
@@ -142,7 +150,15 @@ pub fn no_port() -> &'static str {
     "port 0 is no port to meet at; take one from 1024 to 65535"
 }
 
-/// What to type when the workbook was started without a command.
-pub fn what_next() -> &'static str {
-    "Start with: cargo run -- run 1"
+/// While a program computes or sleeps and the workbook waits for it.
+pub fn slow_program() -> &'static str {
+    "waiting for a program of the pair (Ctrl-C stops this) …"
+}
+
+pub fn slow_timer() -> &'static str {
+    "everybody sleeps; somebody has set a time limit, waiting for that (Ctrl-C stops this) …"
+}
+
+pub fn slow_build(lesson: &Lesson) -> String {
+    format!("building lesson {} with cargo …", lesson.number)
 }

@@ -39,6 +39,8 @@ impl Console {
             fcntl(side, FcntlArg::F_SETFD(nix::fcntl::FdFlag::FD_CLOEXEC))?;
         }
         fcntl(&master, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
+        // The program's side of the pipe stays as it is: only we never wait for it.
+        fcntl(&writer, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
         let mut modes = termios::tcgetattr(&slave)?;
         termios::cfmakeraw(&mut modes);
         termios::tcsetattr(&slave, SetArg::TCSANOW, &modes)?;
@@ -57,10 +59,12 @@ impl Console {
     }
 
     /// Types a line, or with None the end of the input. False if the program's keyboard
-    /// is closed already, or if the program has closed its side.
+    /// is closed already, if the program has closed its side, or if so much was typed that
+    /// it has not read that no more fits.
     pub fn type_line(&mut self, line: Option<&str>) -> bool {
         match (line, &mut self.keyboard) {
             (Some(line), Some(keyboard)) => {
+                // A short line is taken whole or not at all, pipe(7), PIPE_BUF.
                 keyboard.write_all(format!("{line}\n").as_bytes()).is_ok()
             }
             (None, Some(_)) => self.keyboard.take().is_some(),

@@ -15,7 +15,8 @@ mod sockets;
 mod telling;
 mod thread;
 
-use crate::call::{Call, End, Ending, Event, Place, Request, Socket, SocketId, Step, What, Who};
+use crate::call::{End, Ending, Event, Place, Request, SocketId, Step, What, Who};
+use crate::present::{Entry, Numbers, Ready, Wait, Waiting};
 use crate::trace::{self, Launch, Places, Resume, Tid};
 use anyhow::{Context, Result};
 use causes::Causes;
@@ -23,10 +24,13 @@ use console::{Console, Plugs};
 pub use kernel::holder_of;
 use quiet::Patience;
 pub use quiet::{Halt, Limits};
+pub use sockets::remains;
 use sockets::{Sockets, Unrest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Instant;
 use thread::{Doing, Status, Thread};
 
 /// A program to put on the stage, and which end it plays.
@@ -53,6 +57,8 @@ pub struct Stage {
     network_moved: bool,
     /// Happened, and told as the next steps.
     pending: Vec<Pending>,
+    /// Told already, but not handed out: the waiting was broken off.
+    told: Vec<Event>,
     /// Unrest that did not end for a while: the pair may rest with it.
     lasting: Vec<Unrest>,
 }
@@ -87,41 +93,6 @@ struct Actor {
     exiting: Option<(Who, usize)>,
 }
 
-/// A thread that could move now.
-#[derive(Clone, Debug)]
-#[expect(
-    dead_code,
-    reason = "the call and its place are for stepping, which comes next"
-)]
-pub struct Ready {
-    pub who: Who,
-    /// The call before which it is parked; None for an end that has not started.
-    pub call: Option<Call>,
-    pub place: Option<Place>,
-}
-
-/// A thread that cannot move, and why.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    pub who: Who,
-    pub wait: Wait,
-}
-
-#[derive(Clone, Debug)]
-pub enum Wait {
-    /// Asleep in this call.
-    In {
-        call: Call,
-        socket: Option<Socket>,
-    },
-    /// Asleep in a call that is not told, for instance until another thread of its own
-    /// program does something.
-    Untold(&'static str),
-    Keyboard,
-    /// The runner holds its end before its next call.
-    Held,
-}
-
 impl Stage {
     /// Puts the programs on the stage, each stopped before its first instruction.
     ///
@@ -138,6 +109,7 @@ impl Stage {
             mover: None,
             network_moved: false,
             pending: Vec::new(),
+            told: Vec::new(),
             lasting: Vec::new(),
         };
         for part in parts {
@@ -146,7 +118,8 @@ impl Stage {
         Ok(stage)
     }
 
-    fn enter(&mut self, part: Part) -> Result<()> {
+    /// Puts one more program on the stage while the others are there.
+    pub fn enter(&mut self, part: Part) -> Result<()> {
         let (console, Plugs { keyboard, screen }) = Console::new()?;
         let pid = trace::launch(Launch {
             program: &part.program,
@@ -177,15 +150,16 @@ impl Stage {
 
     /// Lets everything come to rest and tells what happened.
     pub fn settle(&mut self) -> Result<Vec<Event>> {
-        let mut events = Vec::new();
         loop {
             self.wait_until_quiet()?;
+            let mut events = std::mem::take(&mut self.told);
             self.tell(&mut events)?;
             // Threads that came back from a call run on to their next one, one at a time:
             // so their own code never runs side by side either.
             let Some(next) = self.next_held() else {
                 return Ok(events);
             };
+            self.told = events;
             self.go_on(next, Resume::ToNextCall, 0)?;
             self.set(next, Status::Running);
         }
@@ -306,9 +280,14 @@ impl Stage {
                     Status::Parked(_) if self.ends[&thread.who.end].held => Wait::Held,
                     _ => return None,
                 };
+                let place = match &thread.status {
+                    Status::Inside { doing, .. } | Status::Parked(doing) => doing.place.clone(),
+                    _ => None,
+                };
                 Some(Waiting {
                     who: thread.who,
                     wait,
+                    place,
                 })
             })
             .collect();
@@ -316,10 +295,22 @@ impl Stage {
         waiting
     }
 
+    /// Whether this end is or was on the stage.
+    pub fn has(&self, end: End) -> bool {
+        self.ends.contains_key(&end)
+    }
+
     /// The ends that have not ended.
     pub fn alive(&self) -> Vec<End> {
         let alive = self.ends.iter().filter(|(_, actor)| !actor.ended);
         alive.map(|(end, _)| *end).collect()
+    }
+
+    /// Whether a thread sleeps for a time of its own choice, and not until others do something.
+    pub fn naps(&self) -> bool {
+        let naps =
+            |thread: &Thread| matches!(thread.status, Status::InsideUntold { timed: true, .. });
+        self.threads.values().any(naps)
     }
 
     /// Whether a thread sleeps in a call that ends by itself after a while.
@@ -345,8 +336,7 @@ impl Stage {
                 continue;
             };
             actor.stopped = true;
-            trace::kill(actor.pid);
-            self.wait_for_end(*end)?;
+            self.kill(*end)?;
         }
         self.pending
             .retain(|pending| matches!(pending, Pending::Exit { .. }));
@@ -354,6 +344,37 @@ impl Stage {
         let mut events = Vec::new();
         self.tell_pending(&mut events);
         Ok(events)
+    }
+
+    /// Kills all processes of an end. What the others then see is told by `settle`.
+    pub fn kill(&mut self, end: End) -> Result<()> {
+        let pids: BTreeSet<Tid> = (self.threads.values())
+            .filter(|thread| thread.who.end == end)
+            .map(|thread| thread.pid)
+            .collect();
+        pids.into_iter().for_each(trace::kill);
+        self.wait_for_end(end)
+    }
+
+    /// From now on, this is the guard against hanging.
+    pub fn set_deadline(&mut self, deadline: Option<Instant>) {
+        self.limits.deadline = deadline;
+    }
+
+    /// The kernel's table of this pair.
+    pub fn table(&mut self) -> Vec<Entry> {
+        self.sockets.look();
+        self.sockets.entries()
+    }
+
+    /// The addresses of the pair's sockets, also of those that are closed.
+    pub fn numbers(&self) -> Vec<Numbers> {
+        self.sockets.numbers()
+    }
+
+    /// The whole text of the file that a line stands in.
+    pub fn text_of(&self, place: &Place) -> Option<Rc<str>> {
+        self.places.text_of(place)
     }
 
     fn find(&self, who: Who) -> Option<Tid> {

@@ -99,10 +99,10 @@ impl Stage {
         Ok(())
     }
 
-    /// An end was killed: waits until it is gone.
+    /// An end was killed: waits until nothing of it is left.
     pub(super) fn wait_for_end(&mut self, end: End) -> Result<()> {
         let mut patience = Patience::default();
-        while self.ends.get(&end).is_some_and(|actor| !actor.ended) {
+        while self.threads.values().any(|thread| thread.who.end == end) {
             self.limits.check()?;
             if !self.collect_stops()? {
                 patience.pause();

@@ -4,6 +4,7 @@
 use super::causes::Causes;
 use super::kernel::{self, Row};
 use crate::call::{End, Family, Kind, Opt, OptValue, Request, Socket, SocketId, TcpState};
+use crate::present::{Entry, Numbers};
 use crate::trace::Tid;
 use std::collections::HashMap;
 use std::fs;
@@ -189,6 +190,47 @@ impl Sockets {
         }
     }
 
+    /// Every socket of the pair that the kernel knows of: those that a program made, in
+    /// order, then those that only the kernel holds.
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        let mut listed: Vec<&Row> = Vec::new();
+        for (index, known) in self.known.iter().enumerate() {
+            let id = index as SocketId + 1;
+            let is_open = self.descriptors_of(id) > 0;
+            let row = self.row(id);
+            if row.is_none() && !is_open || row.is_some_and(|row| listed.contains(&row)) {
+                continue;
+            }
+            listed.extend(row);
+            entries.push(Entry {
+                owner: is_open.then_some(known.end),
+                kind: known.kind,
+                local: known.local,
+                peer: row.map_or(known.peer, |row| row.peer),
+                state: row.and_then(|row| row.state),
+                unread: row.map_or(0, |row| row.unread),
+                unacknowledged: row.map_or(0, |row| row.unacknowledged),
+            });
+        }
+        let numbers = self.numbers();
+        let others = self.table.iter().filter(|row| !listed.contains(row));
+        let others = others.filter(|row| row.belongs_to(&numbers));
+        let mut others: Vec<Entry> = others.map(Row::entry).collect();
+        // The kernel lists them in no order.
+        others.sort_by_key(|entry| (entry.local, entry.peer));
+        entries.extend(others);
+        entries
+    }
+
+    /// The addresses of all sockets so far.
+    pub fn numbers(&self) -> Vec<Numbers> {
+        let known = self.known.iter();
+        known
+            .filter_map(|known| Some((known.local?, known.peer)))
+            .collect()
+    }
+
     /// By descriptor where there is one; by the four numbers where the kernel keeps the
     /// connection without one (TIME_WAIT, an orphan).
     fn row(&self, id: SocketId) -> Option<&Row> {
@@ -264,6 +306,48 @@ impl Sockets {
             }
         }
         found
+    }
+}
+
+/// What the kernel still keeps of sockets with these addresses after their programs.
+pub fn remains(numbers: &[Numbers]) -> Vec<Entry> {
+    let table = [kernel::table(false), kernel::table(true)].concat();
+    let left = table.iter().filter(|row| row.belongs_to(numbers));
+    let mut left: Vec<Entry> = left.map(Row::entry).collect();
+    // The kernel lists them in no order.
+    left.sort_by_key(|entry| (entry.local, entry.peer));
+    left
+}
+
+impl Row {
+    /// Whether it is one side of a connection with these addresses, or waits to be
+    /// accepted at one of them.
+    fn belongs_to(&self, numbers: &[Numbers]) -> bool {
+        let Some(peer) = self.peer else {
+            return false;
+        };
+        numbers.iter().any(|(local, other)| match other {
+            Some(other) => [(self.local, peer), (peer, self.local)].contains(&(*local, *other)),
+            None => {
+                let is_open = matches!(
+                    self.state,
+                    Some(TcpState::Established | TcpState::CloseWait | TcpState::SynReceived)
+                );
+                is_open && self.inode == 0 && self.local == *local
+            }
+        })
+    }
+
+    fn entry(&self) -> Entry {
+        Entry {
+            owner: None,
+            kind: self.kind,
+            local: Some(self.local),
+            peer: self.peer,
+            state: self.state,
+            unread: self.unread,
+            unacknowledged: self.unacknowledged,
+        }
     }
 }
 

@@ -168,6 +168,14 @@ impl Image {
             Errno::result(libc::dup2(self.keyboard, 0))?;
             Errno::result(libc::dup2(self.screen, 1))?;
             Errno::result(libc::dup2(self.screen, 2))?;
+            // What else was open where the workbook was started must not shift the numbers of
+            // the program's own descriptors. Before Linux 5.11 there is no such call.
+            libc::syscall(
+                libc::SYS_close_range,
+                3,
+                libc::c_uint::MAX,
+                libc::CLOSE_RANGE_CLOEXEC,
+            );
             // Rust ignores SIGPIPE, and what is ignored stays ignored across exec.
             libc::signal(libc::SIGPIPE, libc::SIG_DFL);
             if seccompiler::apply_filter(&self.filter).is_err() {

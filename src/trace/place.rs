@@ -49,10 +49,16 @@ impl Places {
             .entry(path.clone())
             .or_insert_with(|| Some(std::fs::read_to_string(&path).ok()?.into()));
         Some(Place {
+            path: path.to_str()?.into(),
             file: path.file_name()?.to_str()?.into(),
             line,
             text: text.as_ref()?.lines().nth(line as usize - 1)?.trim().into(),
         })
+    }
+
+    /// The whole text of the file that the line stands in.
+    pub fn text_of(&self, place: &Place) -> Option<Rc<str>> {
+        self.files.get(Path::new(&*place.path))?.clone()
     }
 
     /// The process now runs another program.

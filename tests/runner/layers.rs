@@ -6,62 +6,47 @@ use std::path::{Path, PathBuf};
 
 /// Low to high: a room knows only rooms above it in this list, and of those only the ones
 /// named beside it. A room is a file or a folder of `src/`.
+#[rustfmt::skip]
 const ROOMS: &[(&str, &[&str])] = &[
-    // What can be told, as plain data. Everybody speaks of it.
+    // What can be told and shown, as plain data. Everybody speaks of it.
     ("call", &[]),
+    ("present", &["call"]),
     ("catalogue", &["call"]),
     ("address", &["catalogue"]),
+    // Services that know nothing of lessons.
+    ("folders", &[]),
+    ("signals", &[]),
+    ("slow", &[]),
+    ("ask", &[]),
     // The programs under control. No word of the narration.
     ("trace", &["call"]),
-    ("stage", &["call", "catalogue", "trace"]),
+    ("stage", &["call", "catalogue", "present", "trace"]),
     // What a person sees. No ptrace: the event is what joins the two sides.
-    ("narrate", &["call", "catalogue"]),
+    ("narrate", &["call", "catalogue", "present"]),
     ("view", &["call", "narrate"]),
-    ("appearance", &["call", "catalogue", "view"]),
+    ("columns", &["narrate"]),
+    ("listing", &["narrate"]),
+    ("appearance", &["view"]),
     // A run: what is run and where, narrated or plain.
-    ("program", &["catalogue", "narrate"]),
-    ("scene", &["address", "call", "catalogue"]),
-    (
-        "performance",
-        &[
-            "appearance",
-            "call",
-            "catalogue",
-            "narrate",
-            "scene",
-            "stage",
-            "trace",
-            "view",
-        ],
-    ),
-    (
-        "elsewhere",
-        &["appearance", "catalogue", "narrate", "scene"],
-    ),
-    (
-        "plain",
-        &["call", "catalogue", "narrate", "performance", "scene"],
-    ),
-    (
-        "play",
-        &[
-            "address",
-            "appearance",
-            "call",
-            "catalogue",
-            "narrate",
-            "performance",
-            "plain",
-            "program",
-            "scene",
-        ],
-    ),
-    // What can be typed.
-    ("command", &["appearance", "catalogue", "narrate"]),
-    (
-        "main",
-        &["catalogue", "command", "narrate", "play", "scene"],
-    ),
+    ("program", &["catalogue", "narrate", "slow"]),
+    ("scene", &["address", "appearance", "call", "catalogue", "view"]),
+    ("performance", &["call", "catalogue", "narrate", "present", "scene", "slow", "stage", "trace", "view"]),
+    ("plain", &["call", "catalogue", "narrate", "performance", "scene"]),
+    ("play", &["address", "appearance", "call", "catalogue", "narrate", "performance", "plain", "program", "scene"]),
+    // What can be typed, and what it does.
+    ("progress", &["catalogue", "folders", "narrate"]),
+    ("reading", &["catalogue", "listing", "narrate", "program"]),
+    ("command", &["appearance", "call", "catalogue", "columns", "narrate", "view"]),
+    ("report", &["command"]),
+    ("pair", &["appearance", "call", "catalogue", "command", "narrate", "scene"]),
+    ("session", &["ask", "call", "catalogue", "columns", "command", "listing", "narrate", "performance", "present", "report", "scene", "stage"]),
+    // Stands in for `performance` and `session` where nothing can be traced.
+    ("elsewhere", &["ask", "catalogue", "narrate", "performance", "present", "scene"]),
+    ("workbook", &["appearance", "ask", "catalogue", "columns", "command", "narrate", "pair", "performance", "play", "present", "progress", "reading", "report", "scene", "session"]),
+    // Where the commands come from: a person, or a pipe.
+    ("lines", &["ask", "narrate", "signals"]),
+    ("repl", &["ask", "command", "folders", "signals"]),
+    ("main", &["ask", "command", "lines", "repl", "report", "signals", "workbook"]),
 ];
 
 fn folder(name: &str) -> PathBuf {
@@ -170,8 +155,8 @@ fn imports_go_downward_only() {
 #[test]
 fn the_table_of_rooms_is_in_order_and_names_no_room_that_is_gone() {
     for (index, (room, may)) in ROOMS.iter().enumerate() {
-        let is_there = folder(&format!("src/{room}.rs")).exists()
-            || folder(&format!("src/{room}/mod.rs")).exists();
+        let is_there =
+            folder(&format!("src/{room}.rs")).exists() || folder(&format!("src/{room}")).is_dir();
         assert!(is_there, "there is no room {room}");
         for other in *may {
             let lower = ROOMS[..index].iter().any(|(lower, _)| lower == other);

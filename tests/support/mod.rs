@@ -57,9 +57,12 @@ pub fn lesson(number: u8) -> Program {
     program(PROGRAMS.join(format!("lesson{number}")))
 }
 
-/// The workbook with these arguments.
+/// The workbook with these arguments. What it remembers stays away from the person's own.
 pub fn workbook<const N: usize>(arguments: [&str; N]) -> Program {
-    program(env!("CARGO_BIN_EXE_workbook")).args(arguments)
+    program(env!("CARGO_BIN_EXE_workbook"))
+        .args(arguments)
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
 }
 
 /// The workbook, running a lesson at an address of the test's own.
@@ -82,6 +85,7 @@ pub fn program(path: impl AsRef<Path>) -> Program {
         command,
         terminal: false,
         filters: Filters::default(),
+        size: None,
     }
 }
 
@@ -90,6 +94,8 @@ pub struct Program {
     command: Command,
     terminal: bool,
     filters: Filters,
+    /// Columns and rows of the terminal.
+    size: Option<(u16, u16)>,
 }
 
 impl Program {
@@ -142,13 +148,19 @@ impl Program {
         self
     }
 
+    /// The same, on a terminal of this many columns and rows.
+    pub fn on_terminal_of(mut self, columns: u16, rows: u16) -> Self {
+        self.size = Some((columns, rows));
+        self.on_terminal()
+    }
+
     pub fn start(mut self) -> Running {
         let name = format!("{:?}", self.command);
         let seen = Arc::new(Watched::default());
         seen.lock().filters = self.filters.clone();
         let mut keyboard: Option<Box<dyn Write + Send>> = None;
         if self.terminal {
-            let (master, slave) = terminal();
+            let (master, slave) = terminal(self.size);
             self.command.stdin(slave.try_clone().unwrap());
             self.command.stdout(slave.try_clone().unwrap());
             self.command.stderr(slave);
@@ -207,7 +219,7 @@ impl Program {
 
 /// Both sides of a new terminal. Not by openpty(3): what that opens would be inherited by the
 /// programs of other tests, and their sockets would get other numbers.
-fn terminal() -> (File, File) {
+fn terminal(size: Option<(u16, u16)>) -> (File, File) {
     use nix::fcntl::OFlag;
     use nix::pty::{grantpt, posix_openpt, ptsname_r, unlockpt};
     use std::os::fd::AsFd;
@@ -216,7 +228,15 @@ fn terminal() -> (File, File) {
     unlockpt(&master).unwrap();
     let name = ptsname_r(&master).unwrap();
     let slave = File::options().read(true).write(true).open(name).unwrap();
-    (master.as_fd().try_clone_to_owned().unwrap().into(), slave)
+    let master: File = master.as_fd().try_clone_to_owned().unwrap().into();
+    if let Some((columns, rows)) = size {
+        // stty(1) sets the size without a call that is unsafe here.
+        let mut stty = Command::new("stty");
+        stty.args(["cols", &columns.to_string(), "rows", &rows.to_string()]);
+        let status = stty.stdin(slave.try_clone().unwrap()).status().unwrap();
+        assert!(status.success(), "stty");
+    }
+    (master, slave)
 }
 
 /// A program that runs. Dropping it kills it.

@@ -1,0 +1,228 @@
+//! What the prompt says: its first screen, what can be typed, and what was typed wrong.
+
+use super::quote;
+use crate::call::{End, Step};
+use crate::catalogue::Lesson;
+
+pub fn welcome() -> &'static str {
+    "The Socket Workbook: six lessons, with every socket call told as it happens."
+}
+
+/// The mark before a lesson in the list.
+pub fn mark(is_done: bool, is_next: bool) -> &'static str {
+    match (is_done, is_next) {
+        (true, _) => "done",
+        (false, true) => "next",
+        (false, false) => "",
+    }
+}
+
+pub fn what_to_type(next: Option<&Lesson>) -> String {
+    match next {
+        Some(lesson) => format!(
+            "Type {0} and Enter to run lesson {0}, or step {0} to go through it call by call.\n\
+             help shows all commands, quit leaves.",
+            lesson.number
+        ),
+        None => {
+            "All six are done. Type a number to run a lesson again, or talk 5 to chat yourself.\n\
+                 help shows all commands, quit leaves."
+                .to_owned()
+        }
+    }
+}
+
+pub fn after_lesson(next: Option<&Lesson>) -> String {
+    match next {
+        Some(lesson) => format!(
+            "Next: lesson {0}, {1}. Type run {0} or step {0}; read {0} shows its chapter.",
+            lesson.number, lesson.title
+        ),
+        None => "All six lessons are done.".to_owned(),
+    }
+}
+
+pub fn how_to_leave() -> &'static str {
+    "Type quit or press Ctrl-D to leave the workbook."
+}
+
+pub fn how_to_leave_pair() -> &'static str {
+    "The pair waits. Type stop (or press Ctrl-D) to end it."
+}
+
+pub fn how_to_step() -> &'static str {
+    "Both ends are parked before each call. Enter lets the next call happen; server or client \
+     chooses who moves; sockets, source and who look around; go runs to the end; help shows more."
+}
+
+pub fn how_to_talk() -> &'static str {
+    "You are all keyboards here. Type for instance client: hello or server: hello. ctrl-d client \
+     ends its input, join starts another client, stop ends all; help shows more."
+}
+
+/// Above the table of `step`.
+pub fn enter_line() -> &'static str {
+    "Enter alone lets happen what the prompt shows. Or type:"
+}
+
+/// Above the table of `talk`.
+pub fn typed_line() -> &'static str {
+    "client: hello types hello at the client's keyboard; so do server: and client 2:. Or type:"
+}
+
+pub fn step_prompt(step: Step, what: &str) -> String {
+    format!("step {step} · {what}")
+}
+
+pub fn or_else(others: &[End]) -> String {
+    let names: Vec<String> = others.iter().map(End::to_string).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(" (or {})", names.join(", ")),
+    }
+}
+
+/// What the script does next, as a prompt.
+pub fn next_typed(end: End, line: Option<&str>) -> String {
+    match line {
+        Some(line) => format!(
+            "all wait; the script types to the {end}: {}",
+            quote::text(line.as_bytes(), quote::DATA)
+        ),
+        None => format!("all wait; the script presses Ctrl-D at the {end}"),
+    }
+}
+
+pub fn next_let_go(end: End) -> String {
+    format!("all others wait; the {end} may go on")
+}
+
+pub fn next_timer() -> &'static str {
+    "all wait; one of them for a time that ends"
+}
+
+pub fn next_nothing() -> &'static str {
+    "all wait and the script is over; Enter ends the lesson"
+}
+
+pub fn next_busy() -> &'static str {
+    "a program does not come to rest; Enter waits for it"
+}
+
+pub fn long_line(most: usize) -> String {
+    format!("a keyboard takes lines of up to {most} bytes")
+}
+
+pub fn talk_prompt(keyboards: &[End]) -> String {
+    let names: Vec<String> = keyboards.iter().map(End::to_string).collect();
+    match names.is_empty() {
+        true => "talk (no keyboard is read now)".to_owned(),
+        false => format!("talk ({})", names.join(", ")),
+    }
+}
+
+pub fn cannot_move(end: End, why: &[String]) -> String {
+    match why {
+        [] => format!("the {end} cannot move: it has ended"),
+        why => format!("the {end} cannot move now: it {}", why.join("; ")),
+    }
+}
+
+pub fn not_there(end: End) -> String {
+    format!("there is no {end} here (who shows the ends)")
+}
+
+pub fn has_ended(end: End) -> String {
+    format!("the {end} has ended")
+}
+
+pub fn keyboard_closed(end: End) -> String {
+    format!("the {end} takes no more from its keyboard: its input has ended, or it is full")
+}
+
+pub fn step_is_past(asked: Step, now: Step) -> String {
+    format!("step {asked} has happened already; the last one was step {now}")
+}
+
+pub fn no_step(text: &str) -> String {
+    format!(
+        "{} is no number of a step: go 24 goes on up to step 24",
+        quote::line(text.as_bytes())
+    )
+}
+
+pub fn cannot_join() -> &'static str {
+    "no client can join here: this lesson has none"
+}
+
+pub fn joined(end: End) -> String {
+    format!("{end} has joined: it starts when the others wait")
+}
+
+pub fn no_such_end(name: &str) -> String {
+    format!(
+        "{} is no end\n\
+         hint: the ends are server, client, client 2 and so on",
+        quote::line(name.as_bytes())
+    )
+}
+
+pub fn no_such_command(word: &str, near: Option<String>) -> String {
+    let word = quote::line(word.as_bytes());
+    match near {
+        Some(near) => format!("there is no command {word}: did you mean {near}?"),
+        None => format!("there is no command {word}\nhint: help shows all commands"),
+    }
+}
+
+pub fn only_during_step(word: &str) -> String {
+    format!("{word} works while a pair is stepped\nhint: step 2 starts that")
+}
+
+pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
+    match command {
+        Some(command) => format!("{what}\nhint: help {command}"),
+        None => format!("{what}\nhint: help shows all commands"),
+    }
+}
+
+pub fn more_words(call: &str, command: &str) -> String {
+    format!("something is missing: {call}\nhint: help {command}")
+}
+
+pub fn open_quotation() -> &'static str {
+    "a quotation mark is not closed"
+}
+
+pub fn no_chat(lesson: &Lesson) -> String {
+    format!(
+        "lesson {} reads no keyboard, so there is nobody to talk for\n\
+         hint: talk 5 or talk 6; step {} shows this one call by call",
+        lesson.number, lesson.number
+    )
+}
+
+pub fn all_done() -> &'static str {
+    "all six lessons are done\n\
+     hint: give a number to see one again: run 2"
+}
+
+pub fn needs_narration(why: &str) -> String {
+    format!("this can only be done where programs can be traced. {why}\nhint: run 2 works here")
+}
+
+pub fn not_utf8(line: usize) -> String {
+    format!("line {line} is not UTF-8 text")
+}
+
+pub fn has_nul(line: usize) -> String {
+    format!("line {line} holds a NUL byte")
+}
+
+pub fn too_long(line: usize, most: usize) -> String {
+    format!("line {line} is longer than {most} bytes")
+}
+
+pub fn empty(line: usize) -> String {
+    format!("line {line} is empty: a command was expected\nhint: help shows all commands")
+}

@@ -1,0 +1,58 @@
+//! Reading and changing a lesson without leaving the prompt: its program, its chapter,
+//! and the learner's own editor.
+
+mod include;
+mod markdown;
+mod pager;
+
+use crate::catalogue::Lesson;
+use crate::listing;
+use crate::narrate::reading as words;
+use crate::program;
+use anyhow::{Context, Result, anyhow, bail};
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::process::Command;
+
+/// Columns of a chapter: longer lines are hard to read.
+const WIDEST: usize = 80;
+
+/// The program of the lesson with line numbers.
+pub fn source(lesson: &Lesson, paged: bool) -> Result<()> {
+    let path = program::source(lesson)?;
+    let text = fs::read_to_string(&path).with_context(|| words::cannot_read(&path))?;
+    pager::show(&listing::numbered(&text), paged)
+}
+
+/// The chapter of the lesson, as text.
+pub fn read(lesson: &Lesson, paged: bool) -> Result<()> {
+    let path = program::workspace()?.join("book/src").join(lesson.chapter);
+    if !path.is_file() {
+        bail!(words::no_chapter(lesson));
+    }
+    let text = fs::read_to_string(&path).with_context(|| words::cannot_read(&path))?;
+    let text = include::fill_in(&text, &path);
+    let width = textwrap::termwidth().min(WIDEST);
+    pager::show(&markdown::to_text(&text, width), paged)
+}
+
+/// The lesson's program in the learner's editor.
+pub fn edit(lesson: &Lesson) -> Result<()> {
+    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let Some(editor) = named("VISUAL").or_else(|| named("EDITOR")) else {
+        bail!(words::no_editor());
+    };
+    let words = shlex::split(&editor).ok_or_else(|| anyhow!(words::odd_editor(&editor)))?;
+    let Some((program, arguments)) = words.split_first() else {
+        bail!(words::no_editor());
+    };
+    let path = program::source(lesson)?;
+    let status = Command::new(program).args(arguments).arg(&path).status();
+    let status = status.map_err(|error| anyhow!(words::editor_failed(program, &error)))?;
+    if !status.success() {
+        bail!(words::editor_ended(program, status.code()));
+    }
+    writeln!(io::stdout(), "{}", words::edited(lesson))?;
+    Ok(())
+}

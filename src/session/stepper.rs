@@ -1,0 +1,106 @@
+//! `step`: the pair is parked before each call, and a person lets one happen.
+
+use super::{Ended, Session, Then, Until};
+use crate::ask::Ask;
+use crate::call::End;
+use crate::catalogue::Cue;
+use crate::columns::fill;
+use crate::command::during;
+use crate::narrate::{present, prompt};
+use crate::performance::{Performance, Turn};
+use crate::scene::Scene;
+use anyhow::Result;
+use std::io::{self, Write};
+
+/// The text says why nothing can be stepped here, if so.
+pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
+    let performance = match Performance::open(scene)? {
+        Ok(performance) => performance,
+        Err(why) => return Ok(Err(why)),
+    };
+    let mut session = Session {
+        performance,
+        scene,
+        ask,
+        table: during::step_table(),
+        nameless: prompt::enter_line(),
+        failure: None,
+        going: None,
+    };
+    session.performance.guard(!session.ask.is_person());
+    if session.ask.is_person() {
+        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_step()))?;
+    }
+    session.steps().map(Ok)
+}
+
+impl Session<'_> {
+    fn steps(mut self) -> Result<Ended> {
+        loop {
+            let turn = self.turn()?;
+            let then = match &turn {
+                Turn::Ended => Then::Finish { ended: true },
+                turn if self.goes_on(turn) => self.take(turn)?,
+                turn => self.ask_until_obeyed(turn)?,
+            };
+            match then {
+                Then::Settle | Then::AskAgain => {}
+                Then::Finish { ended } => return self.finish(ended),
+                Then::BreakOff => return self.break_off(),
+            }
+        }
+    }
+
+    fn ask_until_obeyed(&mut self, turn: &Turn) -> Result<Then> {
+        let prompt = prompt::step_prompt(self.performance.last_step() + 1, &next(turn));
+        loop {
+            match self.obey(&prompt, turn, during::stepping)? {
+                Then::AskAgain => {}
+                then => return Ok(then),
+            }
+        }
+    }
+
+    /// Whether `go` has not come to its end.
+    fn goes_on(&mut self, turn: &Turn) -> bool {
+        let goes_on = match self.going {
+            None => false,
+            Some(Until::End) => true,
+            Some(Until::Step(step)) => {
+                self.performance.last_step() < step && !matches!(turn, Turn::NothingLeft)
+            }
+        };
+        if !goes_on {
+            self.going = None;
+        }
+        goes_on
+    }
+}
+
+/// What Enter lets happen.
+fn next(turn: &Turn) -> String {
+    match turn {
+        Turn::Move(ready) => {
+            let Some(first) = ready.first() else {
+                return String::new();
+            };
+            let mut others: Vec<End> = ready.iter().map(|ready| ready.who.end).collect();
+            others.retain(|end| *end != first.who.end);
+            others.sort();
+            others.dedup();
+            format!(
+                "{}: {}{}",
+                first.who,
+                present::before(first),
+                prompt::or_else(&others)
+            )
+        }
+        Turn::Cue(Cue::Type(end, line)) => prompt::next_typed(*end, Some(line)),
+        Turn::Cue(Cue::EndOfInput(end)) => prompt::next_typed(*end, None),
+        Turn::Cue(Cue::LetGo(end)) => prompt::next_let_go(*end),
+        Turn::Timer => prompt::next_timer().to_owned(),
+        Turn::NothingLeft => prompt::next_nothing().to_owned(),
+        Turn::Busy => prompt::next_busy().to_owned(),
+        Turn::Ended => String::new(),
+    }
+}

@@ -1,0 +1,74 @@
+//! `talk`: a person is the keyboard of all ends of a chat.
+
+use super::{Ended, Session, Then};
+use crate::ask::Ask;
+use crate::call::End;
+use crate::columns::fill;
+use crate::command::during;
+use crate::narrate::prompt;
+use crate::performance::{Performance, Turn};
+use crate::present::{Wait, Waiting};
+use crate::scene::Scene;
+use anyhow::Result;
+use std::io::{self, Write};
+
+/// The text says why nothing can be told here, if so.
+pub fn talk<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
+    let mut performance = match Performance::open(scene)? {
+        Ok(performance) => performance,
+        Err(why) => return Ok(Err(why)),
+    };
+    performance.forget_script();
+    let mut session = Session {
+        performance,
+        scene,
+        ask,
+        table: during::talk_table(),
+        nameless: prompt::typed_line(),
+        failure: None,
+        going: None,
+    };
+    session.performance.guard(!session.ask.is_person());
+    session.talks().map(Ok)
+}
+
+impl Session<'_> {
+    fn talks(mut self) -> Result<Ended> {
+        let mut explained = !self.ask.is_person();
+        loop {
+            let turn = self.turn()?;
+            let then = match &turn {
+                Turn::Ended => Then::Finish { ended: true },
+                Turn::Move(_) => self.take(&turn)?,
+                Turn::Timer if !self.performance.keyboard_waits() => self.take(&turn)?,
+                _ => {
+                    if !std::mem::replace(&mut explained, true) {
+                        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_talk()))?;
+                    }
+                    self.hear_until_obeyed()?
+                }
+            };
+            match then {
+                Then::Settle | Then::AskAgain => {}
+                Then::Finish { ended } => return self.finish(ended),
+                Then::BreakOff => return self.break_off(),
+            }
+        }
+    }
+
+    fn hear_until_obeyed(&mut self) -> Result<Then> {
+        let waiting = self.performance.stage.waiting();
+        let keyboard =
+            |waiting: &Waiting| matches!(waiting.wait, Wait::Keyboard).then_some(waiting.who.end);
+        let mut keyboards: Vec<End> = waiting.iter().filter_map(keyboard).collect();
+        keyboards.dedup();
+        let prompt = prompt::talk_prompt(&keyboards);
+        loop {
+            // Enter alone only looks again.
+            match self.obey(&prompt, &Turn::Busy, during::talking)? {
+                Then::AskAgain => {}
+                then => return Ok(then),
+            }
+        }
+    }
+}

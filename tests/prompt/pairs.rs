@@ -1,0 +1,224 @@
+//! Any two programs: Python, C, one that forks, one that is killed, and those that are
+//! no pair at all.
+
+use crate::support::{Output, workbook};
+use crate::{can_trace, fresh, roles};
+use std::path::PathBuf;
+use std::process::Command;
+
+fn pair(arguments: &[&str]) -> Output {
+    let output = workbook(["pair"])
+        .args(arguments)
+        .current_dir(folder())
+        .output("");
+    Output {
+        stdout: roles(&output.stdout),
+        ..output
+    }
+}
+
+fn folder() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pairs");
+    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    folder
+}
+
+/// The real Python, and no script that looks for one; None where there is none.
+fn python() -> Option<String> {
+    let asks = [
+        "-c",
+        "import sys; print(sys.executable, sys.version_info >= (3, 8))",
+    ];
+    let answer = Command::new("python3").args(asks).output().ok()?;
+    let answer = String::from_utf8(answer.stdout).ok()?;
+    let path = answer.trim().strip_suffix(" True").map(str::to_owned);
+    if path.is_none() {
+        eprintln!("skipped: there is no python3 here");
+    }
+    path
+}
+
+/// Builds a C program with debug information; None where there is no compiler.
+fn c_program(name: &str, source: &str) -> Option<String> {
+    let file = folder().join(format!("{name}.c"));
+    std::fs::write(&file, source).unwrap_or_else(|error| panic!("{error}"));
+    let built = Command::new("cc")
+        .args(["-g", "-o"])
+        .arg(folder().join(name))
+        .arg(&file)
+        .status();
+    if !built.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: there is no C compiler here");
+        return None;
+    }
+    Some(format!("./{name}"))
+}
+
+fn script(name: &str, text: &str) -> String {
+    std::fs::write(folder().join(name), text).unwrap_or_else(|error| panic!("{error}"));
+    name.to_owned()
+}
+
+const PYTHON_CLIENT: &str = "\
+import socket, sys
+with socket.socket() as s:
+    s.connect((sys.argv[1], 9999))
+    s.send(input('what? ').encode())
+    print('answer', s.recv(100))
+";
+
+#[test]
+fn a_server_in_c_and_a_client_in_python_are_narrated() {
+    let server = "\
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+int main(void) {
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(9999)};
+    inet_pton(AF_INET, \"127.4.2.1\", &at.sin_addr);
+    int one = 1, s = socket(AF_INET, SOCK_STREAM, 0);
+    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    bind(s, (struct sockaddr *)&at, sizeof at);
+    listen(s, 1);
+    int c = accept(s, 0, 0);
+    char text[100];
+    ssize_t n = read(c, text, sizeof text);
+    printf(\"got %zd\\n\", n);
+    write(c, \"\\033[31mred\\033[0m\", 12);
+    close(c);
+    return 0;
+}
+";
+    if !can_trace() {
+        return;
+    }
+    let (Some(python), Some(server)) = (python(), c_program("server", server)) else {
+        return;
+    };
+    let client = script("client.py", PYTHON_CLIENT);
+    let typed = ["--type", "client: it's me"];
+    let client = format!("{python} {client} 127.4.2.1");
+    let output = pair(&[&[&server, &*client] as &[&str], &typed].concat());
+    // The title and the first line name the machine's own Python.
+    let stdout: String = output
+        .stdout
+        .replace(python.rsplit('/').next().unwrap_or_default(), "python3");
+    assert!(
+        !stdout.contains('\x1b'),
+        "control characters reached the terminal:\n{stdout}"
+    );
+    assert_eq!((output.code, &*output.stderr), (0, ""), "{stdout}");
+    insta::assert_snapshot!("c_and_python", stdout);
+}
+
+#[test]
+fn a_server_that_forks_and_one_that_is_killed() {
+    let Some(python) = python().filter(|_| can_trace()) else {
+        return;
+    };
+    let server = "\
+import os, socket, signal, sys
+s = socket.create_server((sys.argv[1], 9999))
+c, _ = s.accept()
+if os.fork() == 0:
+    c.send(b'from the child')
+    os._exit(0)
+c.close()
+os.wait()
+if len(sys.argv) > 2:
+    os.kill(os.getpid(), signal.SIGKILL)
+";
+    let server = script("forks.py", server);
+    let client = script(
+        "reads.py",
+        "import socket, sys\ns = socket.create_connection((sys.argv[1], 9999))\nprint(s.recv(100), s.recv(100))\n",
+    );
+    let server_command = format!("{python} {server}");
+    let forks = pair(&[
+        &format!("{server_command} 127.4.2.2"),
+        &format!("{python} {client} 127.4.2.2"),
+    ]);
+    assert_eq!(forks.code, 0, "{forks:?}");
+    assert!(
+        forks.stdout.contains("starts process server/2"),
+        "{forks:?}"
+    );
+    assert!(
+        forks.stdout.contains("prints \"b'from the child' b''\""),
+        "{forks:?}"
+    );
+    let killed = pair(&[
+        &format!("{server_command} 127.4.2.3 die"),
+        &format!("{python} {client} 127.4.2.3"),
+    ]);
+    assert_eq!(killed.code, 1, "{killed:?}");
+    assert!(
+        killed.stdout.contains("server: is killed by signal 9"),
+        "{killed:?}"
+    );
+    assert!(
+        killed
+            .stdout
+            .ends_with("The server failed: its last lines above say why.\n"),
+        "{killed:?}"
+    );
+}
+
+#[test]
+fn what_is_no_pair_gets_a_clear_word() {
+    let wrong = |arguments: &[&str]| {
+        let output = pair(arguments);
+        (output.code, output.stderr)
+    };
+    let no = |code: i32, text: &str| (code, text.to_owned());
+    let not_found = "could not find no-such-program in any folder of PATH\n\
+                     hint: for a program of this folder, type ./no-such-program\n";
+    assert_eq!(wrong(&["no-such-program", "true"]), no(1, not_found));
+    let no_path = "could not find ./here\n\
+                   hint: the path is taken from the folder in which you started the workbook\n";
+    assert_eq!(wrong(&["true", "./here 1"]), no(1, no_path));
+    let script = script("plain.txt", "text");
+    let no_program = "./plain.txt is there, but it is not a program that may be started\n\
+                      hint: a script is started by its language, for instance: python3 ./plain.txt\n";
+    assert_eq!(wrong(&[&format!("./{script}"), "true"]), no(1, no_program));
+    let open = "a quotation mark in the command of the client is not closed\n";
+    assert_eq!(wrong(&["true", "echo 'a"]), no(2, open));
+    let nobody = "\"hello\" does not say who types: write it as 'client: hello'\n";
+    assert_eq!(wrong(&["true", "true", "--type", "hello"]), no(2, nobody));
+}
+
+#[test]
+fn programs_without_a_socket_or_without_a_partner_are_named() {
+    if !can_trace() {
+        return;
+    }
+    let output = pair(&["echo one", "echo two"]);
+    assert!(
+        output.stdout.contains("The server made no socket"),
+        "{output:?}"
+    );
+    assert!(
+        output.stdout.contains("The client made no socket"),
+        "{output:?}"
+    );
+    let Some(python) = python() else { return };
+    let alone = script(
+        "alone.py",
+        "import socket\ns = socket.create_server(('127.4.2.4', 9999))\nc = socket.create_connection(('127.4.2.4', 9999))\ns.accept()\n",
+    );
+    let output = pair(&[&format!("{python} {alone}"), &format!("{python} -c 1")]);
+    let text = output.stdout.replace('\n', " ");
+    assert!(
+        text.contains("The server has both sides of its connections itself"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn a_pair_is_asked_for_at_the_prompt_as_well() {
+    if can_trace() {
+        let output = fresh("pair").output("pair 'echo \"one two\"' true\n");
+        assert!(output.stdout.contains("prints \"one two\""), "{output:?}");
+    }
+}

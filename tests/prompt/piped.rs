@@ -1,0 +1,133 @@
+//! Commands from a pipe: a line each, nothing but their output, one exit code.
+
+use crate::support::Output;
+use crate::{can_trace, fresh, roles};
+
+fn session(name: &str, lines: &str) -> Output {
+    let output = fresh(name).output(lines);
+    Output {
+        stdout: roles(&output.stdout),
+        ..output
+    }
+}
+
+/// Compares everything that a session showed with a file.
+macro_rules! shows {
+    ($name:literal, $lines:literal) => {
+        let output = session($name, $lines);
+        insta::assert_snapshot!($name, format!("$ printf {:?} | workbook{output:?}", $lines));
+    };
+}
+
+#[test]
+fn a_new_person_has_done_nothing_and_starts_with_lesson_1() {
+    shows!("list", "list\n");
+}
+
+#[test]
+fn help_shows_every_command_and_each_in_full() {
+    shows!("help", "help\nhelp run\nhelp pair\nhelp nothing\n");
+}
+
+#[test]
+fn a_wrong_line_says_what_to_type_and_the_first_failure_is_the_exit_code() {
+    shows!(
+        "wrong",
+        "lst\nrun 9\nrun 1 2\nstep --adress x\nwho\npair 'a\nsockets\nlist\n"
+    );
+}
+
+#[test]
+fn lines_that_are_no_text_are_refused_and_the_others_obeyed() {
+    let mut lines = b"\xff\xfe\na\0b\n\n".to_vec();
+    lines.extend(vec![b'a'; 1 << 20]);
+    lines.extend(b"\r\nquit\nnever read\n");
+    let running = fresh("bytes").start();
+    running.types_raw(&lines).ends_input();
+    running.ends_with(
+        2,
+        "",
+        "line 1 is not UTF-8 text\n\
+         line 2 holds a NUL byte\n\
+         line 3 is empty: a command was expected\n\
+         hint: help shows all commands\n\
+         line 4 is longer than 4096 bytes\n",
+    );
+}
+
+#[test]
+fn no_input_is_no_command() {
+    fresh("nothing").ends_with(0, "", "");
+}
+
+#[test]
+fn a_lesson_is_done_when_it_was_run_to_its_end() {
+    if can_trace() {
+        shows!(
+            "done",
+            "run 2 --address 127.4.0.1:9999\nlist\nstep 3\nstop\nlist\n"
+        );
+    }
+}
+
+#[test]
+fn a_client_that_moves_first_is_refused_and_another_may_join() {
+    if can_trace() {
+        shows!(
+            "client_first",
+            "step 2 --address 127.4.0.2:9999\nclient\nclient\nclient\nclient 2\nkill client 9\ngo 16\n\
+             client\nwho\nsource\nsockets\njoin\ngo 20\nsockets\ngo 3\ngo\nsockets\n"
+        );
+    }
+}
+
+#[test]
+fn a_killed_server_says_goodbye_by_its_kernel() {
+    if can_trace() {
+        shows!(
+            "killed",
+            "step 6 --address 127.4.0.3:9999\ngo 24\ntype client it's me\nkill server\nserver\ngo\n"
+        );
+    }
+}
+
+#[test]
+fn enter_goes_through_a_lesson_call_by_call() {
+    if can_trace() {
+        shows!(
+            "enter",
+            "step 2 --address 127.4.0.4:9999\n\n\n\n\nhelp\nctrl-d\nfoo\nstop\n"
+        );
+    }
+}
+
+#[test]
+fn a_person_is_the_keyboard_of_all_ends() {
+    if can_trace() {
+        shows!(
+            "talk",
+            "talk 5 --address 127.4.0.5:9999\nclient: it's \"你好\"\njoin\nserver: hi\nclient 4: x\n\
+             ctrl-d client\nclient: late\nwho\nkill server\n"
+        );
+        shows!("no_talk", "talk 2\n");
+    }
+}
+
+#[test]
+fn a_progress_file_that_cannot_be_used_is_complained_of_once() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("prompt/broken");
+    let program = fresh("broken");
+    std::fs::create_dir_all(folder.join("socket-workbook"))
+        .unwrap_or_else(|error| panic!("{error}"));
+    let file = folder.join("socket-workbook/progress");
+    std::fs::write(&file, "1\nlots\n").unwrap_or_else(|error| panic!("{error}"));
+    let output = program.output("list\nlist\n");
+    assert_eq!(output.code, 0);
+    let complaint = format!(
+        "could not understand line 2 of {}: it is ignored\n\
+         hint: delete that line, or the file; nothing else depends on it\n",
+        file.display()
+    );
+    assert_eq!(output.stderr, complaint);
+    assert!(output.stdout.starts_with("done  1  Concepts"), "{output:?}");
+}

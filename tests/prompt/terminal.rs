@@ -1,0 +1,162 @@
+//! The prompt in a real terminal.
+
+use crate::screen::Screen;
+use crate::{can_trace, fresh};
+use nix::sys::signal::Signal;
+
+const LEAVES: i32 = 0;
+
+#[test]
+fn the_first_screen_says_what_this_is_and_what_to_type() {
+    let screen = Screen::of(fresh("first"), 100, 24);
+    screen.waits_at(">");
+    insta::assert_snapshot!(screen.text());
+    assert!(screen.text().lines().count() <= 14);
+    assert_eq!(screen.types("quit\n").ends(), LEAVES);
+}
+
+#[test]
+fn tab_completes_and_ctrl_c_says_how_to_leave() {
+    let screen = Screen::of(fresh("tab"), 80, 24);
+    screen.shows("quit leaves.").types("lis\t").shows("> list");
+    screen
+        .types("\x03")
+        .shows("Type quit or press Ctrl-D to leave the workbook.");
+    screen.types("so\t\t").shows("source   sockets");
+    screen.types("\x03");
+    // Two prompts later: what is typed at once after Ctrl-C is thrown away.
+    screen.becomes("a new prompt", |text| {
+        text.matches("to leave the workbook").count() == 2 && text.ends_with("\n>")
+    });
+    screen.types("\x04");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn history_goes_on_in_the_next_session() {
+    let first = Screen::of(fresh("history"), 80, 24);
+    first
+        .shows("quit leaves.")
+        .types("help quit\n")
+        .shows("Usage: quit")
+        .types("quit\n");
+    assert_eq!(first.ends(), LEAVES);
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("prompt/history");
+    let again = crate::support::workbook([])
+        .env("XDG_STATE_HOME", &folder.to_string_lossy())
+        .env("TERM", "xterm");
+    let second = Screen::of(again, 80, 24);
+    second.shows("quit leaves.").types("\x1b[A").shows("> quit");
+    second.types("\x1b[A").shows("> help quit").types("\x03");
+    second
+        .shows("to leave the workbook")
+        .waits_at(">")
+        .types("\x04");
+    assert_eq!(second.ends(), LEAVES);
+}
+
+#[test]
+fn a_person_steps_chooses_who_moves_and_kills() {
+    if !can_trace() {
+        return;
+    }
+    let screen = Screen::of(fresh("step"), 100, 70);
+    screen
+        .shows("quit leaves.")
+        .types("step 2 --address 127.4.1.1:9999\n");
+    screen
+        .waits_at("step 1 · server: starts (or client)>")
+        .types("client\n");
+    screen
+        .waits_at("step 2 · client: socket(AF_INET, SOCK_STREAM) (or server)>")
+        .types("\n");
+    screen
+        .waits_at("step 3 · client: connect(3, 127.4.1.1:9999) (or server)>")
+        .types("\n");
+    screen.waits_at("step 4 ·").types("kill client\n");
+    screen
+        .waits_at("step 5 · server: starts>")
+        .types("sockets\n");
+    screen
+        .shows("The pair has no socket at this moment.")
+        .types("go 11\n");
+    screen.waits_at("step 12 · all wait and the script is over; Enter ends the lesson>");
+    insta::assert_snapshot!(screen.text());
+    screen
+        .types("\x03")
+        .shows("The pair waits. Type stop (or press Ctrl-D) to end it.");
+    screen
+        .types("\x04")
+        .shows("Stopped after step 11. Nothing of the pair is left.");
+    screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn ctrl_c_in_the_middle_of_a_run_gives_the_prompt_back() {
+    if !can_trace() {
+        return;
+    }
+    let screen = Screen::of(fresh("interrupt"), 100, 30);
+    screen
+        .shows("quit leaves.")
+        .types("pair 'sleep 1000' 'sleep 1000'\n");
+    screen
+        .shows("2  starts")
+        .shows("somebody has set a time limit");
+    screen
+        .signal(Signal::SIGINT)
+        .shows("stopped; nothing of the pair is left");
+    screen.waits_at(">").types("list\n");
+    screen.becomes("the list again", |text| {
+        text.matches("Half-close").count() == 2
+    });
+    screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn a_signal_leaves_the_terminal_as_it_was() {
+    if !can_trace() {
+        return;
+    }
+    for signal in [Signal::SIGTERM, Signal::SIGHUP] {
+        let shell = crate::support::program("/bin/sh").args([
+            "-c",
+            "stty -a > before; \"$0\"; echo code $?; stty -a > after; cmp before after && echo same",
+            env!("CARGO_BIN_EXE_workbook"),
+        ]);
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("prompt")
+            .join(signal.as_str());
+        std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+        let folder_name = folder.to_string_lossy().into_owned();
+        let shell = shell
+            .current_dir(&folder)
+            .env("XDG_DATA_HOME", &folder_name)
+            .env("XDG_STATE_HOME", &folder_name)
+            .env("TERM", "xterm");
+        let screen = Screen::of(shell, 100, 30);
+        screen
+            .shows("quit leaves.")
+            .types("step 2 --address 127.4.1.2:9999\n");
+        screen.waits_at("step 1 ·");
+        let workbook = child_of(screen.pid());
+        nix::sys::signal::kill(nix::unistd::Pid::from_raw(workbook), signal)
+            .unwrap_or_else(|error| panic!("{error}"));
+        screen
+            .shows(&format!("code {}", 128 + signal as i32))
+            .shows("same");
+    }
+}
+
+/// The process that the shell has started last.
+fn child_of(pid: u32) -> i32 {
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"));
+    let children = children.unwrap_or_default();
+    children
+        .split_whitespace()
+        .last()
+        .and_then(|pid| pid.parse().ok())
+        .unwrap_or(0)
+}
