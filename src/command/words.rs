@@ -45,7 +45,10 @@ impl Misuse {
             ErrorKind::InvalidSubcommand => {
                 let word = context(&error, ContextKind::InvalidSubcommand);
                 let near = context(&error, ContextKind::SuggestedSubcommand);
-                prompt::no_such_command(&word, Some(near).filter(|near| !near.is_empty()))
+                // A short form may be nearest: what it stands for is meant.
+                let command = table.find_subcommand(&near);
+                let near = command.map(|command| command.get_name().to_owned());
+                prompt::no_such_command(&word, near)
             }
             ErrorKind::MissingRequiredArgument => {
                 let name = command_in(&error, table).unwrap_or_default();
