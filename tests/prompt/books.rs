@@ -6,12 +6,12 @@ use crate::fresh;
 fn the_source_of_a_lesson_has_line_numbers() {
     let output = fresh("source").output("source 2\n");
     let file = std::fs::read_to_string("lessons/lesson2_tcp.rs").unwrap_or_default();
-    assert_eq!(output.stdout.lines().count(), file.lines().count());
-    let bind = "  23 │     let listener = TcpListener::bind(address)";
-    assert!(
-        output.stdout.lines().any(|line| line.starts_with(bind)),
-        "{output:?}"
-    );
+    let numbered = file
+        .lines()
+        .zip(1..)
+        .map(|(line, number)| format!("{number:>4} │ {line}"));
+    let numbered: Vec<String> = numbered.map(|line| line.trim_end().to_owned()).collect();
+    assert_eq!(output.stdout, numbered.join("\n") + "\n");
 }
 
 #[test]
@@ -44,4 +44,19 @@ fn an_editor_is_started_on_the_lesson_or_asked_for() {
             .starts_with("could not start the editor no-such-editor"),
         "{missing:?}"
     );
+}
+
+#[test]
+fn every_chapter_is_readable_with_all_its_pieces() {
+    for lesson in 1..=6 {
+        let output = fresh("read").output(&format!("read {lesson}\n"));
+        assert_eq!((output.code, &*output.stderr), (0, ""));
+        assert!(
+            output.stdout.starts_with(&format!("Lesson {lesson}: ")),
+            "{output:?}"
+        );
+        for sign in ["could not be shown", "{{#", "```", "<!--", "ANCHOR"] {
+            assert!(!output.stdout.contains(sign), "{sign} in {output:?}");
+        }
+    }
 }

@@ -32,11 +32,12 @@ impl Screen {
         lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 
-    /// Waits until the last line on the screen begins so.
+    /// Waits until the last line on the screen is a prompt that begins so, with nothing typed
+    /// yet: what is typed before that is shown twice, by the terminal and by the prompt.
     pub fn waits_at(&self, prompt: &str) -> &Self {
         self.becomes(prompt, |text| {
             let last = text.lines().last();
-            last.is_some_and(|last| last.starts_with(prompt))
+            last.is_some_and(|last| last.starts_with(prompt) && last.ends_with('>'))
         })
     }
 

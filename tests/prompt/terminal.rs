@@ -18,10 +18,15 @@ fn the_first_screen_says_what_this_is_and_what_to_type() {
 #[test]
 fn tab_completes_and_ctrl_c_says_how_to_leave() {
     let screen = Screen::of(fresh("tab"), 80, 24);
-    screen.shows("quit leaves.").types("lis\t").shows("> list");
+    screen
+        .shows("quit leaves.")
+        .waits_at(">")
+        .types("lis\t")
+        .shows("> list");
     screen
         .types("\x03")
-        .shows("Type quit or press Ctrl-D to leave the workbook.");
+        .shows("Type quit or press Ctrl-D to leave the workbook.")
+        .waits_at(">");
     screen.types("so\t\t").shows("source   sockets");
     screen.types("\x03");
     // Two prompts later: what is typed at once after Ctrl-C is thrown away.
@@ -37,8 +42,10 @@ fn history_goes_on_in_the_next_session() {
     let first = Screen::of(fresh("history"), 80, 24);
     first
         .shows("quit leaves.")
+        .waits_at(">")
         .types("help quit\n")
         .shows("Usage: quit")
+        .waits_at(">")
         .types("quit\n");
     assert_eq!(first.ends(), LEAVES);
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("prompt/history");
@@ -46,7 +53,11 @@ fn history_goes_on_in_the_next_session() {
         .env("XDG_STATE_HOME", &folder.to_string_lossy())
         .env("TERM", "xterm");
     let second = Screen::of(again, 80, 24);
-    second.shows("quit leaves.").types("\x1b[A").shows("> quit");
+    second
+        .shows("quit leaves.")
+        .waits_at(">")
+        .types("\x1b[A")
+        .shows("> quit");
     second.types("\x1b[A").shows("> help quit").types("\x03");
     second
         .shows("to leave the workbook")
@@ -63,6 +74,7 @@ fn a_person_steps_chooses_who_moves_and_kills() {
     let screen = Screen::of(fresh("step"), 100, 70);
     screen
         .shows("quit leaves.")
+        .waits_at(">")
         .types("step 2 --address 127.4.1.1:9999\n");
     screen
         .waits_at("step 1 · server: starts (or client)>")
@@ -79,15 +91,18 @@ fn a_person_steps_chooses_who_moves_and_kills() {
         .types("sockets\n");
     screen
         .shows("The pair has no socket at this moment.")
+        .waits_at("step 5 ·")
         .types("go 11\n");
     screen.waits_at("step 12 · all wait and the script is over; Enter ends the lesson>");
     insta::assert_snapshot!(screen.text());
     screen
         .types("\x03")
-        .shows("The pair waits. Type stop (or press Ctrl-D) to end it.");
+        .shows("The pair waits. Type stop (or press Ctrl-D) to end it.")
+        .waits_at("step 12 ·");
     screen
         .types("\x04")
-        .shows("Stopped after step 11. Nothing of the pair is left.");
+        .shows("Stopped after step 11. Nothing of the pair is left.")
+        .waits_at(">");
     screen.types("quit\n");
     assert_eq!(screen.ends(), LEAVES);
 }
@@ -100,6 +115,7 @@ fn ctrl_c_in_the_middle_of_a_run_gives_the_prompt_back() {
     let screen = Screen::of(fresh("interrupt"), 100, 30);
     screen
         .shows("quit leaves.")
+        .waits_at(">")
         .types("pair 'sleep 1000' 'sleep 1000'\n");
     screen
         .shows("2  starts")
@@ -139,6 +155,7 @@ fn a_signal_leaves_the_terminal_as_it_was() {
         let screen = Screen::of(shell, 100, 30);
         screen
             .shows("quit leaves.")
+            .waits_at(">")
             .types("step 2 --address 127.4.1.2:9999\n");
         screen.waits_at("step 1 ·");
         let workbook = child_of(screen.pid());

@@ -14,6 +14,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -57,12 +58,18 @@ pub fn lesson(number: u8) -> Program {
     program(PROGRAMS.join(format!("lesson{number}")))
 }
 
-/// The workbook with these arguments. What it remembers stays away from the person's own.
+/// The workbook with these arguments, started by somebody who has used it never before.
 pub fn workbook<const N: usize>(arguments: [&str; N]) -> Program {
+    static NEWCOMERS: AtomicUsize = AtomicUsize::new(0);
+    let newcomer = NEWCOMERS.fetch_add(1, Ordering::Relaxed);
+    let name = format!("newcomers/{}-{newcomer}", std::process::id());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    let folder = folder.to_str().unwrap();
     program(env!("CARGO_BIN_EXE_workbook"))
         .args(arguments)
-        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
-        .env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_DATA_HOME", folder)
+        .env("XDG_STATE_HOME", folder)
 }
 
 /// The workbook, running a lesson at an address of the test's own.
