@@ -43,6 +43,7 @@ fn arguments(table: &Command, ends: &[String], command: &str) -> Vec<String> {
             .iter()
             .map(|lesson| lesson.number.to_string())
             .collect(),
+        Some(choice) if choice.contains('|') => choice.split('|').map(str::to_owned).collect(),
         Some("COMMAND") => names(table),
         Some("END") => ends.to_vec(),
         _ => Vec::new(),
@@ -84,6 +85,7 @@ mod tests {
         assert_eq!(candidates("so"), ["source", "sockets"]);
         assert_eq!(candidates("step "), ["1", "2", "3", "4", "5", "6"]);
         assert_eq!(candidates("help ne"), ["next"]);
+        assert_eq!(candidates("lanes "), ["one", "two", "auto"]);
         assert_eq!(candidates("quit "), [""; 0]);
     }
 

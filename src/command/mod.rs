@@ -142,7 +142,8 @@ pub fn from_arguments(
     {
         words.insert(1, "run".into());
     }
-    let line = Line::try_parse_from(words).map_err(|error| Misuse::new(error, &table()))?;
+    let line = Line::try_parse_from(words)
+        .map_err(|error| Misuse::new(error, &table()).on_command_line())?;
     Ok((line.command, line.appearance))
 }
 

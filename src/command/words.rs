@@ -32,6 +32,14 @@ impl From<String> for Misuse {
 }
 
 impl Misuse {
+    /// The same, for somebody who is not at the prompt.
+    pub fn on_command_line(mut self) -> Misuse {
+        if !self.is_answer {
+            self.text = prompt::on_command_line(&self.text);
+        }
+        self
+    }
+
     /// What clap found, in the words of the workbook.
     pub fn new(error: clap::Error, table: &clap::Command) -> Misuse {
         let text = match error.kind() {

@@ -186,6 +186,11 @@ pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
     }
 }
 
+/// A hint of the prompt as it is typed in a shell.
+pub fn on_command_line(text: &str) -> String {
+    text.replace("\nhint: help", "\nhint: cargo run -- help")
+}
+
 pub fn more_words(call: &str, command: &str) -> String {
     format!("something is missing: {call}\nhint: help {command}")
 }
