@@ -39,6 +39,7 @@ impl Stage {
     /// Every thread that cannot move, the server's first.
     pub fn waiting(&self) -> Vec<Waiting> {
         let mut waiting: Vec<Waiting> = (self.threads.values())
+            .filter(|thread| thread.untold_birth.is_none())
             .filter_map(|thread| {
                 let wait = match &thread.status {
                     Status::Inside { doing, .. } if self.is_keyboard_wait(thread, &doing.call) => {

@@ -6,6 +6,7 @@
 //! runs in its own code, and the order never depends on time. `trace` does the stopping;
 //! this room decides who goes on when. It knows no word of the narration.
 
+mod births;
 mod causes;
 mod console;
 mod kernel;
@@ -268,7 +269,10 @@ impl Stage {
     }
 
     fn find(&self, who: Who) -> Option<Tid> {
-        let found = self.threads.values().find(|thread| thread.who == who);
+        let found = self
+            .threads
+            .values()
+            .find(|thread| thread.who == who && thread.untold_birth.is_none());
         found.map(|thread| thread.tid)
     }
 

@@ -2,9 +2,9 @@
 //! and most of them let it go on at once. Nothing is told here, and nothing is chosen.
 
 use super::sockets::link_of;
-use super::thread::{Broken, Doing, Status, Thread};
+use super::thread::{Broken, Doing, Status};
 use super::{Pending, Stage};
-use crate::call::{Call, Ending, Kind, Request, What, Who};
+use crate::call::{Call, Ending, Kind, Request, Who};
 use crate::trace::{self, Entry, Raw, Resume, Stop, Target, Tid};
 use anyhow::Result;
 
@@ -95,6 +95,12 @@ impl Stage {
     }
 
     fn about_to_be_told(&mut self, tid: Tid, raw: Raw, call: Call) -> Result<()> {
+        let is_exit = matches!(call.request, Request::Exit { .. });
+        if is_exit && self.leaves_untold(tid) {
+            self.set(tid, Status::Ending);
+            return self.go_on(tid, Resume::ToNextCall, 0);
+        }
+        self.tell_birth(tid);
         let Some(thread) = self.threads.get_mut(&tid) else {
             return Ok(());
         };
@@ -171,34 +177,6 @@ impl Stage {
         }
     }
 
-    fn born(&mut self, parent: Tid, child: Tid) -> Result<()> {
-        if let Some(thread) = self.threads.get(&parent)
-            && let Some(actor) = self.ends.get_mut(&thread.who.end)
-        {
-            actor.born += 1;
-            let who = Who {
-                end: thread.who.end,
-                thread: actor.born,
-            };
-            let pid = match is_thread_of(thread.pid, child) {
-                true => thread.pid,
-                false => child,
-            };
-            if pid == child {
-                self.sockets.forked(thread.pid, child);
-            }
-            let place = self.places.of_call(thread.pid, parent);
-            let began = match pid == child {
-                true => What::ProcessBegan(who),
-                false => What::ThreadBegan(who),
-            };
-            self.pending.push(Pending::Plain(thread.who, place, began));
-            let newborn = Thread::new(who, pid, child, Status::Unborn);
-            self.threads.insert(child, newborn);
-        }
-        self.go_on(parent, Resume::ToNextCall, 0)
-    }
-
     /// A newborn waits for its turn. Any other thread has been told to go on, SIGCONT.
     fn first_stop(&mut self, tid: Tid) -> Result<()> {
         let newborn = matches!(
@@ -227,36 +205,6 @@ impl Stage {
         self.go_on(pid, Resume::ToNextCall, 0)
     }
 
-    fn gone(&mut self, tid: Tid, how: Ending) {
-        let Some(thread) = self.threads.remove(&tid) else {
-            return;
-        };
-        let Some(actor) = self.ends.get_mut(&thread.who.end) else {
-            return;
-        };
-        if tid != thread.pid {
-            // When the whole program ends, its threads are not told one by one.
-            if matches!(thread.status, Status::Ending) {
-                self.pending
-                    .push(Pending::Plain(thread.who, None, What::ThreadEnded));
-            }
-            return;
-        }
-        let sockets = self.sockets.process_gone(tid);
-        self.network_moved = true;
-        let (who, other_threads) = actor.exiting.take().unwrap_or((thread.who, 0));
-        let how = if actor.stopped { Ending::Stopped } else { how };
-        let is_child = tid != actor.pid;
-        actor.ended |= !is_child;
-        self.pending.push(Pending::Exit {
-            who,
-            how,
-            is_child,
-            other_threads,
-            sockets,
-        });
-    }
-
     pub(super) fn target(&self, who: Who, pid: Tid, fd: i32) -> Target {
         let (Some(link), Some(actor)) = (link_of(pid, fd), self.ends.get(&who.end)) else {
             return Target::Other;
@@ -275,10 +223,6 @@ impl Stage {
 /// ERESTARTSYS, ERESTARTNOINTR, ERESTARTNOHAND, ERESTART_RESTARTBLOCK in the kernel's errno.h.
 fn is_restart(value: i64) -> bool {
     matches!(-value, 512..=514 | 516)
-}
-
-fn is_thread_of(pid: Tid, tid: Tid) -> bool {
-    std::path::Path::new(&format!("/proc/{pid}/task/{tid}")).exists()
 }
 
 /// The descriptors that an epoll instance watches, proc_pid_fdinfo(5).

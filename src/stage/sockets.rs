@@ -112,6 +112,10 @@ impl Sockets {
         self.descriptors.extend(inherited);
     }
 
+    pub fn has_any(&self, pid: Tid) -> bool {
+        self.descriptors.keys().any(|(owner, _)| *owner == pid)
+    }
+
     fn of_process(&self, pid: Tid) -> Vec<SocketId> {
         let mine = self
             .descriptors

@@ -11,6 +11,16 @@ pub struct Thread {
     pub pulse: Pulse,
     /// A call that a signal broke off; it begins anew or has failed.
     pub interrupted: Option<Broken>,
+    /// Set while the process of this thread is not told: it was started like this, and has
+    /// made no call that is told. Until then `who` is the thread that started it.
+    pub untold_birth: Option<Birth>,
+}
+
+/// How a process began, fork(2).
+#[derive(Clone, Debug)]
+pub struct Birth {
+    pub parent: Who,
+    pub place: Option<Place>,
 }
 
 /// Kept for each thread, never for the process: two threads can be inside calls at once.
@@ -76,6 +86,7 @@ impl Thread {
             status,
             pulse: Pulse::of(pid, tid),
             interrupted: None,
+            untold_birth: None,
         }
     }
 
