@@ -85,8 +85,11 @@ pub enum What {
         error: bool,
         text: Vec<u8>,
     },
-    /// A line was typed to the end; None is the end of its input (Ctrl-D).
-    Typed(Option<String>),
+    Typed {
+        /// None is the end of its input (Ctrl-D).
+        line: Option<String>,
+        by: Typist,
+    },
     /// The thread started this one.
     ThreadBegan(Who),
     /// The thread started this process, fork(2).
@@ -97,6 +100,14 @@ pub enum What {
     Held,
     /// The runner lets the end go on.
     LetGo,
+}
+
+/// Who types at the keyboard of an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typist {
+    /// The workbook, from the script of the lesson.
+    Script,
+    Person,
 }
 
 #[derive(Clone, Debug)]

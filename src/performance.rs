@@ -4,7 +4,7 @@
 
 mod closing;
 
-use crate::call::{End, Step};
+use crate::call::{End, Step, Typist};
 use crate::catalogue::Cue;
 use crate::narrate::problems::{self, Unnarrated};
 use crate::present::{Numbers, Ready, Wait};
@@ -196,10 +196,10 @@ impl<'a> Performance<'a> {
     fn give(&mut self, cue: &Cue) {
         match cue {
             Cue::Type(end, line) => {
-                self.stage.type_to(*end, Some(line));
+                self.stage.type_to(*end, Some(line), Typist::Script);
             }
             Cue::EndOfInput(end) => {
-                self.stage.type_to(*end, None);
+                self.stage.type_to(*end, None, Typist::Script);
             }
             Cue::LetGo(end) => self.stage.let_go(*end),
         }

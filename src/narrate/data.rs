@@ -150,7 +150,15 @@ impl Narrator {
                         format!("{end} has shut down its sending half (step {step})"),
                         true,
                     ),
-                    Deed::Exit => (
+                    Deed::Exit { is_child: true } => (
+                        format!(
+                            "the process {} has ended (step {step}), and the kernel closed its \
+                             socket",
+                            brief.who
+                        ),
+                        false,
+                    ),
+                    Deed::Exit { .. } => (
                         format!("{end} has ended (step {step}), and the kernel closed its socket"),
                         false,
                     ),

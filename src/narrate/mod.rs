@@ -58,7 +58,10 @@ enum Deed {
         /// Bytes that nobody had read.
         unread: u32,
     },
-    Exit,
+    Exit {
+        /// Of a process that the end has started, and not of the end itself.
+        is_child: bool,
+    },
     Other,
 }
 
@@ -67,7 +70,9 @@ impl Narrator {
         let told = self.words_for(event);
         let deed = match &event.what {
             What::Returned(returned) => deed(returned),
-            What::Exited(_) => Deed::Exit,
+            What::Exited(exited) => Deed::Exit {
+                is_child: exited.is_child,
+            },
             _ => Deed::Other,
         };
         self.history.push(Brief {
@@ -105,11 +110,16 @@ impl Narrator {
                 };
                 plain(format!("prints {text}"), words)
             }
-            What::Typed(Some(line)) => {
+            What::Typed {
+                line: Some(line),
+                by,
+            } => {
                 let line = quote::text(line.as_bytes(), quote::LINE);
-                plain(format!("keyboard: {line}"), self.typed())
+                plain(format!("keyboard: {line}"), self.typed(*by))
             }
-            What::Typed(None) => plain("keyboard: Ctrl-D".to_owned(), "the end of its input"),
+            What::Typed { line: None, .. } => {
+                plain("keyboard: Ctrl-D".to_owned(), "the end of its input")
+            }
             What::ThreadBegan(new) => plain(format!("starts thread {new}"), self.thread_began()),
             What::ProcessBegan(new) => plain(format!("starts process {new}"), self.process_began()),
             What::ThreadEnded => plain("the thread ends".to_owned(), ""),
@@ -222,6 +232,21 @@ fn the(end: End) -> String {
         End::Client(2..) => end.to_string(),
         _ => format!("the {end}"),
     }
+}
+
+/// A thread in a sentence: `the server`, `server/2`.
+fn the_thread(who: Who) -> String {
+    match who.thread {
+        1 => the(who.end),
+        _ => who.to_string(),
+    }
+}
+
+/// With the capital letter of a sentence's first word.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// `step 7`, `steps 7 and 8`, `steps 7, 8 and 9`.

@@ -118,7 +118,8 @@ impl Narrator {
         let address = socket.and_then(|socket| socket.local);
         match (self.first("listen"), address) {
             (true, _) => format!(
-                "clients may connect from here on, even before accept; up to {backlog} can wait"
+                "clients may connect from here on, even before accept; the backlog of {backlog} \
+                 limits how many wait"
             ),
             (false, Some(address)) => format!("clients may connect to {address}"),
             (false, None) => String::new(),

@@ -1,6 +1,6 @@
 //! What the workbook says of a pair of programs that are no lesson.
 
-use super::quote;
+use super::{quote, sentence, the};
 use crate::call::End;
 
 /// The names of the two programs, as they are on disk.
@@ -13,12 +13,14 @@ pub fn title(server: &str, client: &str) -> (String, String) {
 }
 
 pub fn no_socket(end: End) -> String {
-    format!("The {end} made no socket: there was nothing between the two to tell of it.")
+    let end = sentence(&the(end));
+    format!("{end} made no socket: there was nothing between the two to tell of it.")
 }
 
 pub fn needs_no_partner(end: End) -> String {
+    let end = sentence(&the(end));
     format!(
-        "The {end} has both sides of its connections itself: it needs no partner, and the other \
+        "{end} has both sides of its connections itself: it needs no partner, and the other \
          program was not part of that."
     )
 }

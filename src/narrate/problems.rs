@@ -1,6 +1,7 @@
 //! What the workbook says of itself: what went wrong, what it did about it, and what to
 //! type next.
 
+use super::{sentence, the, the_thread};
 use crate::call::{End, Step, Who};
 use crate::catalogue::Lesson;
 use std::net::SocketAddr;
@@ -86,13 +87,16 @@ pub fn broken_off(steps: Step) -> String {
 }
 
 pub fn failed(ends: &[End]) -> String {
-    let names: Vec<String> = ends.iter().map(End::to_string).collect();
-    match names.as_slice() {
-        [one] => format!("The {one} failed: its last lines above say why."),
-        _ => format!(
-            "These failed: {}. Their last lines above say why.",
-            names.join(", ")
+    match ends {
+        [one] => format!(
+            "{} failed: its last lines above say why.",
+            sentence(&the(*one))
         ),
+        _ => {
+            let names: Vec<String> = ends.iter().map(End::to_string).collect();
+            let names = names.join(", ");
+            format!("These failed: {names}. Their last lines above say why.")
+        }
     }
 }
 
@@ -118,15 +122,12 @@ pub enum Stuck<'a> {
 
 pub fn stuck(threads: &[(Who, Stuck)]) -> String {
     let waits = threads.iter().map(|(who, stuck)| {
-        let who = match who.thread {
-            1 => format!("the {who}"),
-            _ => who.to_string(),
-        };
+        let who = the_thread(*who);
         match stuck {
             Stuck::In {
                 call,
                 for_whom: Some(end),
-            } => format!("{who} waits in {call} for the {end}"),
+            } => format!("{who} waits in {call} for {}", the(*end)),
             Stuck::In {
                 call,
                 for_whom: None,
@@ -161,4 +162,16 @@ pub fn slow_timer() -> &'static str {
 
 pub fn slow_build(lesson: &Lesson) -> String {
     format!("building lesson {} with cargo …", lesson.number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_begins_a_sentence_with_or_without_its_article() {
+        let why = "failed: its last lines above say why.";
+        assert_eq!(failed(&[End::Server]), format!("The server {why}"));
+        assert_eq!(failed(&[End::Client(2)]), format!("Client 2 {why}"));
+    }
 }

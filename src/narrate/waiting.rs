@@ -1,7 +1,7 @@
 //! Words for a thread that sleeps in a call: that it waits, and for what.
 
 use super::{Narrator, the};
-use crate::call::{Call, Kind, Request, Returned, Socket, Who};
+use crate::call::{Call, Kind, Request, Returned, Socket, Typist, Who};
 
 impl Narrator {
     pub(super) fn asleep(&mut self, who: Who, call: &Call, socket: Option<&Socket>) -> String {
@@ -38,10 +38,11 @@ impl Narrator {
         }
     }
 
-    pub(super) fn typed(&mut self) -> &'static str {
-        match self.first("typed") {
-            true => "typed by the workbook, as if by you",
-            false => "",
+    pub(super) fn typed(&mut self, by: Typist) -> &'static str {
+        match (by, self.first("typed")) {
+            (_, false) => "",
+            (Typist::Script, true) => "typed by the workbook, as if by you",
+            (Typist::Person, true) => "typed by you",
         }
     }
 

@@ -6,7 +6,7 @@ pub mod stepper;
 pub mod talk;
 
 use crate::ask::{Answer, Ask, Question};
-use crate::call::{End, Step};
+use crate::call::{End, Step, Typist};
 use crate::columns::{cut, fill};
 use crate::command::during::{Both, Wish};
 use crate::command::{Misuse, help};
@@ -215,7 +215,7 @@ impl<'a> Session<'a> {
         if line.is_some_and(|line| line.len() > LONGEST_LINE) {
             bail!(prompt::long_line(LONGEST_LINE));
         }
-        match self.performance.stage.type_to(end, line) {
+        match self.performance.stage.type_to(end, line, Typist::Person) {
             true => Ok(()),
             false => Err(anyhow!(prompt::keyboard_closed(end))),
         }

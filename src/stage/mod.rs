@@ -17,7 +17,7 @@ mod sockets;
 mod telling;
 mod thread;
 
-use crate::call::{End, Ending, Event, Place, Request, SocketId, Step, What, Who};
+use crate::call::{End, Ending, Event, Place, Request, SocketId, Step, Typist, What, Who};
 use crate::present::Wait;
 use crate::trace::{self, Launch, Places, Resume, Tid};
 use anyhow::{Context, Result};
@@ -209,7 +209,7 @@ impl Stage {
     }
 
     /// Types a line to an end, or with None the end of its input.
-    pub fn type_to(&mut self, end: End, line: Option<&str>) -> bool {
+    pub fn type_to(&mut self, end: End, line: Option<&str>, by: Typist) -> bool {
         let reader = self
             .waiting()
             .into_iter()
@@ -220,7 +220,8 @@ impl Stage {
         };
         let taken = actor.console.type_line(line);
         if taken {
-            let typed = What::Typed(line.map(str::to_owned));
+            let line = line.map(str::to_owned);
+            let typed = What::Typed { line, by };
             self.pending.push(Pending::Plain(who, None, typed));
         }
         taken

@@ -197,11 +197,12 @@ impl Stage {
         }
     }
 
-    /// execve(2) ends all other threads of the process.
+    /// execve(2) ends all other threads of the process, and closes most descriptors.
     fn runs_another_program(&mut self, pid: Tid) -> Result<()> {
         self.threads
             .retain(|tid, thread| thread.pid != pid || *tid == pid);
         self.places.forget(pid);
+        self.sockets.recheck(pid);
         self.go_on(pid, Resume::ToNextCall, 0)
     }
 

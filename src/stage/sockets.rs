@@ -101,6 +101,14 @@ impl Sockets {
             .collect()
     }
 
+    /// Forgets the descriptors of the process that are closed now (FD_CLOEXEC).
+    pub fn recheck(&mut self, pid: Tid) {
+        let known = &self.known;
+        self.descriptors.retain(|(owner, fd), id| {
+            *owner != pid || inode_of(pid, *fd) == Some(known[*id as usize - 1].inode)
+        });
+    }
+
     /// A new process begins with the descriptors of its parent, fork(2).
     pub fn forked(&mut self, parent: Tid, child: Tid) {
         let inherited: Vec<_> = self

@@ -148,6 +148,11 @@ if len(sys.argv) > 2:
         forks.stdout.contains("prints \"b'from the child' b''\""),
         "{forks:?}"
     );
+    let words: Vec<&str> = forks.stdout.split_whitespace().collect();
+    assert!(
+        words.join(" ").contains("the process server/2 has ended"),
+        "{forks:?}"
+    );
     let killed = pair(&[
         &format!("{server_command} 127.4.2.3 die"),
         &format!("{python} {client} 127.4.2.3"),
@@ -163,6 +168,40 @@ if len(sys.argv) > 2:
             .ends_with("The server failed: its last lines above say why.\n"),
         "{killed:?}"
     );
+}
+
+#[test]
+fn helpers_that_touch_no_socket_are_not_told() {
+    let Some(python) = python().filter(|_| can_trace()) else {
+        return;
+    };
+    let client = script(
+        "asks.py",
+        "import socket\nsocket.create_connection(('127.4.2.5', 9999)).send(b'hello')\n",
+    );
+    let server = script(
+        "hears.py",
+        "import socket\ns = socket.create_server(('127.4.2.5', 9999))\ns.accept()[0].recv(9)\n",
+    );
+    // As version managers do it: a script that asks a few programs, and then becomes another.
+    let wrapper = script(
+        "wrapper.sh",
+        "name=$(echo python | cat)\n(true; (true))\ntest -n \"$name\" && exec \"$@\"\n",
+    );
+    let server = format!("{python} {server}");
+    let client = format!("{python} {client}");
+    let bare = pair(&[&server, &client]);
+    let wrapped = pair(&[&format!("sh {wrapper} {server}"), &client]);
+    assert_eq!((bare.code, wrapped.code), (0, 0), "{wrapped:?}");
+    // The title and the first heading show the command, and nothing else differs.
+    let body = |output: &Output| {
+        output
+            .stdout
+            .split_once("  starts ")
+            .map(|(_, body)| body.to_owned())
+    };
+    assert!(body(&bare).is_some());
+    assert_eq!(body(&wrapped), body(&bare));
 }
 
 #[test]
