@@ -6,7 +6,9 @@
 
 use super::filter;
 use super::memory::Memory;
+use super::pieces::{Message, gather, room};
 use super::sockaddr::{address, family, kind, option, option_value};
+use super::waits::waited_for;
 use crate::call::{Answer, Call, How, Request};
 use std::time::Duration;
 
@@ -207,108 +209,6 @@ fn written(name: &str, args: &[u64; 6], memory: &impl Memory) -> Option<Vec<u8>>
         "writev" => Some(gather(memory, args[1], args[2], u64::MAX)),
         _ => None,
     }
-}
-
-/// `struct msghdr`, recvmsg(2), on a 64-bit machine.
-struct Message {
-    name: u64,
-    name_length: u64,
-    parts: u64,
-    count: u64,
-}
-
-impl Message {
-    fn at(at: u64, memory: &impl Memory) -> Option<Message> {
-        Some(Message {
-            name: memory.u64_at(at)?,
-            name_length: memory.u32_at(at + 8)?.into(),
-            parts: memory.u64_at(at + 16)?,
-            count: memory.u64_at(at + 24)?,
-        })
-    }
-}
-
-/// The pieces of a `struct iovec` array, readv(2): where each begins and how long it is.
-fn pieces(memory: &impl Memory, at: u64, count: u64) -> Vec<(u64, u64)> {
-    (0..count.min(libc::UIO_MAXIOV as u64))
-        .map_while(|i| Some((memory.u64_at(at + 16 * i)?, memory.u64_at(at + 16 * i + 8)?)))
-        .collect()
-}
-
-fn room(memory: &impl Memory, at: u64, count: u64) -> u64 {
-    pieces(memory, at, count)
-        .iter()
-        .map(|(_, length)| length)
-        .sum()
-}
-
-fn gather(memory: &impl Memory, at: u64, count: u64, most: u64) -> Vec<u8> {
-    let mut data = Vec::new();
-    for (base, length) in pieces(memory, at, count) {
-        let wanted = length.min(most.saturating_sub(data.len() as u64));
-        data.extend(memory.read(base, wanted as usize));
-    }
-    data
-}
-
-/// Which descriptors a waiting call watches, and for how long; None for other calls.
-fn waited_for(
-    name: &str,
-    args: &[u64; 6],
-    memory: &impl Memory,
-    target: &impl Fn(i32) -> Target,
-) -> Option<(Vec<i32>, Option<Duration>)> {
-    let milliseconds = |n: u64| u64::try_from(n as i32).ok().map(Duration::from_millis);
-    Some(match name {
-        "poll" => (polled(memory, args), milliseconds(args[2])),
-        "ppoll" => (polled(memory, args), time(memory, args[2], 1)),
-        "select" => (selected(memory, args), time(memory, args[4], 1_000)),
-        "pselect6" => (selected(memory, args), time(memory, args[4], 1)),
-        "epoll_wait" | "epoll_pwait" | "epoll_pwait2" => {
-            let fds = match target(args[0] as i32) {
-                Target::Poller(fds) => fds,
-                _ => Vec::new(),
-            };
-            let timeout = match name {
-                "epoll_pwait2" => time(memory, args[3], 1),
-                _ => milliseconds(args[3]),
-            };
-            (fds, timeout)
-        }
-        _ => return None,
-    })
-}
-
-/// Descriptors of a `struct pollfd` array, poll(2).
-fn polled(memory: &impl Memory, args: &[u64; 6]) -> Vec<i32> {
-    (0..args[1].min(1024))
-        .map_while(|i| memory.u32_at(args[0] + 8 * i))
-        .map(|fd| fd as i32)
-        .collect()
-}
-
-/// Descriptors that are members of the reading or the writing set, select(2).
-fn selected(memory: &impl Memory, args: &[u64; 6]) -> Vec<i32> {
-    let most = args[0].min(1024) as usize;
-    let sets = [1, 2].map(|i| memory.read(args[i], most.div_ceil(8)));
-    let is_in = |fd: &usize| {
-        let member = |set: &Vec<u8>| {
-            set.get(fd / 8)
-                .is_some_and(|byte| byte & (1 << (fd % 8)) != 0)
-        };
-        sets.iter().any(member)
-    };
-    (0..most).filter(is_in).map(|fd| fd as i32).collect()
-}
-
-/// A `struct timespec`, or with `unit` 1,000 a `struct timeval`; None for a null pointer.
-fn time(memory: &impl Memory, at: u64, unit: u64) -> Option<Duration> {
-    if at == 0 {
-        return None;
-    }
-    let seconds = memory.u64_at(at)?;
-    let parts = memory.u64_at(at + 8)?;
-    Some(Duration::from_secs(seconds) + Duration::from_nanos(parts * unit))
 }
 
 /// A futex(2) operation that sleeps, without its flags.

@@ -10,10 +10,12 @@ mod decode;
 mod filter;
 mod launch;
 mod memory;
+mod pieces;
 mod place;
 mod sockaddr;
 mod stops;
 mod unwind;
+mod waits;
 
 pub use asleep::Pulse;
 pub use decode::{Entry, Raw, Target, answer, entry};

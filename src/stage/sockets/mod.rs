@@ -1,6 +1,8 @@
 //! The sockets of the pair: who is who, what the kernel says of each, and whether
 //! anything is still on its way between them.
 
+mod unrest;
+
 use super::causes::Causes;
 use super::kernel::{self, Row};
 use crate::call::{End, Family, Kind, Opt, OptValue, Request, Socket, SocketId, TcpState};
@@ -10,6 +12,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::time::Duration;
+
+pub use unrest::Unrest;
 
 #[derive(Default)]
 pub struct Sockets {
@@ -35,20 +39,6 @@ struct Known {
     received: u64,
     /// Bytes that waited to be read when the kernel last listed it.
     unread: u32,
-}
-
-/// Something that is about to change by itself, so that the pair is not at rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unrest {
-    /// Bytes of this socket have not arrived at its peer.
-    InFlight(SocketId),
-    /// A handshake or a goodbye is half done.
-    Changing(SocketId, TcpState),
-    /// The peer has this side's FIN, and its acknowledgement is on the way: the kernel may
-    /// hold that back for up to 200 ms (delayed acknowledgement), but it will come.
-    Acknowledging(SocketId),
-    /// A thread sleeps although what it waits for is there.
-    Waking(SocketId),
 }
 
 impl Sockets {
@@ -261,63 +251,6 @@ impl Sockets {
     fn at(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Known> {
         let is = |known: &&Known| known.local == Some(local) && known.peer == Some(peer);
         self.known.iter().rev().find(is)
-    }
-
-    /// What is still about to change by itself. `asleep` are the calls in which threads
-    /// sleep, each with its socket.
-    pub fn unrest<'a>(&self, asleep: impl Iterator<Item = (SocketId, &'a Request)>) -> Vec<Unrest> {
-        let mut found = Vec::new();
-        for id in 1..=self.known.len() as SocketId {
-            let known = &self.known[id as usize - 1];
-            let (Some(row), Some((local, peer))) = (self.row(id), known.local.zip(known.peer))
-            else {
-                continue;
-            };
-            let peer_state = self.by_numbers(peer, local).and_then(|row| row.state);
-            match (row.state, peer_state) {
-                (Some(TcpState::FinWait1), Some(TcpState::CloseWait)) => {
-                    found.push(Unrest::Acknowledging(id));
-                }
-                (
-                    Some(
-                        state @ (TcpState::SynReceived
-                        | TcpState::FinWait1
-                        | TcpState::LastAck
-                        | TcpState::Closing),
-                    ),
-                    _,
-                ) => found.push(Unrest::Changing(id, state)),
-                _ => {}
-            }
-            let unread = self
-                .by_numbers(peer, local)
-                .map_or(0, |row| u64::from(row.unread));
-            let received = self.at(peer, local).map_or(0, |other| other.received);
-            if row.unacknowledged > 0 && known.sent > received + unread {
-                found.push(Unrest::InFlight(id));
-            }
-        }
-        for (id, request) in asleep {
-            let row = self.row(id);
-            let unread = row.is_some_and(|row| row.unread > 0);
-            let state = row.and_then(|row| row.state);
-            let known = &self.known[id as usize - 1];
-            let is_connection = known.kind == Kind::Stream && known.peer.is_some();
-            let waking = match request {
-                Request::Receive {
-                    wait_all: false, ..
-                } if is_connection => {
-                    unread || matches!(state, None | Some(TcpState::Closed | TcpState::TimeWait))
-                }
-                Request::Receive { .. } | Request::Accept => unread,
-                Request::Connect(_) => state == Some(TcpState::Established),
-                _ => false,
-            };
-            if waking {
-                found.push(Unrest::Waking(id));
-            }
-        }
-        found
     }
 }
 
