@@ -52,10 +52,18 @@ pub fn prepare(
 /// Plays the script to its end, without narration if that was asked for.
 pub fn run(scene: &Scene, plain: bool) -> Result<performance::Outcome> {
     let why_not = match plain {
-        true => problems::unnarrated(Unnarrated::Asked),
+        true => problems::plain_run(&problems::unnarrated(Unnarrated::Asked)),
         false => match performance::run(scene)? {
             Ok(outcome) => return Ok(outcome),
-            Err(why) => why,
+            Err(why) => {
+                let recorded = scene.lesson.map(problems::recorded);
+                let plain = problems::plain_run(&why);
+                [plain]
+                    .into_iter()
+                    .chain(recorded)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
         },
     };
     let success: Success = plain::run(scene, &why_not)?;

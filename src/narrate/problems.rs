@@ -17,15 +17,25 @@ pub enum Unnarrated<'a> {
 
 pub fn unnarrated(why: Unnarrated) -> String {
     match why {
-        Unnarrated::Asked => "Plain run: no narration, as asked.".to_owned(),
+        Unnarrated::Asked => "no narration, as asked".to_owned(),
         Unnarrated::Refused(answer) => format!(
-            "Plain run: no narration, because this system does not let one program trace another \
-             (ptrace: {answer})."
+            "no narration, because this system does not let one program trace another \
+             (ptrace: {answer})"
         ),
         Unnarrated::OtherSystem => {
-            "Plain run: the narration needs Linux (glibc, x86_64 or aarch64).".to_owned()
+            "no narration, because that needs Linux (glibc, x86_64 or aarch64)".to_owned()
         }
     }
+}
+
+/// The head of a plain run.
+pub fn plain_run(why: &str) -> String {
+    format!("Plain run: {why}.")
+}
+
+/// Where a narration can be read that cannot be had here.
+pub fn recorded(lesson: &Lesson) -> String {
+    format!("The command read {} shows a recorded one.", lesson.number)
 }
 
 pub fn plain_exit(code: i32) -> String {

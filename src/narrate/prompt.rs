@@ -213,7 +213,10 @@ pub fn all_done() -> &'static str {
 }
 
 pub fn needs_narration(why: &str) -> String {
-    format!("this can only be done where programs can be traced. {why}\nhint: run 2 works here")
+    format!(
+        "could not follow the pair call by call: {why}\n\
+         hint: run 2 works here, and read 2 shows a recorded narration"
+    )
 }
 
 pub fn not_utf8(line: usize) -> String {

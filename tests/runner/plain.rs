@@ -5,7 +5,8 @@ use crate::support::{Output, Program, program, run, system};
 
 const ASKED: &str = "Plain run: no narration, as asked.\n";
 const REFUSED: &str = "Plain run: no narration, because this system does not let one program \
-                       trace another (ptrace: Operation not permitted (os error 1)).\n";
+                       trace another (ptrace: Operation not permitted (os error 1)). The command read 2 \
+                       shows a recorded one.\n";
 
 /// The two ends run freely: only the order of what one end prints is certain, and of what is
 /// typed.
