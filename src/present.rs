@@ -49,9 +49,11 @@ pub struct Entry {
     pub local: Option<SocketAddr>,
     pub peer: Option<SocketAddr>,
     pub state: Option<TcpState>,
-    /// Bytes that nobody has read, an unread FIN counted as one; on a listener,
-    /// connections that wait to be accepted.
+    /// Bytes that nobody has read; on a listener, connections that wait to be accepted; on a
+    /// UDP socket, the memory that its datagrams take.
     pub unread: u32,
+    /// The peer's FIN has arrived, and no read has returned 0 yet.
+    pub end_unread: bool,
     /// Bytes that the peer has not acknowledged.
     pub unacknowledged: u32,
 }

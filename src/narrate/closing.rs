@@ -1,6 +1,6 @@
 //! Words for goodbyes: shutdown, close, and the end of a program.
 
-use super::{Narrator, bytes, the};
+use super::{Narrator, the};
 use crate::call::{
     End, Ending, Event, Exited, FirstFin, How, Kind, Request, Returned, Socket, TcpState,
 };
@@ -106,10 +106,8 @@ impl Narrator {
                 }
             }
             (_, Some(TcpState::Closed)) if socket.unread > 0 => {
-                let unread = bytes(socket.unread.into());
-                format!(
-                    "{unread} in it were never read, so the kernel sends a reset and no goodbye"
-                )
+                let unread = never_read(socket.unread);
+                format!("{unread}, so the kernel sends a reset and no goodbye")
             }
             (_, Some(TcpState::Closed)) => match socket.peer_state {
                 None => "closed; nothing is left of the connection".to_owned(),
@@ -151,8 +149,8 @@ impl Narrator {
         if let Some(why) = self.time_wait(socket) {
             words += &format!(": {why}");
         } else if socket.state == Some(TcpState::Closed) && socket.unread > 0 {
-            let unread = bytes(socket.unread.into());
-            words += &format!(": {unread} in it were never read, so it sends a reset");
+            let unread = never_read(socket.unread);
+            words += &format!(": {unread}, so it sends a reset");
         }
         Some(words)
     }
@@ -184,5 +182,12 @@ impl Narrator {
             }),
             _ => None,
         }
+    }
+}
+
+fn never_read(count: u32) -> String {
+    match count {
+        1 => "1 byte in it was never read".to_owned(),
+        n => format!("{n} bytes in it were never read"),
     }
 }

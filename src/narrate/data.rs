@@ -83,15 +83,15 @@ impl Narrator {
         let left = returned.socket.as_ref().map_or(0, |socket| socket.unread);
         let more = match left {
             0 => String::new(),
-            _ if peek.is_empty() && self.first("part") => {
-                format!(
-                    "; {} more wait: one write is not one read",
-                    bytes(left.into())
-                )
-            }
-            _ if peek.is_empty() => format!("; {} more wait", bytes(left.into())),
-            _ => String::new(),
+            _ if !peek.is_empty() => String::new(),
+            1 => "; 1 byte more waits".to_owned(),
+            n => format!("; {n} bytes more wait"),
         };
+        let lesson = match !more.is_empty() && self.first("part") {
+            true => ": one write is not one read",
+            false => "",
+        };
+        let more = more + lesson;
         match sources.as_slice() {
             [] => format!("{woken}{size} arrived{peek}{more}"),
             [_] => format!("{woken}{size} of {}{peek}{more}", steps(sources)),

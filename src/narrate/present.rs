@@ -126,16 +126,14 @@ fn connections(count: u32) -> String {
     }
 }
 
-/// The kernel counts a FIN that was not read as one byte.
 fn unread(entry: &Entry) -> String {
-    let has_fin = matches!(
-        entry.state,
-        Some(TcpState::CloseWait | TcpState::LastAck | TcpState::Closing)
-    );
-    match (has_fin, entry.unread) {
-        (true, 1) => "end of stream".to_owned(),
-        (true, 2..) => format!("{}, then end", bytes(i64::from(entry.unread) - 1)),
-        (_, count) => bytes(count.into()),
+    match (entry.kind, entry.unread, entry.end_unread) {
+        // The kernel tells how much memory they take, not how long they are.
+        (Kind::Datagram, 1.., _) => "datagrams".to_owned(),
+        (Kind::Datagram, 0, _) => "nothing".to_owned(),
+        (_, 0, true) => "end of stream".to_owned(),
+        (_, count, true) => format!("{}, then end", bytes(count.into())),
+        (_, count, false) => bytes(count.into()),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::call::{
     Socket, Step, TcpState, What, Who,
 };
 use insta::assert_snapshot;
+use std::time::Duration;
 
 /// A client's TCP connection with the server, established.
 fn connection() -> Socket {
@@ -149,6 +150,14 @@ fn one_write_is_not_one_read() {
         ..returned(receive(), bytes(1), &[4])
     };
     assert_snapshot!(client(part), @"1 byte of step 4; 5 bytes more wait: one write is not one read");
+    let one_left = Returned {
+        socket: Some(Socket {
+            unread: 1,
+            ..connection()
+        }),
+        ..returned(receive(), bytes(1), &[4])
+    };
+    assert_snapshot!(client(one_left), @"1 byte of step 4; 1 byte more waits: one write is not one read");
     assert_snapshot!(client(returned(send(b"abcdef"), bytes(4), &[])), @"the kernel took only 4 bytes of 6: the program has to send the rest itself");
 }
 
@@ -160,6 +169,19 @@ fn a_read_that_gives_up_and_one_that_does_not_wait_differ() {
     };
     assert_snapshot!(client(slept), @"nothing came in time: the read gives up, as it was told to");
     assert_snapshot!(client(returned(receive(), failed("EAGAIN"), &[])), @"nothing has arrived, and the call does not wait");
+}
+
+#[test]
+fn waiting_for_several_tells_from_waiting_for_one_and_from_a_glance() {
+    let wait = |fds: &[i32], milliseconds, count| {
+        let timeout = Some(Duration::from_millis(milliseconds));
+        let fds = fds.to_vec();
+        client(returned(Request::Wait { fds, timeout }, bytes(count), &[]))
+    };
+    assert_snapshot!(wait(&[3, 4], 5, 1), @"one of them has something");
+    assert_snapshot!(wait(&[3], 5, 1), @"it has something");
+    assert_snapshot!(wait(&[3], 5, 0), @"the time is up, nothing has come");
+    assert_snapshot!(wait(&[3], 0, 0), @"nothing has come, and the call does not wait");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Narrator, the};
 use crate::call::{Call, Kind, Request, Returned, Socket, Typist, Who};
+use std::time::Duration;
 
 impl Narrator {
     pub(super) fn asleep(&mut self, who: Who, call: &Call, socket: Option<&Socket>) -> String {
@@ -24,11 +25,14 @@ impl Narrator {
                 let peer = peer.map_or("the peer".to_owned(), the);
                 format!("the buffers are full, because {peer} does not read{sleeps}")
             }
-            Request::Wait { timeout: None, .. } => {
-                "waits until one of these has something".to_owned()
-            }
-            Request::Wait { .. } => {
-                "waits until one of these has something, or until the time is up".to_owned()
+            Request::Wait { fds, timeout } => {
+                let which = if fds.len() == 1 { "it" } else { "one of these" };
+                match timeout {
+                    None => format!("waits until {which} has something"),
+                    Some(_) => {
+                        format!("waits until {which} has something, or until the time is up")
+                    }
+                }
             }
             Request::Close => "waits until everything is sent".to_owned(),
             _ if socket.is_some_and(|socket| socket.kind == Kind::Stream) => {
@@ -47,9 +51,15 @@ impl Narrator {
     }
 
     pub(super) fn waited(&mut self, returned: &Returned) -> String {
+        let (fds, waits) = match &returned.call.request {
+            Request::Wait { fds, timeout } => (fds.len(), *timeout != Some(Duration::ZERO)),
+            _ => return String::new(),
+        };
         match &returned.result {
             Ok(answer) => match answer.value {
-                0 => "the time is up, nothing has come".to_owned(),
+                0 if waits => "the time is up, nothing has come".to_owned(),
+                0 => "nothing has come, and the call does not wait".to_owned(),
+                1 if fds == 1 => "it has something".to_owned(),
                 1 => "one of them has something".to_owned(),
                 n => format!("{n} of them have something"),
             },

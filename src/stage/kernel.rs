@@ -16,9 +16,11 @@ pub struct Row {
     pub state: Option<TcpState>,
     /// Bytes that the peer has not acknowledged.
     pub unacknowledged: u32,
-    /// Bytes that nobody has read, the FIN counted as one; on a listener, connections
-    /// that wait to be accepted.
+    /// Bytes that nobody has read; on a listener, connections that wait to be accepted; on a
+    /// UDP socket, the memory that its datagrams take.
     pub unread: u32,
+    /// The peer's FIN has arrived, and no read has returned 0 yet.
+    pub end_unread: bool,
     /// 0 where no descriptor leads to the socket: not accepted yet, or closed already.
     pub inode: u64,
 }
@@ -60,14 +62,21 @@ pub fn holder_of(address: SocketAddr, transport: Transport) -> Option<(String, i
 }
 
 impl From<TcpNetEntry> for Row {
+    /// The kernel counts a FIN as one byte, in either queue: it has a sequence number,
+    /// RFC 9293, section 3.4.
     fn from(entry: TcpNetEntry) -> Row {
+        use TcpState::{CloseWait, Closing, FinWait1, LastAck};
+        let state = state(entry.state);
+        let end_unread = matches!(state, CloseWait | LastAck | Closing) && entry.rx_queue > 0;
+        let sends_end = matches!(state, FinWait1 | LastAck | Closing) && entry.tx_queue > 0;
         Row {
             kind: Kind::Stream,
             local: canonical(entry.local_address),
             peer: peer(entry.remote_address),
-            state: Some(state(entry.state)),
-            unacknowledged: entry.tx_queue,
-            unread: entry.rx_queue,
+            state: Some(state),
+            unacknowledged: entry.tx_queue - u32::from(sends_end),
+            unread: entry.rx_queue - u32::from(end_unread),
+            end_unread,
             inode: entry.inode,
         }
     }
@@ -82,6 +91,7 @@ impl From<UdpNetEntry> for Row {
             state: None,
             unacknowledged: entry.tx_queue,
             unread: entry.rx_queue,
+            end_unread: false,
             inode: entry.inode,
         }
     }

@@ -205,6 +205,28 @@ fn helpers_that_touch_no_socket_are_not_told() {
 }
 
 #[test]
+fn the_end_of_a_stream_is_not_counted_as_a_byte_that_waits() {
+    let Some(python) = python().filter(|_| can_trace()) else {
+        return;
+    };
+    let server = script(
+        "ends.py",
+        "import socket\ns = socket.create_server(('127.4.2.6', 9999))\nc, _ = s.accept()\nc.send(b'abc')\nc.close()\ns.close()\n",
+    );
+    // It reads when the server has ended: the three bytes and the FIN are in its queue.
+    let client = script(
+        "reads_slowly.py",
+        "import socket, time\nc = socket.create_connection(('127.4.2.6', 9999))\ntime.sleep(0.01)\nc.recv(2)\n",
+    );
+    let output = pair(&[&format!("{python} {server}"), &format!("{python} {client}")]);
+    assert_eq!(output.code, 0, "{output:?}");
+    let words: Vec<&str> = output.stdout.split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(words.contains("; 1 byte more waits"), "{output:?}");
+    assert!(words.contains("1 byte in it was never read"), "{output:?}");
+}
+
+#[test]
 fn what_is_no_pair_gets_a_clear_word() {
     let wrong = |arguments: &[&str]| {
         let output = pair(arguments);

@@ -212,6 +212,7 @@ impl Sockets {
                 peer: row.map_or(known.peer, |row| row.peer),
                 state: row.and_then(|row| row.state),
                 unread: row.map_or(0, |row| row.unread),
+                end_unread: row.is_some_and(|row| row.end_unread),
                 unacknowledged: row.map_or(0, |row| row.unacknowledged),
             });
         }
@@ -291,6 +292,7 @@ impl Row {
             peer: self.peer,
             state: self.state,
             unread: self.unread,
+            end_unread: self.end_unread,
             unacknowledged: self.unacknowledged,
         }
     }

@@ -54,7 +54,7 @@ impl Sockets {
     /// Whether what a sleeping thread waits for is there already.
     fn is_waking(&self, id: SocketId, request: &Request) -> bool {
         let row = self.row(id);
-        let unread = row.is_some_and(|row| row.unread > 0);
+        let unread = row.is_some_and(|row| row.unread > 0 || row.end_unread);
         let state = row.and_then(|row| row.state);
         let known = &self.known[id as usize - 1];
         let is_connection = known.kind == Kind::Stream && known.peer.is_some();
