@@ -28,6 +28,11 @@ impl Drop for Waiting<'_> {
     }
 }
 
+#[cfg(unix)]
+const CAUGHT: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
+#[cfg(not(unix))]
+const CAUGHT: [i32; 2] = [SIGINT, SIGTERM];
+
 impl Signals {
     /// From here on, signals are caught.
     pub fn catch() -> Result<Signals> {
@@ -35,15 +40,12 @@ impl Signals {
             interrupted: Arc::default(),
             waits: Arc::default(),
         };
-        let mut numbers = vec![SIGINT, SIGTERM];
-        #[cfg(unix)]
-        numbers.push(signal_hook::consts::SIGHUP);
-        for signal in &numbers {
+        for signal in &CAUGHT {
             let flag = Arc::clone(&signals.interrupted);
             signal_hook::flag::register_usize(*signal, flag, *signal as usize)?;
         }
         #[cfg(unix)]
-        signals.leave_when_idle(&numbers)?;
+        signals.leave_when_idle()?;
         Ok(signals)
     }
 
@@ -60,9 +62,9 @@ impl Signals {
     }
 
     #[cfg(unix)]
-    fn leave_when_idle(&self, numbers: &[i32]) -> Result<()> {
+    fn leave_when_idle(&self) -> Result<()> {
         let terminal = terminal::Modes::now();
-        let mut coming = signal_hook::iterator::Signals::new(numbers)?;
+        let mut coming = signal_hook::iterator::Signals::new(CAUGHT)?;
         let waits = Arc::clone(&self.waits);
         std::thread::spawn(move || {
             for signal in coming.forever() {
