@@ -4,6 +4,7 @@
 
 mod closing;
 
+use crate::appearance::Setting;
 use crate::call::{End, Step};
 use crate::catalogue::Cue;
 use crate::narrate::problems::{self, Unnarrated};
@@ -224,6 +225,13 @@ impl<'a> Performance<'a> {
     pub fn kill(&mut self, end: End) -> Result<()> {
         self.tale.killed.insert(end);
         self.stage.kill(end)
+    }
+
+    /// Shows from the next line on as this says.
+    pub fn set(&mut self, setting: Setting) {
+        let appearance = &self.scene.appearance;
+        appearance.set(appearance.get().with(setting));
+        self.view.restyle(self.scene.look());
     }
 
     pub fn last_step(&self) -> Step {

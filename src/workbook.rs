@@ -14,8 +14,10 @@ use crate::scene::Scene;
 use crate::session::{self, Ended, stepper, talk};
 use crate::{pair, play, reading};
 use anyhow::{Result, bail};
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -26,7 +28,7 @@ pub struct Workbook {
     /// The addresses of the last run, for `sockets`.
     numbers: Option<Vec<Numbers>>,
     /// How runs are shown from now on.
-    appearance: Appearance,
+    appearance: Rc<Cell<Appearance>>,
     interrupted: Arc<AtomicUsize>,
 }
 
@@ -45,7 +47,7 @@ impl Workbook {
             progress: Progress::load(),
             lesson: None,
             numbers: None,
-            appearance,
+            appearance: Rc::new(Cell::new(appearance)),
             interrupted,
         }
     }
@@ -111,7 +113,7 @@ impl Workbook {
         lesson: &'static Lesson,
         address: Option<SocketAddr>,
     ) -> Result<Scene<'static>> {
-        play::prepare(lesson, address, self.appearance, &self.interrupted)
+        play::prepare(lesson, address, &self.appearance, &self.interrupted)
     }
 
     fn carry_out(&mut self, command: Command, ask: &mut dyn Ask) -> Result<Then> {
@@ -142,11 +144,10 @@ impl Workbook {
             Command::Read(which) => reading::read(self.which(which.lesson)?, ask.is_person())?,
             Command::Edit(which) => reading::edit(self.which(which.lesson)?)?,
             Command::Pair(asked) => {
-                let scene = pair::scene(&asked, self.appearance, &self.interrupted)?;
+                let scene = pair::scene(&asked, &self.appearance, &self.interrupted)?;
                 return self.run(&scene, false, ask);
             }
-            Command::Words { switch } => self.appearance.words = switch,
-            Command::Lanes { form } => self.appearance.lanes = form,
+            Command::Set(setting) => self.appearance.set(self.appearance.get().with(setting)),
             Command::Sockets => self.sockets()?,
             Command::Help(what) => match what.command {
                 Some(name) => say(&help::one(&command::table(), &name)?)?,

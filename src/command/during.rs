@@ -2,6 +2,7 @@
 
 use super::ends;
 use super::words::{self, Misuse};
+use crate::appearance::Setting;
 use crate::call::{End, Step};
 use crate::narrate::prompt;
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -70,6 +71,8 @@ pub enum Both {
     /// Show what each thread is about to do, or what it waits for
     #[command(visible_alias = "w")]
     Who,
+    #[command(flatten)]
+    Set(Setting),
     /// Show these commands, or one in full
     #[command(visible_alias = "h")]
     Help(super::Help),

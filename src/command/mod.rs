@@ -7,10 +7,9 @@ pub mod ends;
 pub mod help;
 pub mod words;
 
-use crate::appearance::Appearance;
+use crate::appearance::{Appearance, Setting};
 use crate::catalogue::{self, LESSONS, Lesson};
 use crate::narrate::problems;
-use crate::view::{Lanes, Switch};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -65,16 +64,8 @@ pub enum Command {
     /// Follow any two programs: pair 'python3 server.py' 'nc 127.0.0.1 9999'
     #[command(visible_alias = "p")]
     Pair(Pair),
-    /// Say what each call means (on), or show the bare calls (off)
-    Words {
-        #[arg(value_enum, value_name = "on|off")]
-        switch: Switch,
-    },
-    /// Show runs in one column or in two: one, two, or what fits the terminal (auto)
-    Lanes {
-        #[arg(value_enum, value_name = "one|two|auto")]
-        form: Lanes,
-    },
+    #[command(flatten)]
+    Set(Setting),
     /// Show what the kernel still keeps of the sockets of the last run
     Sockets,
     /// Show all commands, or one in full

@@ -156,6 +156,10 @@ impl<'a> Session<'a> {
                 Some(end) => writeln!(io::stdout(), "{}", prompt::joined(end))?,
                 None => bail!(prompt::cannot_join()),
             },
+            Wish::Other(Both::Set(setting)) => {
+                self.performance.set(setting);
+                return Ok(Then::AskAgain);
+            }
             Wish::Other(other) => return self.look(other),
         }
         Ok(Then::Settle)
@@ -174,7 +178,7 @@ impl<'a> Session<'a> {
                     help::overview(&self.table, textwrap::termwidth()),
                 ],
             },
-            Both::Join | Both::CtrlD(_) | Both::Kill(_) => Vec::new(),
+            Both::Set(_) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => Vec::new(),
         };
         let mut out = io::stdout().lock();
         for line in lines {

@@ -29,6 +29,9 @@ pub trait View {
 
     fn show(&mut self, event: &Event) -> io::Result<()>;
 
+    /// From the next line on it looks like this.
+    fn restyle(&mut self, look: Look);
+
     /// What the workbook itself has to say, between the steps or after them.
     fn remark(&mut self, text: &str) -> io::Result<()>;
 }

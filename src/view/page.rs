@@ -91,6 +91,10 @@ impl<W: Write> View for Page<W> {
         self.print(lines)
     }
 
+    fn restyle(&mut self, look: Look) {
+        self.look = look;
+    }
+
     fn remark(&mut self, text: &str) -> io::Result<()> {
         self.forget_headings();
         let columns = self.look.form().width();

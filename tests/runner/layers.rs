@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     // A run: what is run and where, narrated or plain.
     ("program", &["catalogue", "narrate", "slow"]),
     ("scene", &["address", "appearance", "call", "catalogue", "view"]),
-    ("performance", &["call", "catalogue", "narrate", "present", "scene", "slow", "stage", "trace", "view"]),
+    ("performance", &["appearance", "call", "catalogue", "narrate", "present", "scene", "slow", "stage", "trace", "view"]),
     ("plain", &["call", "catalogue", "narrate", "performance", "scene"]),
     ("play", &["address", "appearance", "call", "catalogue", "narrate", "performance", "plain", "program", "scene"]),
     // What can be typed, and what it does.
