@@ -44,12 +44,14 @@ pub struct Appearance {
 pub enum Setting {
     /// Say what each call means (on), or show the bare calls (off)
     Words {
-        #[arg(value_enum, value_name = "on|off")]
+        /// on: a sentence with each call, off: the calls alone
+        #[arg(value_enum, value_name = "on|off", hide_possible_values = true)]
         switch: Switch,
     },
     /// Show runs in one column or in two: one, two, or what fits the terminal (auto)
     Lanes {
-        #[arg(value_enum, value_name = "one|two|auto")]
+        /// auto: two columns where the terminal has room for them (110)
+        #[arg(value_enum, value_name = "one|two|auto", hide_possible_values = true)]
         form: Lanes,
     },
 }

@@ -3,19 +3,19 @@
 use crate::appearance::Appearance;
 use crate::ask::{Answer, Ask, Question};
 use crate::catalogue::{self, LESSONS, Lesson};
-use crate::columns::{columns, fill, hang};
+use crate::columns::{columns, hang, room};
 use crate::command::{self, Command, Misuse, Play, help};
 use crate::narrate::{present, prompt};
 use crate::performance::{self, Outcome};
 use crate::present::Numbers;
 use crate::progress::Progress;
 use crate::report::{self, FAILED, report};
+use crate::say::{complain, say};
 use crate::scene::Scene;
 use crate::session::{self, Ended, stepper, talk};
 use crate::{pair, play, reading};
 use anyhow::{Result, bail};
 use std::cell::Cell;
-use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -74,7 +74,7 @@ impl Workbook {
                     Err(misuse) => failed(&misuse_at_prompt(misuse, &line).into()),
                 },
                 Answer::Interrupted => {
-                    report_failure(say(prompt::how_to_leave()));
+                    report_failure(say(prompt::how_to_leave()).map_err(Into::into));
                     DONE
                 }
                 Answer::Unusable(why) => failed(&Misuse::from(why).into()),
@@ -103,7 +103,7 @@ impl Workbook {
             .carry_out(command, ask)
             .unwrap_or_else(|error| failed(&error));
         if let Some(complaint) = self.progress.complaint() {
-            let _ = writeln!(io::stderr(), "{complaint}");
+            complain(&complaint);
         }
         then
     }
@@ -150,8 +150,8 @@ impl Workbook {
             Command::Set(setting) => self.appearance.set(self.appearance.get().with(setting)),
             Command::Sockets => self.sockets()?,
             Command::Help(what) => match what.command {
-                Some(name) => say(&help::one(&command::table(), &name)?)?,
-                None => say(&help::overview(&command::table(), textwrap::termwidth()))?,
+                Some(name) => say(&help::one(&command::table(), &name, room())?)?,
+                None => say(&help::overview(&command::table(), room()))?,
             },
             Command::Quit => return Ok(Then::Leave),
         }
@@ -160,14 +160,12 @@ impl Workbook {
 
     fn first_screen(&mut self) -> Result<()> {
         if let Some(complaint) = self.progress.complaint() {
-            writeln!(io::stderr(), "{complaint}")?;
+            complain(&complaint);
         }
-        say(&format!("{}\n", fill(prompt::welcome())))?;
+        say(&format!("{}\n", prompt::welcome()))?;
         self.list()?;
-        say(&format!(
-            "\n{}",
-            fill(&prompt::what_to_type(self.progress.next()))
-        ))
+        let what = prompt::what_to_type(self.progress.next());
+        Ok(say(&format!("\n{what}"))?)
     }
 
     fn list(&self) -> Result<()> {
@@ -180,7 +178,7 @@ impl Workbook {
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
         for (start, lesson) in columns(&rows).iter().zip(&LESSONS) {
             let start = start.trim_end_matches('|');
-            say(&hang(start, lesson.idea, textwrap::termwidth()).join("\n"))?;
+            say(&hang(start, lesson.idea, room()).join("\n"))?;
         }
         Ok(())
     }
@@ -250,7 +248,7 @@ impl Workbook {
         if let Some(lesson) = scene.lesson.filter(|_| complete && outcome.success) {
             self.progress.mark(lesson);
             if ask.is_person() {
-                say(&fill(&prompt::after_lesson(self.progress.next())))?;
+                say(&prompt::after_lesson(self.progress.next()))?;
             }
         }
         let code = if outcome.success { 0 } else { FAILED };
@@ -263,14 +261,11 @@ impl Workbook {
         };
         let left = performance::remains(numbers);
         match left.is_empty() {
-            true => say(present::nothing_remains()),
-            false => say(&session::table_of(&left).join("\n")),
+            true => say(present::nothing_remains())?,
+            false => say(&session::table_of(&left).join("\n"))?,
         }
+        Ok(())
     }
-}
-
-fn say(text: &str) -> Result<()> {
-    Ok(writeln!(io::stdout(), "{text}")?)
 }
 
 fn failed(error: &anyhow::Error) -> Then {

@@ -3,7 +3,7 @@
 use super::words::Misuse;
 use crate::columns::{columns, hang};
 use crate::narrate::prompt;
-use clap::Command;
+use clap::{Arg, Command};
 
 /// Every command with its arguments, its short form and its line of help, in this many
 /// columns.
@@ -25,6 +25,7 @@ pub fn overview(table: &Command, width: usize) -> String {
             .map_or(String::new(), ToString::to_string);
         lines.extend(hang(&start, &about, width));
     }
+    lines.push(format!("\n{}", prompt::about_the_table()));
     lines.join("\n")
 }
 
@@ -47,10 +48,16 @@ pub fn call(command: &Command) -> String {
     words.join(" ")
 }
 
-/// One command in full.
-pub fn one(table: &Command, name: &str) -> Result<String, Misuse> {
-    match table.clone().find_subcommand_mut(name) {
+/// One command in full, in this many columns.
+pub fn one(table: &Command, name: &str, width: usize) -> Result<String, Misuse> {
+    match table.find_subcommand(name) {
         Some(command) => {
+            // At the prompt this is asked for by `help`.
+            let hide = |argument: Arg| match argument.get_id() == "help" {
+                true => argument.hide(true),
+                false => argument,
+            };
+            let mut command = command.clone().term_width(width).mut_args(hide);
             let help = command.render_long_help().to_string();
             // At the prompt no program's name comes first.
             Ok(help.replace("Usage:  ", "Usage: ").trim_end().to_owned())
@@ -73,7 +80,7 @@ mod tests {
                 let name = command.get_name();
                 assert!(overview.contains(&format!("  {}", call(command))), "{name}");
                 assert!(
-                    one(&table, name).is_ok_and(|text| text.contains("Usage")),
+                    one(&table, name, 100).is_ok_and(|text| text.contains("Usage")),
                     "{name}"
                 );
                 let (_, candidates) = complete(&table, &[], name);

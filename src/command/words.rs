@@ -1,6 +1,7 @@
 //! From a line to words, and from a wrong line to what should have been typed.
 
 use super::help;
+use crate::catalogue;
 use crate::narrate::prompt;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error;
@@ -53,6 +54,10 @@ impl Misuse {
             ErrorKind::InvalidSubcommand => {
                 let word = context(&error, ContextKind::InvalidSubcommand);
                 let near = context(&error, ContextKind::SuggestedSubcommand);
+                let lesson = catalogue::named(&word);
+                if let Some(lesson) = lesson.filter(|_| table.find_subcommand("run").is_some()) {
+                    return Misuse::from(prompt::lesson_alone(lesson));
+                }
                 // A short form may be nearest: what it stands for is meant.
                 let command = table.find_subcommand(&near);
                 let near = command.map(|command| command.get_name().to_owned());

@@ -29,10 +29,26 @@ pub fn stands_before(ready: &Ready) -> String {
 
 /// Under a line of source: the threads that are there.
 pub fn are_here(threads: &[Who]) -> String {
-    let names: Vec<String> = threads.iter().map(Who::to_string).collect();
-    match names.as_slice() {
-        [one] => format!("the {one} is here"),
-        _ => format!("here are: {}", names.join(", ")),
+    let verb = if threads.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} here", all(threads))
+}
+
+/// `the server, the client and the client 2`.
+fn all(names: &[impl ToString]) -> String {
+    let names = names.iter().map(|name| format!("the {}", name.to_string()));
+    let names: Vec<String> = names.collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Under the first line of a program: the ends that have not started.
+pub fn begin_here(ends: &[End]) -> String {
+    match ends {
+        [one] => format!("the {one} begins here; it has not started"),
+        _ => format!("{} begin here; they have not started", all(ends)),
     }
 }
 
@@ -152,7 +168,7 @@ pub fn no_run_yet() -> &'static str {
      hint: step 2 starts one; then type sockets at any step"
 }
 
-pub fn no_lines() -> &'static str {
-    "No source line is known of any thread at this moment: a program has not started, sleeps \
-     outside its own calls, or was built without debug information."
+/// Where no source line is known of a thread.
+pub fn no_line(who: Who, words: &str) -> String {
+    format!("No source line is known of the {who}: it {words}.")
 }

@@ -2,7 +2,7 @@
 
 use super::quote;
 use crate::call::{End, Step};
-use crate::catalogue::Lesson;
+use crate::catalogue::{LESSONS, Lesson};
 
 pub fn welcome() -> &'static str {
     "The Socket Workbook: six lessons, with every socket call told as it happens."
@@ -50,14 +50,29 @@ pub fn how_to_leave_pair() -> &'static str {
     "The pair waits. Type stop (or press Ctrl-D) to end it."
 }
 
-pub fn how_to_step() -> &'static str {
-    "Both ends are parked before each call. Enter lets the next call happen; server or client \
-     chooses who moves; sockets, source and who look around; go runs to the end; help shows more."
+/// `is_pair`: there are two ends to choose from.
+pub fn how_to_step(is_pair: bool) -> &'static str {
+    match is_pair {
+        true => {
+            "Both ends are stopped before each call. Enter lets the next call happen; server or \
+             client chooses who moves; sockets, source and who look around; go runs to the end; \
+             help shows more."
+        }
+        false => {
+            "The program is stopped before each call. Enter lets the next call happen; sockets, \
+             source and who look around; go runs to the end; help shows more."
+        }
+    }
 }
 
 pub fn how_to_talk() -> &'static str {
     "You are all keyboards here. Type for instance client: hello or server: hello. ctrl-d client \
      ends its input, join starts another client, stop ends all; help shows more."
+}
+
+/// Under a table of commands.
+pub fn about_the_table() -> &'static str {
+    "What stands in [ ] may be left out. help and a command's name says more of it."
 }
 
 /// Above the table of `step`.
@@ -175,6 +190,22 @@ pub fn no_such_command(word: &str, near: Option<String>) -> String {
     }
 }
 
+pub fn no_lesson(asked: &str) -> String {
+    let name = |lesson: &Lesson| format!("{} {}", lesson.number, lesson.name());
+    let names: Vec<String> = LESSONS.iter().map(name).collect();
+    format!(
+        "there is no lesson {}\nhint: the lessons are {}",
+        quote::line(asked.as_bytes()),
+        names.join(", ")
+    )
+}
+
+/// The name of a lesson was typed where a command is expected.
+pub fn lesson_alone(lesson: &Lesson) -> String {
+    let name = lesson.name();
+    format!("{name} is a lesson, not a command\nhint: run {name}, or step {name}")
+}
+
 pub fn only_during_step(word: &str) -> String {
     format!("{word} works while a pair is stepped\nhint: step 2 starts that")
 }
@@ -189,6 +220,7 @@ pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
 /// A hint of the prompt as it is typed in a shell.
 pub fn on_command_line(text: &str) -> String {
     text.replace("\nhint: help", "\nhint: cargo run -- help")
+        .replace("\nhint: run", "\nhint: cargo run -- run")
 }
 
 pub fn more_words(call: &str, command: &str) -> String {

@@ -7,15 +7,16 @@ pub mod talk;
 
 use crate::ask::{Answer, Ask, Question};
 use crate::call::{End, Step};
-use crate::columns::{cut, fill};
+use crate::columns::{cut, room};
 use crate::command::during::{Both, Wish};
 use crate::command::{Misuse, help};
 use crate::narrate::{present, prompt};
 use crate::performance::{self, Outcome, Performance, Turn};
 use crate::report::{self, report};
+use crate::say::say;
 use crate::scene::Scene;
 use anyhow::{Result, anyhow, bail};
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::Ordering;
 
 /// How a session came out.
@@ -75,7 +76,7 @@ impl<'a> Session<'a> {
         }
         self.scene.interrupted.store(0, Ordering::SeqCst);
         self.going = None;
-        Ok(writeln!(io::stdout(), "{}", prompt::how_to_leave_pair())?)
+        Ok(say(prompt::how_to_leave_pair())?)
     }
 
     fn take(&mut self, turn: &Turn) -> Result<Then> {
@@ -98,7 +99,7 @@ impl<'a> Session<'a> {
         turn: &Turn,
         read: fn(&str) -> Result<Wish, Misuse>,
     ) -> Result<Then> {
-        let width = textwrap::termwidth();
+        let width = room();
         let question = Question {
             prompt: format!("{}> ", cut(prompt, width.saturating_sub(12).max(20))),
             table: &self.table,
@@ -119,7 +120,7 @@ impl<'a> Session<'a> {
                 Err(misuse) => Err(misuse.into()),
             },
             Answer::Interrupted => {
-                writeln!(io::stdout(), "{}", prompt::how_to_leave_pair())?;
+                say(prompt::how_to_leave_pair())?;
                 Ok(Then::AskAgain)
             }
             Answer::End => Ok(Then::BreakOff),
@@ -153,7 +154,7 @@ impl<'a> Session<'a> {
                 self.performance.kill(end)?;
             }
             Wish::Other(Both::Join) => match self.performance.join()? {
-                Some(end) => writeln!(io::stdout(), "{}", prompt::joined(end))?,
+                Some(end) => say(&prompt::joined(end))?,
                 None => bail!(prompt::cannot_join()),
             },
             Wish::Other(Both::Set(setting)) => {
@@ -168,22 +169,19 @@ impl<'a> Session<'a> {
     fn look(&mut self, what: Both) -> Result<Then> {
         let lines = match what {
             Both::Stop => return Ok(Then::BreakOff),
-            Both::Source => looks::source(&self.performance.stage),
+            Both::Source => looks::source(&self.performance.stage, self.scene.lesson),
             Both::Sockets => looks::sockets(&self.performance.stage.table()),
             Both::Who => looks::who(&self.performance.stage),
             Both::Help(what) => match what.command {
-                Some(name) => vec![help::one(&self.table, &name)?],
+                Some(name) => vec![help::one(&self.table, &name, room())?],
                 None => vec![
-                    fill(self.nameless),
-                    help::overview(&self.table, textwrap::termwidth()),
+                    self.nameless.to_owned(),
+                    help::overview(&self.table, room()),
                 ],
             },
             Both::Set(_) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => Vec::new(),
         };
-        let mut out = io::stdout().lock();
-        for line in lines {
-            writeln!(out, "{line}")?;
-        }
+        say(&lines.join("\n"))?;
         Ok(Then::AskAgain)
     }
 

@@ -4,13 +4,12 @@ use super::{Ended, Session, Then, Until};
 use crate::ask::Ask;
 use crate::call::End;
 use crate::catalogue::Cue;
-use crate::columns::fill;
 use crate::command::during;
 use crate::narrate::{present, prompt};
 use crate::performance::{Performance, Turn};
+use crate::say::say;
 use crate::scene::Scene;
 use anyhow::Result;
-use std::io::{self, Write};
 
 /// The text says why nothing can be stepped here, if so.
 pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
@@ -29,7 +28,8 @@ pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<End
     };
     session.performance.guard(!session.ask.is_person());
     if session.ask.is_person() {
-        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_step()))?;
+        let is_pair = scene.cast.len() > 1;
+        say(&format!("\n{}", prompt::how_to_step(is_pair)))?;
     }
     session.steps().map(Ok)
 }

@@ -3,14 +3,13 @@
 use super::{Ended, Session, Then};
 use crate::ask::Ask;
 use crate::call::End;
-use crate::columns::fill;
 use crate::command::during;
 use crate::narrate::prompt;
 use crate::performance::{Performance, Turn};
 use crate::present::{Wait, Waiting};
+use crate::say::say;
 use crate::scene::Scene;
 use anyhow::Result;
-use std::io::{self, Write};
 
 /// The text says why nothing can be told here, if so.
 pub fn talk<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
@@ -43,7 +42,7 @@ impl Session<'_> {
                 Turn::Timer if !self.performance.keyboard_waits() => self.take(&turn)?,
                 _ => {
                     if !std::mem::replace(&mut explained, true) {
-                        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_talk()))?;
+                        say(&format!("\n{}", prompt::how_to_talk()))?;
                     }
                     self.hear_until_obeyed()?
                 }
