@@ -93,15 +93,9 @@ mod tests {
 
     #[test]
     fn text_is_broken_between_words_and_keeps_its_indentation() {
-        let text = "one line of words\n\n    and an indented one\n";
-        let lines = [
-            "one line of words",
-            "",
-            "    and an indented",
-            "    one",
-            "",
-        ];
-        assert_eq!(fill(text, 20), lines.join("\n"));
+        let text = "one line of words\n\n    and one that is indented\n";
+        let lines = "one line of words\n\n    and one that is\n    indented\n";
+        assert_eq!(fill(text, 20), lines);
         assert_eq!(fill(text, usize::MAX), text);
     }
 }

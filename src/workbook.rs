@@ -251,6 +251,11 @@ impl Workbook {
                 say(&prompt::after_lesson(self.progress.next()))?;
             }
         }
+        if let Some(lesson) = scene.lesson.filter(|_| !outcome.success)
+            && ask.is_person()
+        {
+            say(&prompt::after_failure(lesson))?;
+        }
         let code = if outcome.success { 0 } else { FAILED };
         Ok(Then::GoOn { code })
     }

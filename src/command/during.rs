@@ -167,7 +167,10 @@ fn of_both(both: Both) -> Result<Wish, Misuse> {
 }
 
 fn step(text: &str) -> Result<Step, String> {
-    text.parse().map_err(|_| prompt::no_step(text))
+    match text.parse() {
+        Ok(step @ 1..) => Ok(step),
+        _ => Err(prompt::no_step(text)),
+    }
 }
 
 pub fn step_table() -> clap::Command {

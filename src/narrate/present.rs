@@ -23,7 +23,7 @@ pub fn before(ready: &Ready) -> String {
 pub fn stands_before(ready: &Ready) -> String {
     match ready.call {
         None => "has not started".to_owned(),
-        Some(_) => format!("is about to make its next step: {}", before(ready)),
+        Some(_) => format!("is stopped before its next step: {}", before(ready)),
     }
 }
 
@@ -57,7 +57,7 @@ pub fn line(place: &Place) -> String {
     format!("line {}", place.line)
 }
 
-/// Why a thread cannot move, to follow its name: `sleeps in accept4(3): waits for …`.
+/// Why a thread cannot move, to follow its name: `sleeps in accept4(3) and waits for …`.
 pub fn why(waiting: &Waiting) -> String {
     match &waiting.wait {
         Wait::Keyboard => "waits for a line from its keyboard".to_owned(),
@@ -68,7 +68,7 @@ pub fn why(waiting: &Waiting) -> String {
         },
         Wait::In { call, socket } => {
             format!(
-                "sleeps in {}: {}",
+                "sleeps in {} and {}",
                 notation::asleep(call),
                 wait_for(call, socket.as_ref())
             )

@@ -42,6 +42,14 @@ pub fn after_lesson(next: Option<&Lesson>) -> String {
     }
 }
 
+/// An end of the lesson failed.
+pub fn after_failure(lesson: &Lesson) -> String {
+    format!(
+        "So lesson {0} does not count as done. step {0} begins it again, edit {0} opens its program.",
+        lesson.number
+    )
+}
+
 pub fn how_to_leave() -> &'static str {
     "Type quit or press Ctrl-D to leave the workbook."
 }
@@ -97,31 +105,37 @@ pub fn or_else(others: &[End]) -> String {
     }
 }
 
-/// What the script does next, as a prompt.
+/// What Enter does where nobody can move, as a prompt: it types a line of the script.
 pub fn next_typed(end: End, line: Option<&str>) -> String {
     match line {
         Some(line) => format!(
-            "all wait; the script types to the {end}: {}",
+            "all wait; Enter types to the {end}: {}",
             quote::text(line.as_bytes(), quote::DATA)
         ),
-        None => format!("all wait; the script presses Ctrl-D at the {end}"),
+        None => format!("all wait; Enter presses Ctrl-D at the {end}"),
     }
 }
 
 pub fn next_let_go(end: End) -> String {
-    format!("all others wait; the {end} may go on")
+    format!("all others wait; Enter lets the {end} go on")
 }
 
 pub fn next_timer() -> &'static str {
-    "all wait; one of them for a time that ends"
+    "all wait, one of them not for ever; Enter waits with them"
 }
 
-pub fn next_nothing() -> &'static str {
-    "all wait and the script is over; Enter ends the lesson"
+/// Nobody can move, and the script is over. `end` would read a line, a client could join.
+pub fn next_nothing(end: Option<End>, can_join: bool) -> String {
+    let other = match (end, can_join) {
+        (Some(end), _) => format!(", {end}: TEXT types a line"),
+        (None, true) => ", join starts another client".to_owned(),
+        (None, false) => String::new(),
+    };
+    format!("all wait; Enter ends the lesson{other}")
 }
 
 pub fn next_busy() -> &'static str {
-    "a program does not come to rest; Enter waits for it"
+    "a program is still busy; Enter waits for it"
 }
 
 pub fn long_line(most: usize) -> String {
@@ -136,42 +150,57 @@ pub fn talk_prompt(keyboards: &[End]) -> String {
     }
 }
 
-pub fn cannot_move(end: End, why: &[String]) -> String {
-    match why {
-        [] => format!("the {end} cannot move: it has ended"),
-        why => format!("the {end} cannot move now: it {}", why.join("; ")),
-    }
+/// `others` could move instead.
+pub fn cannot_move(end: End, why: &[String], others: &[End]) -> String {
+    let why = why.join("; ");
+    let names: Vec<String> = others.iter().map(End::to_string).collect();
+    let hint = match names.is_empty() {
+        true => "Enter does what the prompt shows".to_owned(),
+        false => format!("who can move now: {}", names.join(", ")),
+    };
+    format!("the {end} cannot move now: it {why}\nhint: {hint}")
 }
 
 pub fn not_there(end: End) -> String {
-    format!("there is no {end} here (who shows the ends)")
+    format!("there is no {end} here\nhint: who shows the ends")
 }
 
 pub fn has_ended(end: End) -> String {
-    format!("the {end} has ended")
+    let hint = match end {
+        End::Client(_) => "join starts another client",
+        End::Server | End::Program => "who shows the ends that are left, stop ends all",
+    };
+    format!("the {end} has ended\nhint: {hint}")
 }
 
 pub fn keyboard_closed(end: End) -> String {
-    format!("the {end} takes no more from its keyboard: its input has ended, or it is full")
+    format!(
+        "the {end} takes no more from its keyboard: its input has ended, or it is full\n\
+         hint: Enter goes on"
+    )
 }
 
 pub fn step_is_past(asked: Step, now: Step) -> String {
-    format!("step {asked} has happened already; the last one was step {now}")
+    format!(
+        "step {asked} has happened already; the last one was step {now}\n\
+         hint: go {} goes on up to step {0}, go without a number to the end",
+        now + 10
+    )
 }
 
 pub fn no_step(text: &str) -> String {
     format!(
-        "{} is no number of a step: go 24 goes on up to step 24",
+        "{} is not the number of a step\nhint: go 24 goes on up to step 24",
         quote::line(text.as_bytes())
     )
 }
 
 pub fn cannot_join() -> &'static str {
-    "no client can join here: this lesson has none"
+    "no client can join here: this lesson has none\nhint: step 2 has one"
 }
 
 pub fn joined(end: End) -> String {
-    format!("{end} has joined: it starts when the others wait")
+    format!("{end} joins; its first step is to start")
 }
 
 pub fn no_such_end(name: &str) -> String {

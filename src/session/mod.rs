@@ -12,6 +12,7 @@ use crate::command::during::{Both, Wish};
 use crate::command::{Misuse, help};
 use crate::narrate::{present, prompt};
 use crate::performance::{self, Outcome, Performance, Turn};
+use crate::present::Ready;
 use crate::report::{self, report};
 use crate::say::say;
 use crate::scene::Scene;
@@ -196,10 +197,12 @@ impl<'a> Session<'a> {
         self.check_alive(end)?;
         let waiting = self.performance.stage.waiting();
         let of_end = waiting.iter().filter(|waiting| waiting.who.end == end);
-        bail!(prompt::cannot_move(
-            end,
-            &of_end.map(present::why).collect::<Vec<_>>()
-        ))
+        let why: Vec<String> = of_end.map(present::why).collect();
+        let others = match turn {
+            Turn::Move(ready) => ends_of(ready),
+            _ => Vec::new(),
+        };
+        bail!(prompt::cannot_move(end, &why, &others))
     }
 
     fn go(&mut self, until: Option<Step>) -> Result<()> {
@@ -247,6 +250,14 @@ impl<'a> Session<'a> {
             failure: self.failure,
         })
     }
+}
+
+/// The ends of these threads, each once.
+fn ends_of(ready: &[Ready]) -> Vec<End> {
+    let mut ends: Vec<End> = ready.iter().map(|ready| ready.who.end).collect();
+    ends.sort();
+    ends.dedup();
+    ends
 }
 
 /// The kernel's table as lines.

@@ -2,11 +2,9 @@
 
 use super::{Ended, Session, Then};
 use crate::ask::Ask;
-use crate::call::End;
 use crate::command::during;
 use crate::narrate::prompt;
 use crate::performance::{Performance, Turn};
-use crate::present::{Wait, Waiting};
 use crate::say::say;
 use crate::scene::Scene;
 use anyhow::Result;
@@ -56,12 +54,7 @@ impl Session<'_> {
     }
 
     fn hear_until_obeyed(&mut self) -> Result<Then> {
-        let waiting = self.performance.stage.waiting();
-        let keyboard =
-            |waiting: &Waiting| matches!(waiting.wait, Wait::Keyboard).then_some(waiting.who.end);
-        let mut keyboards: Vec<End> = waiting.iter().filter_map(keyboard).collect();
-        keyboards.dedup();
-        let prompt = prompt::talk_prompt(&keyboards);
+        let prompt = prompt::talk_prompt(&self.performance.keyboards());
         loop {
             // Enter alone only looks again.
             match self.obey(&prompt, &Turn::Busy, during::talking)? {

@@ -93,7 +93,7 @@ fn a_person_steps_chooses_who_moves_and_kills() {
         .shows("The pair has no socket at this moment.")
         .waits_at("step 5 ·")
         .types("go 11\n");
-    screen.waits_at("step 12 · all wait and the script is over; Enter ends the lesson>");
+    screen.waits_at("step 12 · all wait; Enter ends the lesson, join starts another client>");
     insta::assert_snapshot!(screen.text());
     screen
         .types("\x03")
