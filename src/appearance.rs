@@ -48,7 +48,7 @@ pub enum Setting {
         #[arg(value_enum, value_name = "on|off", hide_possible_values = true)]
         switch: Switch,
     },
-    /// Show both ends in one column, in two side by side, or as fits the terminal (auto)
+    /// Show both ends in one column, in two, or as fits the terminal (auto)
     Lanes {
         /// auto: two columns where the terminal has room for them (110)
         #[arg(value_enum, value_name = "one|two|auto", hide_possible_values = true)]

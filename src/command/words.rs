@@ -68,6 +68,13 @@ impl Misuse {
                 let command = table.find_subcommand(name);
                 prompt::more_words(&command.map_or(String::new(), help::call), name)
             }
+            ErrorKind::InvalidValue => {
+                let possible = match error.get(ContextKind::ValidValue) {
+                    Some(ContextValue::Strings(texts)) => texts.as_slice(),
+                    _ => &[],
+                };
+                prompt::wrong_choice(&context(&error, ContextKind::InvalidValue), possible)
+            }
             // The words of the table's own parsers.
             ErrorKind::ValueValidation => match error.source() {
                 Some(source) => source.to_string(),

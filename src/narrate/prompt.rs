@@ -239,6 +239,14 @@ pub fn only_during_step(word: &str) -> String {
     format!("{word} works while a pair is stepped\nhint: step 2 starts that")
 }
 
+pub fn wrong_choice(word: &str, possible: &[String]) -> String {
+    let word = quote::line(word.as_bytes());
+    format!(
+        "{word} cannot stand here\nhint: type one of {}",
+        possible.join(", ")
+    )
+}
+
 pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
     match command {
         Some(command) => format!("{what}\nhint: help {command}"),

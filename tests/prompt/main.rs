@@ -5,9 +5,11 @@
 mod support;
 
 mod books;
+mod leaving;
 mod pairs;
 mod piped;
 mod screen;
+mod sizes;
 mod terminal;
 
 use support::{Program, workbook};

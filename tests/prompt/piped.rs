@@ -102,6 +102,42 @@ fn enter_goes_through_a_lesson_call_by_call() {
 }
 
 #[test]
+fn words_and_lanes_change_from_the_next_line_on_and_stay_changed() {
+    if can_trace() {
+        shows!(
+            "settings",
+            "step 2 --address 127.4.0.6:9999\n\nwords off\n\nlanes two\n\nlanes three\nwords\n\
+             lanes one\ngo 5\nstop\nstep 2 --address 127.4.0.6:9999\ngo 2\nwords on\n\nstop\n"
+        );
+        shows!(
+            "settings_of_talk",
+            "talk 6 --address 127.4.0.7:9999\nwords off\nclient: a\nlanes two\nserver: b\nstop\n"
+        );
+    }
+}
+
+#[test]
+fn the_source_is_shown_with_a_mark_where_each_end_is() {
+    if can_trace() {
+        shows!(
+            "source",
+            "step 2 --address 127.4.0.8:9999\nsource\nclient\nsource\ngo 5\nsource\ngo 14\nsource\nstop\n"
+        );
+    }
+}
+
+#[test]
+fn a_lesson_is_named_by_its_number_or_by_its_title() {
+    shows!(
+        "names",
+        "source 9\ntcp\nrun tpc\nstep Half-Close extra\ntalk UDP\n"
+    );
+    let by_number = session("number", "source 6\n");
+    assert_eq!(session("name", "source half-close\n"), by_number);
+    assert_eq!(session("title", "source Half-Close\n"), by_number);
+}
+
+#[test]
 fn a_person_is_the_keyboard_of_all_ends() {
     if can_trace() {
         shows!(
