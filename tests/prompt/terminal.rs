@@ -125,7 +125,7 @@ fn tab_completes_what_can_be_typed_at_a_step() {
     let candidates = [
         ("c\t\t", "client      ctrl-d      client:     client 2:"),
         ("kill s\t", "> kill server"),
-        ("type client\t\t", "client     client 2   client 3"),
+        ("type client\t\t", "client    client 2  client 3"),
         ("words of\t", "> words off"),
     ];
     for (number, (keys, shown)) in candidates.into_iter().enumerate() {
