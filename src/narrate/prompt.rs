@@ -240,11 +240,11 @@ pub fn only_during_step(word: &str) -> String {
 }
 
 pub fn wrong_choice(word: &str, possible: &[String]) -> String {
-    let word = quote::line(word.as_bytes());
-    format!(
-        "{word} cannot stand here\nhint: type one of {}",
-        possible.join(", ")
-    )
+    let what = match word {
+        "" => "a word is missing at the end".to_owned(),
+        word => format!("{} cannot stand here", quote::line(word.as_bytes())),
+    };
+    format!("{what}\nhint: type one of {}", possible.join(", "))
 }
 
 pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
