@@ -126,7 +126,10 @@ pub fn stepping(line: &str) -> Result<Wish, Misuse> {
         .unwrap_or((line, ""));
     if matches!(first, "type" | "t") && !rest.trim().is_empty() && !rest.starts_with('-') {
         let (end, text) = ends::to_type(rest)?;
-        return Ok(Wish::Type(end, text.to_owned()));
+        // Without a text something is missing; `client:` types an empty line.
+        if !text.is_empty() {
+            return Ok(Wish::Type(end, text.to_owned()));
+        }
     }
     let words = words::split(line)?;
     let typed =

@@ -54,8 +54,11 @@ impl Misuse {
             ErrorKind::InvalidSubcommand => {
                 let word = context(&error, ContextKind::InvalidSubcommand);
                 let near = context(&error, ContextKind::SuggestedSubcommand);
-                let lesson = catalogue::named(&word);
-                if let Some(lesson) = lesson.filter(|_| table.find_subcommand("run").is_some()) {
+                let is_stage = table.find_subcommand("stop").is_some();
+                if is_stage && super::table().find_subcommand(&word).is_some() {
+                    return Misuse::from(prompt::only_after_stop(&word));
+                }
+                if let Some(lesson) = catalogue::named(&word).filter(|_| !is_stage) {
                     return Misuse::from(prompt::lesson_alone(lesson));
                 }
                 // A short form may be nearest: what it stands for is meant.

@@ -239,6 +239,12 @@ pub fn only_during_step(word: &str) -> String {
     format!("{word} works while a pair is stepped\nhint: step 2 starts that")
 }
 
+pub fn only_after_stop(word: &str) -> String {
+    format!(
+        "{word} has to wait until this pair has ended\nhint: stop ends it, help shows what works here"
+    )
+}
+
 pub fn wrong_choice(word: &str, possible: &[String]) -> String {
     let what = match word {
         "" => "a word is missing at the end".to_owned(),

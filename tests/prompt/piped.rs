@@ -1,6 +1,7 @@
 //! Commands from a pipe: a line each, nothing but their output, one exit code.
 
 use crate::support::Output;
+use crate::support::trap::Folder;
 use crate::{can_trace, fresh, roles};
 
 fn session(name: &str, lines: &str) -> Output {
@@ -53,6 +54,51 @@ fn lines_that_are_no_text_are_refused_and_the_others_obeyed() {
          hint: help shows all commands\n\
          line 4 is longer than 4096 bytes\n",
     );
+}
+
+#[test]
+fn a_command_at_the_wrong_place_says_where_it_works() {
+    if can_trace() {
+        shows!(
+            "wrong_place",
+            "server\nstep 2 --address 127.4.0.9:9999\nrun 3\nlist\ntcp\ntype client\nkill\nkill me\n\
+             go 0\ngo on\nstop\n"
+        );
+    }
+}
+
+#[test]
+fn without_cargo_the_next_command_is_still_obeyed() {
+    let program = fresh("no cargo")
+        .env("CARGO", "cargo")
+        .env("PATH", "/nowhere");
+    let output = program.output("run 2\nlist\n");
+    assert_eq!(
+        output.stderr,
+        "could not start cargo to build the lesson: No such file or directory (os error 2)\n\
+         hint: install Rust from https://rustup.rs, then open a new terminal\n"
+    );
+    assert_eq!((output.code, output.stdout.lines().count()), (1, 6));
+}
+
+#[test]
+fn a_lesson_that_does_not_compile_is_no_end_of_the_session() {
+    let folder = Folder::new("127.4.0.10:9999");
+    folder.edit(2, |source| source.replace("let listener =", "let listener"));
+    let data = folder.path.to_string_lossy().into_owned();
+    let output = folder
+        .open()
+        .env("XDG_DATA_HOME", &data)
+        .output("step 2\nlist\n");
+    assert!(output.stderr.starts_with("error: expected"), "{output:?}");
+    assert!(
+        output.stderr.ends_with(
+            "lesson 2 does not compile: mend lessons/lesson2_tcp.rs and run it again\n\
+             hint: git diff lessons/lesson2_tcp.rs shows what you changed\n"
+        ),
+        "{output:?}"
+    );
+    assert_eq!((output.code, output.stdout.lines().count()), (1, 6));
 }
 
 #[test]
