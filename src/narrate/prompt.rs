@@ -295,6 +295,11 @@ pub fn not_utf8(line: usize) -> String {
     format!("line {line} is not UTF-8 text")
 }
 
+pub fn not_utf8_typed() -> &'static str {
+    "this terminal sends keys that are not UTF-8 text\n\
+     hint: look for its encoding among its settings, and choose UTF-8"
+}
+
 pub fn has_nul(line: usize) -> String {
     format!("line {line} holds a NUL byte")
 }

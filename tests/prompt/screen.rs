@@ -23,6 +23,11 @@ impl Screen {
         self
     }
 
+    pub fn types_bytes(&self, bytes: &[u8]) -> &Self {
+        self.running.types_raw(bytes);
+        self
+    }
+
     /// Gives the window another size. Call it when nothing is being printed.
     pub fn resizes(&self, columns: u16, rows: u16) -> &Self {
         let so_far = self.running.raw_stdout().len();

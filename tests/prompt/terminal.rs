@@ -45,6 +45,26 @@ fn tab_completes_and_ctrl_c_says_how_to_leave() {
 }
 
 #[test]
+fn keys_that_are_no_text_are_refused_and_the_prompt_is_back() {
+    let screen = Screen::of(fresh("keys"), 80, 40);
+    screen
+        .shows("quit leaves.")
+        .waits_at(">")
+        .types_bytes(b"\xff");
+    screen.shows("keys that are not UTF-8 text").waits_at(">");
+    screen.types("li\0st\n").becomes("the list again", |text| {
+        text.matches("Half-close").count() == 2
+    });
+    screen.waits_at(">").types(&"long ".repeat(900));
+    screen
+        .types("\n")
+        .shows("there is no command long")
+        .waits_at(">");
+    screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
 fn history_goes_on_in_the_next_session() {
     let first = Screen::of(fresh("history"), 80, 24);
     first

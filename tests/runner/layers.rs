@@ -46,7 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workbook", &["appearance", "ask", "catalogue", "columns", "command", "narrate", "pair", "performance", "play", "present", "progress", "reading", "report", "say", "scene", "session"]),
     // Where the commands come from: a person, or a pipe.
     ("lines", &["ask", "narrate", "signals"]),
-    ("repl", &["ask", "command", "folders", "signals"]),
+    ("repl", &["ask", "command", "folders", "narrate", "signals"]),
     ("main", &["ask", "command", "lines", "repl", "report", "signals", "workbook"]),
 ];
 
