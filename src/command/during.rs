@@ -29,14 +29,14 @@ pub enum Stepping {
     /// Let the client make the next call; client 2 for the second one
     #[command(visible_alias = "c")]
     Client {
-        /// Which client
+        /// Which client: 2 for the second one
         #[arg(value_name = "NUMBER")]
         number: Option<String>,
     },
     /// Go on to the end, or up to a step
     #[command(visible_alias = "g")]
     Go {
-        /// Where to halt
+        /// The last step before you are asked again
         #[arg(value_name = "STEP", value_parser = step)]
         step: Option<Step>,
     },
@@ -67,6 +67,10 @@ pub enum Both {
     /// Show where in the source each thread is now
     Source,
     /// Show the kernel's table of the sockets of this pair
+    ///
+    /// The kernel is the part of the system that does the work behind each call. "to read"
+    /// counts bytes that have arrived and that nobody has read yet, "to send" bytes of which
+    /// the other side has not said yet that they arrived.
     Sockets,
     /// Show what each thread is about to do, or what it waits for
     #[command(visible_alias = "w")]
@@ -84,17 +88,17 @@ pub enum Both {
 /// An end by its name, which may be two words.
 #[derive(Args, Debug)]
 pub struct Named {
-    /// server, client, client 2
+    /// Which end: server, client, client 2
     #[arg(value_name = "END", num_args = 1..=2, required = true)]
     words: Vec<String>,
 }
 
 #[derive(Args, Debug)]
 pub struct Typed {
-    /// server, client, client 2
+    /// Whose keyboard: server, client, client 2
     #[arg(value_name = "END", required = true)]
     end: String,
-    /// The line
+    /// The line; client: hello does the same as type client hello
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
 }

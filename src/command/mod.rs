@@ -111,7 +111,7 @@ pub struct Pair {
     #[arg(value_name = "CLIENT")]
     pub client: String,
     /// A line to type when both wait, for instance 'client: hello'; in order
-    #[arg(long = "type", value_name = "END: TEXT")]
+    #[arg(long = "type", value_name = "'END: TEXT'")]
     pub typed: Vec<String>,
 }
 

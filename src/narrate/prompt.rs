@@ -78,6 +78,14 @@ pub fn how_to_talk() -> &'static str {
      ends its input, join starts another client, stop ends all; help shows more."
 }
 
+/// How a command is typed.
+pub fn usage(usage: &str, short: &[&str]) -> String {
+    match short {
+        [] => format!("Usage: {usage}"),
+        short => format!("Usage: {usage}   (also: {})", short.join(", ")),
+    }
+}
+
 /// Under a table of commands.
 pub fn about_the_table() -> &'static str {
     "What stands in [ ] may be left out. help and a command's name says more of it."
