@@ -71,12 +71,8 @@ impl Misuse {
                 let command = table.find_subcommand(name);
                 prompt::more_words(&command.map_or(String::new(), help::call), name)
             }
-            ErrorKind::InvalidValue => {
-                let possible = match error.get(ContextKind::ValidValue) {
-                    Some(ContextValue::Strings(texts)) => texts.as_slice(),
-                    _ => &[],
-                };
-                prompt::wrong_choice(&context(&error, ContextKind::InvalidValue), possible)
+            ErrorKind::InvalidValue if !choices(&error).is_empty() => {
+                prompt::wrong_choice(&context(&error, ContextKind::InvalidValue), choices(&error))
             }
             // The words of the table's own parsers.
             ErrorKind::ValueValidation => match error.source() {
@@ -101,6 +97,14 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
         // The nearest comes last.
         Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
         _ => String::new(),
+    }
+}
+
+/// The words of which one was expected.
+fn choices(error: &clap::Error) -> &[String] {
+    match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(texts)) => texts,
+        _ => &[],
     }
 }
 
