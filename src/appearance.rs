@@ -3,7 +3,7 @@
 //! [`Look`] of a run.
 
 use crate::view::{Colour, Lanes, Look, Switch, Width};
-use clap::Args;
+use clap::{Args, Subcommand};
 
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Appearance {
@@ -39,7 +39,37 @@ pub struct Appearance {
     pub color: Colour,
 }
 
+/// What can be set at the prompt, also while a pair is on the stage.
+#[derive(Subcommand, Clone, Copy, Debug)]
+pub enum Setting {
+    /// Say what each call means (on), or show the bare calls (off)
+    Words {
+        /// on: a sentence with each call, off: the calls alone
+        #[arg(value_enum, value_name = "on|off", hide_possible_values = true)]
+        switch: Switch,
+    },
+    /// Show both ends in one column, in two, or as fits the terminal (auto)
+    Lanes {
+        /// auto: two columns where the terminal has room for them (110)
+        #[arg(value_enum, value_name = "one|two|auto", hide_possible_values = true)]
+        form: Lanes,
+    },
+}
+
 impl Appearance {
+    pub fn with(self, setting: Setting) -> Appearance {
+        match setting {
+            Setting::Words { switch } => Appearance {
+                words: switch,
+                ..self
+            },
+            Setting::Lanes { form } => Appearance {
+                lanes: form,
+                ..self
+            },
+        }
+    }
+
     /// The look of a run on standard output; `pair` if it has a server and a client.
     pub fn look(&self, main_file: &'static str, pair: bool) -> Look {
         Look {

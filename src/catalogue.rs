@@ -133,6 +133,12 @@ pub fn lesson(number: u8) -> Option<&'static Lesson> {
     LESSONS.iter().find(|lesson| lesson.number == number)
 }
 
+/// The lesson with this name.
+pub fn named(name: &str) -> Option<&'static Lesson> {
+    let name = name.to_lowercase();
+    LESSONS.iter().find(|lesson| lesson.name() == name)
+}
+
 impl Cue<'_> {
     pub fn end(&self) -> End {
         match self {
@@ -145,6 +151,11 @@ impl Lesson {
     /// The program's name, as in `cargo run --bin lesson2`.
     pub fn binary(&self) -> String {
         format!("lesson{}", self.number)
+    }
+
+    /// What it is called where it is typed: `tcp`, `half-close`.
+    pub fn name(&self) -> String {
+        self.title.to_lowercase()
     }
 
     /// Whether its ends read what a person types.

@@ -1,7 +1,13 @@
 //! Text in columns, measured as a terminal does: 你 takes two.
 
-use crate::narrate::quote::width;
+mod code;
+
+pub use crate::narrate::quote::width;
+use std::io;
+use terminal_size::{Width, terminal_size_of};
 use textwrap::Options;
+
+pub use code::code;
 
 /// Columns for text, even where the terminal has no room for them.
 const NARROWEST: usize = 20;
@@ -25,9 +31,25 @@ pub fn columns<R: AsRef<[String]>>(rows: &[R]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-/// The text in lines that the terminal has room for.
-pub fn fill(text: &str) -> String {
-    textwrap::fill(text, textwrap::termwidth().max(NARROWEST))
+/// The columns of the terminal that standard output goes to. A pipe has no end of them.
+pub fn room() -> usize {
+    let size = terminal_size_of(io::stdout());
+    size.map_or(usize::MAX, |(Width(columns), _)| columns.into())
+}
+
+/// The same of standard error.
+pub fn room_for_errors() -> usize {
+    let size = terminal_size_of(io::stderr());
+    size.map_or(usize::MAX, |(Width(columns), _)| columns.into())
+}
+
+/// The text in lines of this many columns. What is indented stays so.
+pub fn fill(text: &str, most: usize) -> String {
+    let wrapped = text.split('\n').flat_map(|line| {
+        let words = line.trim_start();
+        hang(&line[..line.len() - words.len()], words, most)
+    });
+    wrapped.collect::<Vec<_>>().join("\n")
 }
 
 /// A row whose last cell is wrapped under itself.
@@ -67,5 +89,13 @@ mod tests {
         assert_eq!(lines, ["你好  a", "abc   b"]);
         assert_eq!(cut("你好吗", 5), "你好…");
         assert_eq!(cut("你好", 4), "你好");
+    }
+
+    #[test]
+    fn text_is_broken_between_words_and_keeps_its_indentation() {
+        let text = "one line of words\n\n    and one that is indented\n";
+        let lines = "one line of words\n\n    and one that is\n    indented\n";
+        assert_eq!(fill(text, 20), lines);
+        assert_eq!(fill(text, usize::MAX), text);
     }
 }

@@ -1,5 +1,6 @@
 //! Source text with line numbers, and with a mark where a thread is.
 
+use crate::columns::{code, room};
 use crate::narrate::quote::line;
 use std::collections::BTreeMap;
 
@@ -10,12 +11,12 @@ const AROUND: usize = 3;
 pub fn numbered(text: &str) -> Vec<String> {
     let lines = text.lines().zip(1..);
     lines
-        .map(|(text, number): (_, usize)| one("", number, text))
+        .flat_map(|(text, number): (_, usize)| one("", number, text))
         .collect()
 }
 
 /// The lines around the marked ones. `marks` holds for a line number who is there.
-pub fn marked(text: &str, marks: &BTreeMap<usize, String>) -> Vec<String> {
+pub fn marked(text: &str, marks: &BTreeMap<usize, Vec<String>>) -> Vec<String> {
     let mut shown = Vec::new();
     let mut last = 0;
     for (text, number) in text.lines().zip(1..) {
@@ -26,20 +27,25 @@ pub fn marked(text: &str, marks: &BTreeMap<usize, String>) -> Vec<String> {
             shown.push("      …".to_owned());
         }
         last = number;
-        match marks.get(&number) {
-            Some(who) => {
-                shown.push(one("> ", number, text));
-                shown.push(format!("       └ {who}"));
-            }
-            None => shown.push(one("  ", number, text)),
-        }
+        let here = marks.get(&number);
+        let mark = if here.is_some() { "> " } else { "  " };
+        shown.extend(one(mark, number, text));
+        let here = here.into_iter().flatten();
+        shown.extend(here.map(|who| format!("       └ {who}")));
     }
     shown
 }
 
-fn one(mark: &str, number: usize, text: &str) -> String {
-    let text = line(text.as_bytes());
-    format!("{mark}{number:>4} │ {text}").trim_end().to_owned()
+/// A line of the text with its number, in as many lines as it needs.
+fn one(mark: &str, number: usize, text: &str) -> Vec<String> {
+    let columns = room().saturating_sub(mark.len() + "   1 │ ".chars().count());
+    let mut start = format!("{mark}{number:>4}");
+    let mut lines = Vec::new();
+    for piece in code(&line(text.as_bytes()), columns, columns) {
+        lines.push(format!("{start} │ {piece}").trim_end().to_owned());
+        start = format!("{:1$}", "", mark.len() + 4);
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -49,10 +55,14 @@ mod tests {
     #[test]
     fn a_mark_shows_who_is_at_a_line_and_gaps_are_marked() {
         let text: String = (1..=20).map(|n| format!("line {n}\n")).collect();
-        let marks = BTreeMap::from([(1, "server".to_owned()), (20, "client".to_owned())]);
+        let marks = BTreeMap::from([
+            (1, vec!["server".to_owned(), "client 2".to_owned()]),
+            (20, vec!["client".to_owned()]),
+        ]);
         let expected = "\
 >    1 │ line 1
        └ server
+       └ client 2
      2 │ line 2
      3 │ line 3
      4 │ line 4

@@ -31,6 +31,7 @@ mod progress;
 mod reading;
 mod repl;
 mod report;
+mod say;
 mod scene;
 mod signals;
 mod slow;

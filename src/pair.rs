@@ -7,15 +7,17 @@ use crate::command::{self, Misuse, ends};
 use crate::narrate::pairs;
 use crate::scene::{Role, Scene};
 use anyhow::{Result, bail};
+use std::cell::Cell;
 use std::env;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
 /// The scene of two programs. Their commands are split by the rules of a shell, without one.
 pub fn scene<'a>(
     asked: &'a command::Pair,
-    appearance: Appearance,
+    appearance: &Rc<Cell<Appearance>>,
     interrupted: &Arc<AtomicUsize>,
 ) -> Result<Scene<'a>> {
     let cast = [
@@ -32,7 +34,7 @@ pub fn scene<'a>(
         script: script.collect::<Result<_, _>>()?,
         cast: cast.into(),
         remarks: Vec::new(),
-        appearance,
+        appearance: Rc::clone(appearance),
         interrupted: Arc::clone(interrupted),
     })
 }

@@ -4,6 +4,7 @@
 
 mod closing;
 
+use crate::appearance::Setting;
 use crate::call::{End, Step, Typist};
 use crate::catalogue::Cue;
 use crate::narrate::problems::{self, Unnarrated};
@@ -226,6 +227,13 @@ impl<'a> Performance<'a> {
         self.stage.kill(end)
     }
 
+    /// Shows from the next line on as this says.
+    pub fn set(&mut self, setting: Setting) {
+        let appearance = &self.scene.appearance;
+        appearance.set(appearance.get().with(setting));
+        self.view.restyle(self.scene.look());
+    }
+
     pub fn last_step(&self) -> Step {
         self.tale.last_step
     }
@@ -236,10 +244,23 @@ impl<'a> Performance<'a> {
         self.stage.set_deadline(deadline);
     }
 
+    /// The ends that wait for a line from their keyboard.
+    pub fn keyboards(&self) -> Vec<End> {
+        let waiting = self.stage.waiting().into_iter();
+        let keyboards = waiting.filter(|one| matches!(one.wait, Wait::Keyboard));
+        let mut ends: Vec<End> = keyboards.map(|one| one.who.end).collect();
+        ends.dedup();
+        ends
+    }
+
     /// Whether somebody waits for a line from the keyboard.
     pub fn keyboard_waits(&self) -> bool {
-        let waiting = self.stage.waiting();
-        waiting.iter().any(|one| matches!(one.wait, Wait::Keyboard))
+        !self.keyboards().is_empty()
+    }
+
+    /// Whether one more client would meet a server.
+    pub fn can_join(&self) -> bool {
+        self.scene.another_client(0).is_some() && self.stage.alive().contains(&End::Server)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::call::End;
 use crate::catalogue::Cue;
 use crate::narrate::{problems, quote};
 use crate::performance::die_with_us;
+use crate::say::say;
 use crate::scene::{Role, Scene, Success};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
@@ -35,7 +36,7 @@ pub fn run(scene: &Scene, why_not_narrated: &str) -> Result<Success> {
         .map(String::as_str)
         .chain([why_not_narrated])
     {
-        writeln!(io::stdout(), "{remark}")?;
+        say(remark)?;
     }
     let (sender, news) = mpsc::channel();
     let mut pair = Pair {

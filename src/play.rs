@@ -11,7 +11,9 @@ use crate::plain;
 use crate::program;
 use crate::scene::{Role, Scene, Success};
 use anyhow::{Result, bail};
+use std::cell::Cell;
 use std::net::SocketAddr;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -19,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub fn prepare(
     lesson: &'static Lesson,
     address: Option<SocketAddr>,
-    appearance: Appearance,
+    appearance: &Rc<Cell<Appearance>>,
     interrupted: &Arc<AtomicUsize>,
 ) -> Result<Scene<'static>> {
     let program = match program::build(lesson) {
@@ -44,7 +46,7 @@ pub fn prepare(
         cast: lesson.ends.iter().map(role).collect(),
         script: lesson.script.to_vec(),
         remarks,
-        appearance,
+        appearance: Rc::clone(appearance),
         interrupted: Arc::clone(interrupted),
     })
 }

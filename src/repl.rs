@@ -3,6 +3,7 @@
 use crate::ask::{Answer, Ask, Question};
 use crate::command::complete;
 use crate::folders;
+use crate::narrate::prompt;
 use crate::signals::Signals;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -13,7 +14,7 @@ use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 use std::borrow::Cow;
 use std::env;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 
 /// Lines kept across sessions.
@@ -88,6 +89,9 @@ impl Ask for Repl {
                 Answer::Line(line)
             }
             Err(ReadlineError::Interrupted) => Answer::Interrupted,
+            Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {
+                Answer::Unusable(prompt::not_utf8_typed().to_owned())
+            }
             Err(_) => Answer::End,
         }
     }

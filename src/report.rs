@@ -1,7 +1,8 @@
 //! Errors for people: a line of what went wrong, and the exit code that belongs to it.
 
 use crate::command::Misuse;
-use std::io::{self, ErrorKind, Write};
+use crate::say::{complain, say};
+use std::io::{self, ErrorKind};
 
 pub const FAILED: u8 = 1;
 /// What was typed is no command.
@@ -14,10 +15,10 @@ pub fn report(error: &anyhow::Error) {
     if closed.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
         return;
     }
-    let _ = match error.downcast_ref::<Misuse>() {
-        Some(misuse) if misuse.is_answer => writeln!(io::stdout(), "{misuse}"),
-        _ => writeln!(io::stderr(), "{error:#}"),
-    };
+    match error.downcast_ref::<Misuse>() {
+        Some(misuse) if misuse.is_answer => drop(say(&misuse.to_string())),
+        _ => complain(&format!("{error:#}")),
+    }
 }
 
 pub fn code(error: &anyhow::Error) -> u8 {

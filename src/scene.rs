@@ -6,8 +6,10 @@ use crate::appearance::Appearance;
 use crate::call::End;
 use crate::catalogue::{Cue, Lesson};
 use crate::view::Look;
+use std::cell::Cell;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -21,8 +23,8 @@ pub struct Scene<'a> {
     pub script: Vec<Cue<'a>>,
     /// What the person should know before it begins.
     pub remarks: Vec<String>,
-    /// How it is shown.
-    pub appearance: Appearance,
+    /// How it is shown. A person may change that while it runs, and for what runs later.
+    pub appearance: Rc<Cell<Appearance>>,
     /// Holds the number of a signal that asks the workbook to stop, or 0.
     pub interrupted: Arc<AtomicUsize>,
 }
@@ -63,7 +65,7 @@ impl Scene<'_> {
     pub fn look(&self) -> Look {
         let main_file = self.lesson.map_or("", |lesson| lesson.file);
         let pair = self.cast.iter().any(|role| role.end == End::Server);
-        self.appearance.look(main_file, pair)
+        self.appearance.get().look(main_file, pair)
     }
 
     /// One more client like the first; None where there is no client.

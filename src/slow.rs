@@ -1,5 +1,6 @@
 //! A word about what is waited for, while it takes long and somebody watches.
 
+use crate::columns::{cut, room_for_errors, width};
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -20,10 +21,13 @@ impl Notice {
         let (over, waits) = mpsc::channel();
         let thread = thread::spawn(move || {
             if waits.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
+                // In one line, since only that can be taken away; and by spaces, since not
+                // every terminal erases.
+                let most = room_for_errors().saturating_sub(1);
+                let text = cut(&text, most);
                 let _ = write!(io::stderr(), "{text}");
                 let _ = waits.recv();
-                // Back to the start of the line, and erase it: ECMA-48, EL.
-                let _ = write!(io::stderr(), "\r\x1b[K");
+                let _ = write!(io::stderr(), "\r{:1$}\r", "", width(&text));
             }
         });
         Notice(Some((over, thread)))

@@ -3,19 +3,21 @@
 use crate::appearance::Appearance;
 use crate::ask::{Answer, Ask, Question};
 use crate::catalogue::{self, LESSONS, Lesson};
-use crate::columns::{columns, fill, hang};
+use crate::columns::{columns, hang, room};
 use crate::command::{self, Command, Misuse, Play, help};
 use crate::narrate::{present, prompt};
 use crate::performance::{self, Outcome};
 use crate::present::Numbers;
 use crate::progress::Progress;
 use crate::report::{self, FAILED, report};
+use crate::say::{complain, say};
 use crate::scene::Scene;
 use crate::session::{self, Ended, stepper, talk};
 use crate::{pair, play, reading};
 use anyhow::{Result, bail};
-use std::io::{self, Write};
+use std::cell::Cell;
 use std::net::SocketAddr;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -26,7 +28,7 @@ pub struct Workbook {
     /// The addresses of the last run, for `sockets`.
     numbers: Option<Vec<Numbers>>,
     /// How runs are shown from now on.
-    appearance: Appearance,
+    appearance: Rc<Cell<Appearance>>,
     interrupted: Arc<AtomicUsize>,
 }
 
@@ -45,7 +47,7 @@ impl Workbook {
             progress: Progress::load(),
             lesson: None,
             numbers: None,
-            appearance,
+            appearance: Rc::new(Cell::new(appearance)),
             interrupted,
         }
     }
@@ -72,7 +74,7 @@ impl Workbook {
                     Err(misuse) => failed(&misuse_at_prompt(misuse, &line).into()),
                 },
                 Answer::Interrupted => {
-                    report_failure(say(prompt::how_to_leave()));
+                    report_failure(say(prompt::how_to_leave()).map_err(Into::into));
                     DONE
                 }
                 Answer::Unusable(why) => failed(&Misuse::from(why).into()),
@@ -101,7 +103,7 @@ impl Workbook {
             .carry_out(command, ask)
             .unwrap_or_else(|error| failed(&error));
         if let Some(complaint) = self.progress.complaint() {
-            let _ = writeln!(io::stderr(), "{complaint}");
+            complain(&complaint);
         }
         then
     }
@@ -111,7 +113,7 @@ impl Workbook {
         lesson: &'static Lesson,
         address: Option<SocketAddr>,
     ) -> Result<Scene<'static>> {
-        play::prepare(lesson, address, self.appearance, &self.interrupted)
+        play::prepare(lesson, address, &self.appearance, &self.interrupted)
     }
 
     fn carry_out(&mut self, command: Command, ask: &mut dyn Ask) -> Result<Then> {
@@ -142,15 +144,14 @@ impl Workbook {
             Command::Read(which) => reading::read(self.which(which.lesson)?, ask.is_person())?,
             Command::Edit(which) => reading::edit(self.which(which.lesson)?)?,
             Command::Pair(asked) => {
-                let scene = pair::scene(&asked, self.appearance, &self.interrupted)?;
+                let scene = pair::scene(&asked, &self.appearance, &self.interrupted)?;
                 return self.run(&scene, false, ask);
             }
-            Command::Words { switch } => self.appearance.words = switch,
-            Command::Lanes { form } => self.appearance.lanes = form,
+            Command::Set(setting) => self.appearance.set(self.appearance.get().with(setting)),
             Command::Sockets => self.sockets()?,
             Command::Help(what) => match what.command {
-                Some(name) => say(&help::one(&command::table(), &name)?)?,
-                None => say(&help::overview(&command::table(), textwrap::termwidth()))?,
+                Some(name) => say(&help::one(&command::table(), &name, room())?)?,
+                None => say(&help::overview(&command::table(), room()))?,
             },
             Command::Quit => return Ok(Then::Leave),
         }
@@ -159,14 +160,12 @@ impl Workbook {
 
     fn first_screen(&mut self) -> Result<()> {
         if let Some(complaint) = self.progress.complaint() {
-            writeln!(io::stderr(), "{complaint}")?;
+            complain(&complaint);
         }
-        say(&format!("{}\n", fill(prompt::welcome())))?;
+        say(&format!("{}\n", prompt::welcome()))?;
         self.list()?;
-        say(&format!(
-            "\n{}",
-            fill(&prompt::what_to_type(self.progress.next()))
-        ))
+        let what = prompt::what_to_type(self.progress.next());
+        Ok(say(&format!("\n{what}"))?)
     }
 
     fn list(&self) -> Result<()> {
@@ -179,7 +178,7 @@ impl Workbook {
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
         for (start, lesson) in columns(&rows).iter().zip(&LESSONS) {
             let start = start.trim_end_matches('|');
-            say(&hang(start, lesson.idea, textwrap::termwidth()).join("\n"))?;
+            say(&hang(start, lesson.idea, room()).join("\n"))?;
         }
         Ok(())
     }
@@ -249,8 +248,13 @@ impl Workbook {
         if let Some(lesson) = scene.lesson.filter(|_| complete && outcome.success) {
             self.progress.mark(lesson);
             if ask.is_person() {
-                say(&fill(&prompt::after_lesson(self.progress.next())))?;
+                say(&prompt::after_lesson(self.progress.next()))?;
             }
+        }
+        if let Some(lesson) = scene.lesson.filter(|_| !outcome.success)
+            && ask.is_person()
+        {
+            say(&prompt::after_failure(lesson))?;
         }
         let code = if outcome.success { 0 } else { FAILED };
         Ok(Then::GoOn { code })
@@ -262,14 +266,11 @@ impl Workbook {
         };
         let left = performance::remains(numbers);
         match left.is_empty() {
-            true => say(present::nothing_remains()),
-            false => say(&session::table_of(&left).join("\n")),
+            true => say(present::nothing_remains())?,
+            false => say(&session::table_of(&left).join("\n"))?,
         }
+        Ok(())
     }
-}
-
-fn say(text: &str) -> Result<()> {
-    Ok(writeln!(io::stdout(), "{text}")?)
 }
 
 fn failed(error: &anyhow::Error) -> Then {

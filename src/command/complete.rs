@@ -1,7 +1,7 @@
 //! What a line could become: candidates for Tab, and the greyed rest of a command.
 
 use super::help;
-use crate::catalogue::LESSONS;
+use crate::catalogue::{LESSONS, Lesson};
 use clap::Command;
 
 /// The word before the cursor: where it begins, and what it could be.
@@ -14,7 +14,9 @@ pub fn complete(table: &Command, ends: &[String], before: &str) -> (usize, Vec<S
         [command] => arguments(table, ends, command),
         _ => Vec::new(),
     };
-    let fits = |word: &String| word.starts_with(begun);
+    // The names of lessons are taken in either case, and an end's name has only small letters.
+    let begun = begun.to_lowercase();
+    let fits = |word: &String| word.starts_with(&begun);
     (start, words.into_iter().filter(fits).collect())
 }
 
@@ -39,10 +41,10 @@ fn arguments(table: &Command, ends: &[String], command: &str) -> Vec<String> {
     let argument = command.get_positionals().next();
     let name = argument.and_then(|argument| argument.get_value_names()?.first().cloned());
     match name.as_ref().map(|name| name.as_str()) {
-        Some("LESSON") => LESSONS
-            .iter()
-            .map(|lesson| lesson.number.to_string())
-            .collect(),
+        Some("LESSON") => {
+            let numbers = LESSONS.iter().map(|lesson| lesson.number.to_string());
+            numbers.chain(LESSONS.iter().map(Lesson::name)).collect()
+        }
         Some(choice) if choice.contains('|') => choice.split('|').map(str::to_owned).collect(),
         Some("COMMAND") => names(table),
         Some("END") => ends.to_vec(),
@@ -83,7 +85,10 @@ mod tests {
     fn a_begun_word_is_completed_from_the_table() {
         assert_eq!(candidates("st"), ["step"]);
         assert_eq!(candidates("so"), ["source", "sockets"]);
-        assert_eq!(candidates("step "), ["1", "2", "3", "4", "5", "6"]);
+        let numbers = ["1", "2", "3", "4", "5", "6"];
+        let names = ["concepts", "tcp", "udp", "threads", "chat", "half-close"];
+        assert_eq!(candidates("step "), [numbers, names].concat());
+        assert_eq!(candidates("run H"), ["half-close"]);
         assert_eq!(candidates("help ne"), ["next"]);
         assert_eq!(candidates("lanes "), ["one", "two", "auto"]);
         assert_eq!(candidates("quit "), [""; 0]);

@@ -2,6 +2,7 @@
 
 use super::ends;
 use super::words::{self, Misuse};
+use crate::appearance::Setting;
 use crate::call::{End, Step};
 use crate::narrate::prompt;
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -28,14 +29,14 @@ pub enum Stepping {
     /// Let the client make the next call; client 2 for the second one
     #[command(visible_alias = "c")]
     Client {
-        /// Which client
+        /// Which client: 2 for the second one
         #[arg(value_name = "NUMBER")]
         number: Option<String>,
     },
     /// Go on to the end, or up to a step
     #[command(visible_alias = "g")]
     Go {
-        /// Where to halt
+        /// The last step before you are asked again
         #[arg(value_name = "STEP", value_parser = step)]
         step: Option<Step>,
     },
@@ -66,10 +67,16 @@ pub enum Both {
     /// Show where in the source each thread is now
     Source,
     /// Show the kernel's table of the sockets of this pair
+    ///
+    /// The kernel is the part of the system that does the work behind each call. "to read"
+    /// counts bytes that have arrived and that nobody has read yet, "to send" bytes of which
+    /// the other side has not said yet that they arrived.
     Sockets,
     /// Show what each thread is about to do, or what it waits for
     #[command(visible_alias = "w")]
     Who,
+    #[command(flatten)]
+    Set(Setting),
     /// Show these commands, or one in full
     #[command(visible_alias = "h")]
     Help(super::Help),
@@ -81,17 +88,17 @@ pub enum Both {
 /// An end by its name, which may be two words.
 #[derive(Args, Debug)]
 pub struct Named {
-    /// server, client, client 2
+    /// Which end: server, client, client 2
     #[arg(value_name = "END", num_args = 1..=2, required = true)]
     words: Vec<String>,
 }
 
 #[derive(Args, Debug)]
 pub struct Typed {
-    /// server, client, client 2
+    /// Whose keyboard: server, client, client 2
     #[arg(value_name = "END", required = true)]
     end: String,
-    /// The line
+    /// The line; client: hello does the same as type client hello
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
 }
@@ -123,7 +130,10 @@ pub fn stepping(line: &str) -> Result<Wish, Misuse> {
         .unwrap_or((line, ""));
     if matches!(first, "type" | "t") && !rest.trim().is_empty() && !rest.starts_with('-') {
         let (end, text) = ends::to_type(rest)?;
-        return Ok(Wish::Type(end, text.to_owned()));
+        // Without a text something is missing; `client:` types an empty line.
+        if !text.is_empty() {
+            return Ok(Wish::Type(end, text.to_owned()));
+        }
     }
     let words = words::split(line)?;
     let typed =
@@ -164,7 +174,10 @@ fn of_both(both: Both) -> Result<Wish, Misuse> {
 }
 
 fn step(text: &str) -> Result<Step, String> {
-    text.parse().map_err(|_| prompt::no_step(text))
+    match text.parse() {
+        Ok(step @ 1..) => Ok(step),
+        _ => Err(prompt::no_step(text)),
+    }
 }
 
 pub fn step_table() -> clap::Command {

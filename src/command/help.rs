@@ -1,9 +1,9 @@
 //! `help`: the table as text.
 
 use super::words::Misuse;
-use crate::columns::{columns, hang};
+use crate::columns::{columns, fill, hang};
 use crate::narrate::prompt;
-use clap::Command;
+use clap::{Arg, Command};
 
 /// Every command with its arguments, its short form and its line of help, in this many
 /// columns.
@@ -25,38 +25,82 @@ pub fn overview(table: &Command, width: usize) -> String {
             .map_or(String::new(), ToString::to_string);
         lines.extend(hang(&start, &about, width));
     }
+    lines.push(format!("\n{}", prompt::about_the_table()));
     lines.join("\n")
 }
 
 /// The name and the arguments: `go [STEP]`.
 pub fn call(command: &Command) -> String {
-    let mut words = vec![command.get_name().to_owned()];
-    for argument in command
-        .get_arguments()
-        .filter(|argument| !argument.is_hide_set())
-    {
-        let named = argument.get_value_names().unwrap_or_default();
-        let names: Vec<&str> = named.iter().map(clap::builder::Str::as_str).collect();
-        let names = names.join(" ");
-        match (argument.get_long(), argument.is_required_set()) {
-            (None, true) => words.push(names),
-            (None, false) => words.push(format!("[{names}]")),
-            (Some(_), _) => {}
+    let arguments = command.get_positionals().map(|argument| {
+        let names = named(argument);
+        match argument.is_required_set() {
+            true => names,
+            false => format!("[{names}]"),
         }
-    }
+    });
+    let words: Vec<String> = [command.get_name().to_owned()]
+        .into_iter()
+        .chain(arguments)
+        .collect();
     words.join(" ")
 }
 
-/// One command in full.
-pub fn one(table: &Command, name: &str) -> Result<String, Misuse> {
-    match table.clone().find_subcommand_mut(name) {
-        Some(command) => {
-            let help = command.render_long_help().to_string();
-            // At the prompt no program's name comes first.
-            Ok(help.replace("Usage:  ", "Usage: ").trim_end().to_owned())
-        }
-        None => Err(Misuse::from(prompt::no_such_command(name, None))),
+fn named(argument: &Arg) -> String {
+    let named = argument.get_value_names().unwrap_or_default();
+    let names: Vec<&str> = named.iter().map(clap::builder::Str::as_str).collect();
+    names.join(" ")
+}
+
+/// One command in full, in this many columns.
+pub fn one(table: &Command, name: &str, width: usize) -> Result<String, Misuse> {
+    let Some(command) = table.find_subcommand(name) else {
+        return Err(Misuse::from(prompt::no_such_command(name, None)));
+    };
+    let about = command.get_long_about().or(command.get_about());
+    let about = about.map_or(String::new(), ToString::to_string);
+    let mut lines = vec![fill(&about, width), String::new()];
+    let short: Vec<&str> = command.get_visible_aliases().collect();
+    lines.push(prompt::usage(&usage(command), &short));
+    let arguments = || command.get_arguments().filter(is_own);
+    let starts: Vec<[String; 2]> = arguments()
+        .map(|argument| [of_line(argument), "|".to_owned()])
+        .collect();
+    for (start, argument) in columns(&starts).iter().zip(arguments()) {
+        let start = format!("  {}", start.trim_end_matches('|'));
+        let help = argument
+            .get_help()
+            .map_or(String::new(), ToString::to_string);
+        lines.extend(hang(&start, &help, width));
     }
+    Ok(lines.join("\n"))
+}
+
+/// The call with its options: `run [--plain-run] [LESSON]`.
+fn usage(command: &Command) -> String {
+    let call = call(command);
+    let (name, arguments) = call.split_at(command.get_name().len());
+    let options = command.get_arguments().filter(is_own);
+    let options = options.filter(|argument| !argument.is_positional());
+    let options: String = options
+        .map(|option| format!(" [{}]", of_line(option)))
+        .collect();
+    format!("{name}{options}{arguments}")
+}
+
+/// An argument as it is typed: `LESSON`, `--address IP:PORT`.
+fn of_line(argument: &Arg) -> String {
+    match argument.get_long() {
+        None => named(argument),
+        Some(long) if argument.get_action().takes_values() => {
+            format!("--{long} {}", named(argument))
+        }
+        Some(long) => format!("--{long}"),
+    }
+}
+
+/// Not what clap adds, which is asked for by `help` here.
+fn is_own(argument: &&Arg) -> bool {
+    argument.get_id() != "help"
 }
 
 #[cfg(test)]
@@ -73,7 +117,7 @@ mod tests {
                 let name = command.get_name();
                 assert!(overview.contains(&format!("  {}", call(command))), "{name}");
                 assert!(
-                    one(&table, name).is_ok_and(|text| text.contains("Usage")),
+                    one(&table, name, 100).is_ok_and(|text| text.contains("Usage")),
                     "{name}"
                 );
                 let (_, candidates) = complete(&table, &[], name);

@@ -7,11 +7,11 @@ pub mod ends;
 pub mod help;
 pub mod words;
 
-use crate::appearance::Appearance;
-use crate::catalogue::{self, LESSONS, Lesson};
-use crate::narrate::problems;
-use crate::view::{Lanes, Switch};
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use crate::appearance::{Appearance, Setting};
+use crate::catalogue::{self, Lesson};
+use crate::columns::room;
+use crate::narrate::{problems, prompt};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::net::SocketAddr;
 
@@ -65,16 +65,8 @@ pub enum Command {
     /// Follow any two programs: pair 'python3 server.py' 'nc 127.0.0.1 9999'
     #[command(visible_alias = "p")]
     Pair(Pair),
-    /// Say what each call means (on), or show the bare calls (off)
-    Words {
-        #[arg(value_enum, value_name = "on|off")]
-        switch: Switch,
-    },
-    /// Show runs in one column or in two: one, two, or what fits the terminal (auto)
-    Lanes {
-        #[arg(value_enum, value_name = "one|two|auto")]
-        form: Lanes,
-    },
+    #[command(flatten)]
+    Set(Setting),
     /// Show what the kernel still keeps of the sockets of the last run
     Sockets,
     /// Show all commands, or one in full
@@ -87,7 +79,7 @@ pub enum Command {
 
 #[derive(Args, Debug)]
 pub struct Which {
-    /// Number of the lesson [default: the last one you used, else the next one]
+    /// Number or name of the lesson: 2 or tcp [default: the last one you used, else the next one]
     #[arg(value_name = "LESSON", value_parser = lesson)]
     pub lesson: Option<&'static Lesson>,
 }
@@ -119,7 +111,7 @@ pub struct Pair {
     #[arg(value_name = "CLIENT")]
     pub client: String,
     /// A line to type when both wait, for instance 'client: hello'; in order
-    #[arg(long = "type", value_name = "END: TEXT")]
+    #[arg(long = "type", value_name = "'END: TEXT'")]
     pub typed: Vec<String>,
 }
 
@@ -142,7 +134,10 @@ pub fn from_arguments(
     {
         words.insert(1, "run".into());
     }
-    let line = Line::try_parse_from(words)
+    let line = Line::command()
+        .term_width(room())
+        .try_get_matches_from(words)
+        .and_then(|matches| Line::from_arg_matches(&matches))
         .map_err(|error| Misuse::new(error, &table()).on_command_line())?;
     Ok((line.command, line.appearance))
 }
@@ -170,11 +165,9 @@ fn is_number(word: impl AsRef<str>) -> bool {
 }
 
 fn lesson(text: &str) -> Result<&'static Lesson, String> {
-    let number = text.parse().ok();
-    number.and_then(catalogue::lesson).ok_or_else(|| {
-        let (first, last) = (LESSONS[0].number, LESSONS[LESSONS.len() - 1].number);
-        problems::no_lesson(text, first, last)
-    })
+    let numbered = text.parse().ok().and_then(catalogue::lesson);
+    let lesson = numbered.or_else(|| catalogue::named(text));
+    lesson.ok_or_else(|| prompt::no_lesson(text))
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {

@@ -1,6 +1,7 @@
 //! From a line to words, and from a wrong line to what should have been typed.
 
 use super::help;
+use crate::catalogue;
 use crate::narrate::prompt;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error;
@@ -53,6 +54,13 @@ impl Misuse {
             ErrorKind::InvalidSubcommand => {
                 let word = context(&error, ContextKind::InvalidSubcommand);
                 let near = context(&error, ContextKind::SuggestedSubcommand);
+                let is_stage = table.find_subcommand("stop").is_some();
+                if is_stage && super::table().find_subcommand(&word).is_some() {
+                    return Misuse::from(prompt::only_after_stop(&word));
+                }
+                if let Some(lesson) = catalogue::named(&word).filter(|_| !is_stage) {
+                    return Misuse::from(prompt::lesson_alone(lesson));
+                }
                 // A short form may be nearest: what it stands for is meant.
                 let command = table.find_subcommand(&near);
                 let near = command.map(|command| command.get_name().to_owned());
@@ -62,6 +70,9 @@ impl Misuse {
                 let name = command_in(&error, table).unwrap_or_default();
                 let command = table.find_subcommand(name);
                 prompt::more_words(&command.map_or(String::new(), help::call), name)
+            }
+            ErrorKind::InvalidValue if !choices(&error).is_empty() => {
+                prompt::wrong_choice(&context(&error, ContextKind::InvalidValue), choices(&error))
             }
             // The words of the table's own parsers.
             ErrorKind::ValueValidation => match error.source() {
@@ -86,6 +97,14 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
         // The nearest comes last.
         Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
         _ => String::new(),
+    }
+}
+
+/// The words of which one was expected.
+fn choices(error: &clap::Error) -> &[String] {
+    match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(texts)) => texts,
+        _ => &[],
     }
 }
 

@@ -23,16 +23,32 @@ pub fn before(ready: &Ready) -> String {
 pub fn stands_before(ready: &Ready) -> String {
     match ready.call {
         None => "has not started".to_owned(),
-        Some(_) => format!("is about to make its next step: {}", before(ready)),
+        Some(_) => format!("is stopped before its next step: {}", before(ready)),
     }
 }
 
 /// Under a line of source: the threads that are there.
 pub fn are_here(threads: &[Who]) -> String {
-    let names: Vec<String> = threads.iter().map(Who::to_string).collect();
-    match names.as_slice() {
-        [one] => format!("the {one} is here"),
-        _ => format!("here are: {}", names.join(", ")),
+    let verb = if threads.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} here", all(threads))
+}
+
+/// `the server, the client and the client 2`.
+fn all(names: &[impl ToString]) -> String {
+    let names = names.iter().map(|name| format!("the {}", name.to_string()));
+    let names: Vec<String> = names.collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Under the first line of a program: the ends that have not started.
+pub fn begin_here(ends: &[End]) -> String {
+    match ends {
+        [one] => format!("the {one} begins here; it has not started"),
+        _ => format!("{} begin here; they have not started", all(ends)),
     }
 }
 
@@ -41,7 +57,7 @@ pub fn line(place: &Place) -> String {
     format!("line {}", place.line)
 }
 
-/// Why a thread cannot move, to follow its name: `sleeps in accept4(3): waits for …`.
+/// Why a thread cannot move, to follow its name: `sleeps in accept4(3) and waits for …`.
 pub fn why(waiting: &Waiting) -> String {
     match &waiting.wait {
         Wait::Keyboard => "waits for a line from its keyboard".to_owned(),
@@ -52,7 +68,7 @@ pub fn why(waiting: &Waiting) -> String {
         },
         Wait::In { call, socket } => {
             format!(
-                "sleeps in {}: {}",
+                "sleeps in {} and {}",
                 notation::asleep(call),
                 wait_for(call, socket.as_ref())
             )
@@ -150,7 +166,7 @@ pub fn no_run_yet() -> &'static str {
      hint: step 2 starts one; then type sockets at any step"
 }
 
-pub fn no_lines() -> &'static str {
-    "No source line is known of any thread at this moment: a program has not started, sleeps \
-     outside its own calls, or was built without debug information."
+/// Where no source line is known of a thread.
+pub fn no_line(who: Who, words: &str) -> String {
+    format!("No source line is known of the {who}: it {words}.")
 }

@@ -77,10 +77,6 @@ pub fn no_workspace() -> &'static str {
      hint: start the workbook in its folder, the one with Cargo.toml and lessons/: cargo run"
 }
 
-pub fn no_lesson(asked: &str, first: u8, last: u8) -> String {
-    format!("there is no lesson {asked}: the lessons are {first} to {last} (list shows them)")
-}
-
 pub fn played(lesson: Option<&Lesson>, steps: Step) -> String {
     let what = match lesson {
         Some(lesson) => format!("Lesson {} was played", lesson.number),

@@ -2,7 +2,7 @@
 
 use super::quote;
 use crate::call::{End, Step};
-use crate::catalogue::Lesson;
+use crate::catalogue::{LESSONS, Lesson};
 
 pub fn welcome() -> &'static str {
     "The Socket Workbook: six lessons, with every socket call told as it happens."
@@ -42,6 +42,14 @@ pub fn after_lesson(next: Option<&Lesson>) -> String {
     }
 }
 
+/// An end of the lesson failed.
+pub fn after_failure(lesson: &Lesson) -> String {
+    format!(
+        "So lesson {0} does not count as done. step {0} begins it again, edit {0} opens its program.",
+        lesson.number
+    )
+}
+
 pub fn how_to_leave() -> &'static str {
     "Type quit or press Ctrl-D to leave the workbook."
 }
@@ -50,14 +58,37 @@ pub fn how_to_leave_pair() -> &'static str {
     "The pair waits. Type stop (or press Ctrl-D) to end it."
 }
 
-pub fn how_to_step() -> &'static str {
-    "Both ends are parked before each call. Enter lets the next call happen; server or client \
-     chooses who moves; sockets, source and who look around; go runs to the end; help shows more."
+/// `is_pair`: there are two ends to choose from.
+pub fn how_to_step(is_pair: bool) -> &'static str {
+    match is_pair {
+        true => {
+            "Both ends are stopped before each call. Enter lets the next call happen; server or \
+             client chooses who moves; sockets, source and who look around; go runs to the end; \
+             help shows more."
+        }
+        false => {
+            "The program is stopped before each call. Enter lets the next call happen; sockets, \
+             source and who look around; go runs to the end; help shows more."
+        }
+    }
 }
 
 pub fn how_to_talk() -> &'static str {
     "You are all keyboards here. Type for instance client: hello or server: hello. ctrl-d client \
      ends its input, join starts another client, stop ends all; help shows more."
+}
+
+/// How a command is typed.
+pub fn usage(usage: &str, short: &[&str]) -> String {
+    match short {
+        [] => format!("Usage: {usage}"),
+        short => format!("Usage: {usage}   (also: {})", short.join(", ")),
+    }
+}
+
+/// Under a table of commands.
+pub fn about_the_table() -> &'static str {
+    "What stands in [ ] may be left out. help and a command's name says more of it."
 }
 
 /// Above the table of `step`.
@@ -82,31 +113,37 @@ pub fn or_else(others: &[End]) -> String {
     }
 }
 
-/// What the script does next, as a prompt.
+/// What Enter does where nobody can move, as a prompt: it types a line of the script.
 pub fn next_typed(end: End, line: Option<&str>) -> String {
     match line {
         Some(line) => format!(
-            "all wait; the script types to the {end}: {}",
+            "all wait; Enter types to the {end}: {}",
             quote::text(line.as_bytes(), quote::DATA)
         ),
-        None => format!("all wait; the script presses Ctrl-D at the {end}"),
+        None => format!("all wait; Enter presses Ctrl-D at the {end}"),
     }
 }
 
 pub fn next_let_go(end: End) -> String {
-    format!("all others wait; the {end} may go on")
+    format!("all others wait; Enter lets the {end} go on")
 }
 
 pub fn next_timer() -> &'static str {
-    "all wait; one of them for a time that ends"
+    "all wait, one of them not for ever; Enter waits with them"
 }
 
-pub fn next_nothing() -> &'static str {
-    "all wait and the script is over; Enter ends the lesson"
+/// Nobody can move, and the script is over. `end` would read a line, a client could join.
+pub fn next_nothing(end: Option<End>, can_join: bool) -> String {
+    let other = match (end, can_join) {
+        (Some(end), _) => format!(", {end}: TEXT types a line"),
+        (None, true) => ", join starts another client".to_owned(),
+        (None, false) => String::new(),
+    };
+    format!("all wait; Enter ends the lesson{other}")
 }
 
 pub fn next_busy() -> &'static str {
-    "a program does not come to rest; Enter waits for it"
+    "a program is still busy; Enter waits for it"
 }
 
 pub fn long_line(most: usize) -> String {
@@ -121,42 +158,57 @@ pub fn talk_prompt(keyboards: &[End]) -> String {
     }
 }
 
-pub fn cannot_move(end: End, why: &[String]) -> String {
-    match why {
-        [] => format!("the {end} cannot move: it has ended"),
-        why => format!("the {end} cannot move now: it {}", why.join("; ")),
-    }
+/// `others` could move instead.
+pub fn cannot_move(end: End, why: &[String], others: &[End]) -> String {
+    let why = why.join("; ");
+    let names: Vec<String> = others.iter().map(End::to_string).collect();
+    let hint = match names.is_empty() {
+        true => "Enter does what the prompt shows".to_owned(),
+        false => format!("who can move now: {}", names.join(", ")),
+    };
+    format!("the {end} cannot move now: it {why}\nhint: {hint}")
 }
 
 pub fn not_there(end: End) -> String {
-    format!("there is no {end} here (who shows the ends)")
+    format!("there is no {end} here\nhint: who shows the ends")
 }
 
 pub fn has_ended(end: End) -> String {
-    format!("the {end} has ended")
+    let hint = match end {
+        End::Client(_) => "join starts another client",
+        End::Server | End::Program => "who shows the ends that are left, stop ends all",
+    };
+    format!("the {end} has ended\nhint: {hint}")
 }
 
 pub fn keyboard_closed(end: End) -> String {
-    format!("the {end} takes no more from its keyboard: its input has ended, or it is full")
+    format!(
+        "the {end} takes no more from its keyboard: its input has ended, or it is full\n\
+         hint: Enter goes on"
+    )
 }
 
 pub fn step_is_past(asked: Step, now: Step) -> String {
-    format!("step {asked} has happened already; the last one was step {now}")
+    format!(
+        "step {asked} has happened already; the last one was step {now}\n\
+         hint: go {} goes on up to step {0}, go without a number to the end",
+        now + 10
+    )
 }
 
 pub fn no_step(text: &str) -> String {
     format!(
-        "{} is no number of a step: go 24 goes on up to step 24",
+        "{} is not the number of a step\nhint: go 24 goes on up to step 24",
         quote::line(text.as_bytes())
     )
 }
 
 pub fn cannot_join() -> &'static str {
-    "no client can join here: this lesson has none"
+    "no client can join here: this lesson has none\nhint: step 2 has one"
 }
 
 pub fn joined(end: End) -> String {
-    format!("{end} has joined: it starts when the others wait")
+    format!("{end} joins; its first step is to start")
 }
 
 pub fn no_such_end(name: &str) -> String {
@@ -175,8 +227,38 @@ pub fn no_such_command(word: &str, near: Option<String>) -> String {
     }
 }
 
+pub fn no_lesson(asked: &str) -> String {
+    let name = |lesson: &Lesson| format!("{} {}", lesson.number, lesson.name());
+    let names: Vec<String> = LESSONS.iter().map(name).collect();
+    format!(
+        "there is no lesson {}\nhint: the lessons are {}",
+        quote::line(asked.as_bytes()),
+        names.join(", ")
+    )
+}
+
+/// The name of a lesson was typed where a command is expected.
+pub fn lesson_alone(lesson: &Lesson) -> String {
+    let name = lesson.name();
+    format!("{name} is a lesson, not a command\nhint: run {name}, or step {name}")
+}
+
 pub fn only_during_step(word: &str) -> String {
     format!("{word} works while a pair is stepped\nhint: step 2 starts that")
+}
+
+pub fn only_after_stop(word: &str) -> String {
+    format!(
+        "{word} has to wait until this pair has ended\nhint: stop ends it, help shows what works here"
+    )
+}
+
+pub fn wrong_choice(word: &str, possible: &[String]) -> String {
+    let what = match word {
+        "" => "a word is missing at the end".to_owned(),
+        word => format!("{} cannot stand here", quote::line(word.as_bytes())),
+    };
+    format!("{what}\nhint: type one of {}", possible.join(", "))
 }
 
 pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
@@ -189,6 +271,7 @@ pub fn wrong_arguments(what: &str, command: Option<&str>) -> String {
 /// A hint of the prompt as it is typed in a shell.
 pub fn on_command_line(text: &str) -> String {
     text.replace("\nhint: help", "\nhint: cargo run -- help")
+        .replace("\nhint: run", "\nhint: cargo run -- run")
 }
 
 pub fn more_words(call: &str, command: &str) -> String {
@@ -221,6 +304,11 @@ pub fn needs_narration(why: &str) -> String {
 
 pub fn not_utf8(line: usize) -> String {
     format!("line {line} is not UTF-8 text")
+}
+
+pub fn not_utf8_typed() -> &'static str {
+    "this terminal sends keys that are not UTF-8 text\n\
+     hint: look for its encoding among its settings, and choose UTF-8"
 }
 
 pub fn has_nul(line: usize) -> String {

@@ -1,69 +1,137 @@
 //! What a person sees who looks around: who is where, and the pair's sockets.
 
-use crate::call::{Place, Who};
-use crate::columns::columns;
+use crate::call::{End, Place, Who};
+use crate::catalogue::Lesson;
+use crate::columns::{columns, hang, room, width};
 use crate::listing;
 use crate::narrate::present;
 use crate::present::Entry;
+use crate::program;
 use crate::stage::Stage;
 use std::collections::BTreeMap;
+use std::fs;
+
+/// A thread at this moment.
+struct Stand {
+    who: Who,
+    place: Option<Place>,
+    has_started: bool,
+    /// What it is about to do, or why it cannot move.
+    words: String,
+}
+
+fn stands(stage: &Stage) -> Vec<Stand> {
+    let ready = stage.ready().into_iter().map(|ready| Stand {
+        words: present::stands_before(&ready),
+        who: ready.who,
+        has_started: ready.call.is_some(),
+        place: ready.place,
+    });
+    let waiting = stage.waiting().into_iter().map(|waiting| Stand {
+        words: present::why(&waiting),
+        who: waiting.who,
+        has_started: true,
+        place: waiting.place,
+    });
+    let mut stands: Vec<Stand> = ready.chain(waiting).collect();
+    stands.sort_by_key(|stand| stand.who);
+    stands
+}
 
 /// A line for each thread: what it is about to do, or why it cannot move.
 pub fn who(stage: &Stage) -> Vec<String> {
-    let ready = stage.ready().into_iter().map(|ready| {
-        let words = present::stands_before(&ready);
-        (ready.who, ready.place, words)
-    });
-    let waiting = stage.waiting().into_iter().map(|waiting| {
-        let words = present::why(&waiting);
-        (waiting.who, waiting.place, words)
-    });
-    let mut threads: Vec<(Who, Option<Place>, String)> = ready.chain(waiting).collect();
-    threads.sort_by_key(|(who, ..)| *who);
-    let rows: Vec<[String; 3]> = threads
-        .into_iter()
-        .map(|(who, place, words)| {
-            let line = place.map_or(String::new(), |place| present::line(&place));
-            [who.to_string(), line, words]
+    let stands = stands(stage);
+    let starts: Vec<[String; 3]> = stands
+        .iter()
+        .map(|stand| {
+            let line = stand.place.as_ref().map_or(String::new(), present::line);
+            [stand.who.to_string(), line, "|".to_owned()]
         })
         .collect();
-    columns(&rows)
+    let rows = columns(&starts).into_iter().zip(stands);
+    rows.flat_map(|(start, stand)| hang(start.trim_end_matches('|'), &stand.words, room()))
+        .collect()
 }
 
-/// Each file that a thread is in, around the lines where they are.
-pub fn source(stage: &Stage) -> Vec<String> {
-    let ready = stage.ready().into_iter();
-    let ready = ready.map(|ready| (ready.who, ready.place));
-    let waiting = stage.waiting().into_iter();
-    let waiting = waiting.map(|waiting| (waiting.who, waiting.place));
-    let mut files: BTreeMap<String, (Place, BTreeMap<usize, Vec<Who>>)> = BTreeMap::new();
-    for (who, place) in ready.chain(waiting) {
-        let Some(place) = place else { continue };
-        let line = place.line as usize;
-        let file = files.entry(place.path.to_string());
-        let (_, marks) = file.or_insert((place, BTreeMap::new()));
-        marks.entry(line).or_default().push(who);
+/// A file, and who is where in it.
+struct Page {
+    name: String,
+    text: String,
+    marks: BTreeMap<usize, Vec<Who>>,
+    /// Ends that have not started, at the line where they begin.
+    begin: Option<(usize, Vec<End>)>,
+}
+
+/// Each file that a thread is in, around the lines where they are. Of a lesson the file is
+/// known before its ends start.
+pub fn source(stage: &Stage, lesson: Option<&Lesson>) -> Vec<String> {
+    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
+    let mut waiting: Vec<End> = Vec::new();
+    let mut nowhere = Vec::new();
+    for stand in stands(stage) {
+        let found = stand.place.and_then(|at| Some((stage.text_of(&at)?, at)));
+        match found {
+            Some((text, place)) => {
+                let page = pages.entry(place.path.to_string());
+                let page = page.or_insert_with(|| Page::new(&place.file, &text));
+                let line = page.marks.entry(place.line as usize);
+                line.or_default().push(stand.who);
+            }
+            None if !stand.has_started && lesson.is_some() => waiting.push(stand.who.end),
+            None => nowhere.push(present::no_line(stand.who, &stand.words)),
+        }
     }
-    let mut lines = Vec::new();
-    for (place, marks) in files.into_values() {
-        let Some(text) = stage.text_of(&place) else {
-            continue;
-        };
-        let name = |mut whos: Vec<Who>| {
-            whos.sort();
-            present::are_here(&whos)
-        };
-        let marks = marks.into_iter().map(|(line, whos)| (line, name(whos)));
-        lines.push(place.file.to_string());
-        lines.extend(listing::marked(&text, &marks.collect()));
+    if let Some(lesson) = lesson.filter(|_| !waiting.is_empty()) {
+        let known = pages.values_mut().find(|page| page.name == lesson.file);
+        match (known, Page::of_lesson(lesson)) {
+            (Some(page), _) => page.begin(waiting),
+            (None, Some(mut page)) => {
+                page.begin(waiting);
+                pages.insert(String::new(), page);
+            }
+            (None, None) => {}
+        }
     }
-    match lines.is_empty() {
-        true => vec![present::no_lines().to_owned()],
-        false => lines,
+    let lines = pages.into_values().flat_map(Page::lines);
+    lines.chain(nowhere).collect()
+}
+
+impl Page {
+    fn new(name: &str, text: &str) -> Page {
+        Page {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            marks: BTreeMap::new(),
+            begin: None,
+        }
+    }
+
+    fn of_lesson(lesson: &Lesson) -> Option<Page> {
+        let text = fs::read_to_string(program::source(lesson).ok()?).ok()?;
+        Some(Page::new(lesson.file, &text))
+    }
+
+    fn begin(&mut self, ends: Vec<End>) {
+        let is_main = |line: &str| line.starts_with("fn main(");
+        let line = self.text.lines().position(is_main).unwrap_or(0) + 1;
+        self.begin = Some((line, ends));
+    }
+
+    fn lines(self) -> Vec<String> {
+        let here = |(line, whos): (usize, Vec<Who>)| (line, vec![present::are_here(&whos)]);
+        let mut marks: BTreeMap<usize, Vec<String>> = self.marks.into_iter().map(here).collect();
+        if let Some((line, ends)) = self.begin {
+            let words = present::begin_here(&ends);
+            marks.entry(line).or_default().push(words);
+        }
+        let mut lines = vec![self.name];
+        lines.extend(listing::marked(&self.text, &marks));
+        lines
     }
 }
 
-/// The kernel's table of the pair.
+/// The kernel's table of the pair. Where the terminal has no room for it, each row is told
+/// with the heads of its columns.
 pub fn sockets(entries: &[Entry]) -> Vec<String> {
     if entries.is_empty() {
         return vec![present::no_sockets().to_owned()];
@@ -73,5 +141,15 @@ pub fn sockets(entries: &[Entry]) -> Vec<String> {
         .into_iter()
         .chain(entries.iter().map(present::socket))
         .collect();
-    columns(&rows)
+    let table = columns(&rows);
+    if table.iter().all(|line| width(line) <= room()) {
+        return table;
+    }
+    let told = rows[1..].iter().flat_map(|row| {
+        let cells = row.iter().zip(present::SOCKETS).skip(1);
+        let cells = cells.filter(|(cell, _)| !cell.is_empty());
+        let cells: Vec<String> = cells.map(|(cell, head)| format!("{head} {cell}")).collect();
+        hang(&format!("{}: ", row[0]), &cells.join(", "), room())
+    });
+    told.collect()
 }

@@ -7,15 +7,17 @@ pub mod talk;
 
 use crate::ask::{Answer, Ask, Question};
 use crate::call::{End, Step, Typist};
-use crate::columns::{cut, fill};
+use crate::columns::{cut, room};
 use crate::command::during::{Both, Wish};
 use crate::command::{Misuse, help};
 use crate::narrate::{present, prompt};
 use crate::performance::{self, Outcome, Performance, Turn};
+use crate::present::Ready;
 use crate::report::{self, report};
+use crate::say::say;
 use crate::scene::Scene;
 use anyhow::{Result, anyhow, bail};
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::Ordering;
 
 /// How a session came out.
@@ -75,7 +77,7 @@ impl<'a> Session<'a> {
         }
         self.scene.interrupted.store(0, Ordering::SeqCst);
         self.going = None;
-        Ok(writeln!(io::stdout(), "{}", prompt::how_to_leave_pair())?)
+        Ok(say(prompt::how_to_leave_pair())?)
     }
 
     fn take(&mut self, turn: &Turn) -> Result<Then> {
@@ -98,7 +100,7 @@ impl<'a> Session<'a> {
         turn: &Turn,
         read: fn(&str) -> Result<Wish, Misuse>,
     ) -> Result<Then> {
-        let width = textwrap::termwidth();
+        let width = room();
         let question = Question {
             prompt: format!("{}> ", cut(prompt, width.saturating_sub(12).max(20))),
             table: &self.table,
@@ -119,7 +121,7 @@ impl<'a> Session<'a> {
                 Err(misuse) => Err(misuse.into()),
             },
             Answer::Interrupted => {
-                writeln!(io::stdout(), "{}", prompt::how_to_leave_pair())?;
+                say(prompt::how_to_leave_pair())?;
                 Ok(Then::AskAgain)
             }
             Answer::End => Ok(Then::BreakOff),
@@ -153,9 +155,13 @@ impl<'a> Session<'a> {
                 self.performance.kill(end)?;
             }
             Wish::Other(Both::Join) => match self.performance.join()? {
-                Some(end) => writeln!(io::stdout(), "{}", prompt::joined(end))?,
+                Some(end) => say(&prompt::joined(end))?,
                 None => bail!(prompt::cannot_join()),
             },
+            Wish::Other(Both::Set(setting)) => {
+                self.performance.set(setting);
+                return Ok(Then::AskAgain);
+            }
             Wish::Other(other) => return self.look(other),
         }
         Ok(Then::Settle)
@@ -164,22 +170,19 @@ impl<'a> Session<'a> {
     fn look(&mut self, what: Both) -> Result<Then> {
         let lines = match what {
             Both::Stop => return Ok(Then::BreakOff),
-            Both::Source => looks::source(&self.performance.stage),
+            Both::Source => looks::source(&self.performance.stage, self.scene.lesson),
             Both::Sockets => looks::sockets(&self.performance.stage.table()),
             Both::Who => looks::who(&self.performance.stage),
             Both::Help(what) => match what.command {
-                Some(name) => vec![help::one(&self.table, &name)?],
+                Some(name) => vec![help::one(&self.table, &name, room())?],
                 None => vec![
-                    fill(self.nameless),
-                    help::overview(&self.table, textwrap::termwidth()),
+                    self.nameless.to_owned(),
+                    help::overview(&self.table, room()),
                 ],
             },
-            Both::Join | Both::CtrlD(_) | Both::Kill(_) => Vec::new(),
+            Both::Set(_) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => Vec::new(),
         };
-        let mut out = io::stdout().lock();
-        for line in lines {
-            writeln!(out, "{line}")?;
-        }
+        say(&lines.join("\n"))?;
         Ok(Then::AskAgain)
     }
 
@@ -194,10 +197,12 @@ impl<'a> Session<'a> {
         self.check_alive(end)?;
         let waiting = self.performance.stage.waiting();
         let of_end = waiting.iter().filter(|waiting| waiting.who.end == end);
-        bail!(prompt::cannot_move(
-            end,
-            &of_end.map(present::why).collect::<Vec<_>>()
-        ))
+        let why: Vec<String> = of_end.map(present::why).collect();
+        let others = match turn {
+            Turn::Move(ready) => ends_of(ready),
+            _ => Vec::new(),
+        };
+        bail!(prompt::cannot_move(end, &why, &others))
     }
 
     fn go(&mut self, until: Option<Step>) -> Result<()> {
@@ -245,6 +250,14 @@ impl<'a> Session<'a> {
             failure: self.failure,
         })
     }
+}
+
+/// The ends of these threads, each once.
+fn ends_of(ready: &[Ready]) -> Vec<End> {
+    let mut ends: Vec<End> = ready.iter().map(|ready| ready.who.end).collect();
+    ends.sort();
+    ends.dedup();
+    ends
 }
 
 /// The kernel's table as lines.

@@ -1,16 +1,14 @@
 //! `step`: the pair is parked before each call, and a person lets one happen.
 
-use super::{Ended, Session, Then, Until};
+use super::{Ended, Session, Then, Until, ends_of};
 use crate::ask::Ask;
-use crate::call::End;
 use crate::catalogue::Cue;
-use crate::columns::fill;
 use crate::command::during;
 use crate::narrate::{present, prompt};
 use crate::performance::{Performance, Turn};
+use crate::say::say;
 use crate::scene::Scene;
 use anyhow::Result;
-use std::io::{self, Write};
 
 /// The text says why nothing can be stepped here, if so.
 pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
@@ -29,7 +27,8 @@ pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<End
     };
     session.performance.guard(!session.ask.is_person());
     if session.ask.is_person() {
-        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_step()))?;
+        let is_pair = scene.cast.len() > 1;
+        say(&format!("\n{}", prompt::how_to_step(is_pair)))?;
     }
     session.steps().map(Ok)
 }
@@ -52,7 +51,7 @@ impl Session<'_> {
     }
 
     fn ask_until_obeyed(&mut self, turn: &Turn) -> Result<Then> {
-        let prompt = prompt::step_prompt(self.performance.last_step() + 1, &next(turn));
+        let prompt = prompt::step_prompt(self.performance.last_step() + 1, &self.next(turn));
         loop {
             match self.obey(&prompt, turn, during::stepping)? {
                 Then::AskAgain => {}
@@ -75,32 +74,33 @@ impl Session<'_> {
         }
         goes_on
     }
-}
 
-/// What Enter lets happen.
-fn next(turn: &Turn) -> String {
-    match turn {
-        Turn::Move(ready) => {
-            let Some(first) = ready.first() else {
-                return String::new();
-            };
-            let mut others: Vec<End> = ready.iter().map(|ready| ready.who.end).collect();
-            others.retain(|end| *end != first.who.end);
-            others.sort();
-            others.dedup();
-            format!(
-                "{}: {}{}",
-                first.who,
-                present::before(first),
-                prompt::or_else(&others)
-            )
+    /// What Enter lets happen.
+    fn next(&self, turn: &Turn) -> String {
+        match turn {
+            Turn::Move(ready) => {
+                let Some(first) = ready.first() else {
+                    return String::new();
+                };
+                let mut others = ends_of(ready);
+                others.retain(|end| *end != first.who.end);
+                format!(
+                    "{}: {}{}",
+                    first.who,
+                    present::before(first),
+                    prompt::or_else(&others)
+                )
+            }
+            Turn::Cue(Cue::Type(end, line)) => prompt::next_typed(*end, Some(line)),
+            Turn::Cue(Cue::EndOfInput(end)) => prompt::next_typed(*end, None),
+            Turn::Cue(Cue::LetGo(end)) => prompt::next_let_go(*end),
+            Turn::Timer => prompt::next_timer().to_owned(),
+            Turn::NothingLeft => {
+                let keyboard = self.performance.keyboards().into_iter().next();
+                prompt::next_nothing(keyboard, self.performance.can_join())
+            }
+            Turn::Busy => prompt::next_busy().to_owned(),
+            Turn::Ended => String::new(),
         }
-        Turn::Cue(Cue::Type(end, line)) => prompt::next_typed(*end, Some(line)),
-        Turn::Cue(Cue::EndOfInput(end)) => prompt::next_typed(*end, None),
-        Turn::Cue(Cue::LetGo(end)) => prompt::next_let_go(*end),
-        Turn::Timer => prompt::next_timer().to_owned(),
-        Turn::NothingLeft => prompt::next_nothing().to_owned(),
-        Turn::Busy => prompt::next_busy().to_owned(),
-        Turn::Ended => String::new(),
     }
 }

@@ -2,15 +2,12 @@
 
 use super::{Ended, Session, Then};
 use crate::ask::Ask;
-use crate::call::End;
-use crate::columns::fill;
 use crate::command::during;
 use crate::narrate::prompt;
 use crate::performance::{Performance, Turn};
-use crate::present::{Wait, Waiting};
+use crate::say::say;
 use crate::scene::Scene;
 use anyhow::Result;
-use std::io::{self, Write};
 
 /// The text says why nothing can be told here, if so.
 pub fn talk<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
@@ -43,7 +40,7 @@ impl Session<'_> {
                 Turn::Timer if !self.performance.keyboard_waits() => self.take(&turn)?,
                 _ => {
                     if !std::mem::replace(&mut explained, true) {
-                        writeln!(io::stdout(), "\n{}", fill(prompt::how_to_talk()))?;
+                        say(&format!("\n{}", prompt::how_to_talk()))?;
                     }
                     self.hear_until_obeyed()?
                 }
@@ -57,12 +54,7 @@ impl Session<'_> {
     }
 
     fn hear_until_obeyed(&mut self) -> Result<Then> {
-        let waiting = self.performance.stage.waiting();
-        let keyboard =
-            |waiting: &Waiting| matches!(waiting.wait, Wait::Keyboard).then_some(waiting.who.end);
-        let mut keyboards: Vec<End> = waiting.iter().filter_map(keyboard).collect();
-        keyboards.dedup();
-        let prompt = prompt::talk_prompt(&keyboards);
+        let prompt = prompt::talk_prompt(&self.performance.keyboards());
         loop {
             // Enter alone only looks again.
             match self.obey(&prompt, &Turn::Busy, during::talking)? {

@@ -5,7 +5,7 @@ use super::headings::{Heading, Headings, Said};
 use super::ink::Ink;
 use super::line::{Line, put_state};
 use super::page::Entry;
-use super::wrap::cut;
+use crate::columns::cut;
 use crate::narrate::quote::width;
 
 /// Columns for the step number, the call and the state.

@@ -7,8 +7,8 @@ use super::ink::Ink;
 use super::line::{Line, put_state};
 use super::page::Entry;
 use super::traffic::Traffic;
-use super::wrap::{code, cut};
 use crate::call::{End, Event, Step};
+use crate::columns::{code, cut};
 use crate::narrate::quote::width;
 
 /// Columns between the two upright lines.

@@ -2,7 +2,7 @@
 //! one lane or in two. This room prints and makes no sentence of its own.
 //!
 //! `page` prints; `lane` and `lanes` lay out; `headings` and `traffic` decide what is said
-//! and drawn; `line`, `ink` and `wrap` are the tools; `look` is what can be chosen.
+//! and drawn; `line` and `ink` are the tools; `look` is what can be chosen.
 
 mod headings;
 mod ink;
@@ -12,7 +12,6 @@ mod line;
 mod look;
 mod page;
 mod traffic;
-mod wrap;
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +27,9 @@ pub trait View {
     fn title(&mut self, left: &str, right: &str) -> io::Result<()>;
 
     fn show(&mut self, event: &Event) -> io::Result<()>;
+
+    /// From the next line on it looks like this.
+    fn restyle(&mut self, look: Look);
 
     /// What the workbook itself has to say, between the steps or after them.
     fn remark(&mut self, text: &str) -> io::Result<()>;

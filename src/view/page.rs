@@ -2,13 +2,14 @@
 //! out in the form of the moment, and prints the lines. It asks for the width anew each
 //! time, so that a person can resize the terminal during a run.
 
+use super::View;
 use super::ink::Ink;
 use super::lane::OneLane;
 use super::lanes::TwoLanes;
 use super::line::Line;
 use super::look::{Form, Look};
-use super::{View, wrap};
 use crate::call::{Event, What};
+use crate::columns;
 use crate::narrate::quote::width;
 use crate::narrate::{Narrator, Told};
 use std::io::{self, Write};
@@ -91,10 +92,14 @@ impl<W: Write> View for Page<W> {
         self.print(lines)
     }
 
+    fn restyle(&mut self, look: Look) {
+        self.look = look;
+    }
+
     fn remark(&mut self, text: &str) -> io::Result<()> {
         self.forget_headings();
-        let columns = self.look.form().width();
-        let lines = textwrap::wrap(text, columns).into_iter();
+        let most = self.look.form().width();
+        let lines = textwrap::wrap(text, most).into_iter();
         let lines = lines.map(|line| Line::new().plain(line));
         self.print([Line::new()].into_iter().chain(lines).collect())
     }
@@ -112,7 +117,7 @@ impl Entry<'_> {
         };
         let room = columns.saturating_sub(column);
         let first = room.saturating_sub(width(&name));
-        let pieces = wrap::code(&self.told.notation, first, room.saturating_sub(2));
+        let pieces = columns::code(&self.told.notation, first, room.saturating_sub(2));
         let mut start = Some(start.put(Ink::Name(who.end), name));
         let indented = |text| {
             let start = start.take();

@@ -1,13 +1,16 @@
 //! The workbook as a person uses it: at its prompt in a terminal, and with commands from
 //! a pipe.
+#![cfg(target_os = "linux")]
 
 #[path = "../support/mod.rs"]
 mod support;
 
 mod books;
+mod leaving;
 mod pairs;
 mod piped;
 mod screen;
+mod sizes;
 mod terminal;
 
 use support::{Program, workbook};

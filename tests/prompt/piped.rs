@@ -1,6 +1,7 @@
 //! Commands from a pipe: a line each, nothing but their output, one exit code.
 
 use crate::support::Output;
+use crate::support::trap::Folder;
 use crate::{can_trace, fresh, roles};
 
 fn session(name: &str, lines: &str) -> Output {
@@ -56,6 +57,51 @@ fn lines_that_are_no_text_are_refused_and_the_others_obeyed() {
 }
 
 #[test]
+fn a_command_at_the_wrong_place_says_where_it_works() {
+    if can_trace() {
+        shows!(
+            "wrong_place",
+            "server\nstep 2 --address 127.4.0.9:9999\nrun 3\nlist\ntcp\ntype client\nkill\nkill me\n\
+             go 0\ngo on\nstop\n"
+        );
+    }
+}
+
+#[test]
+fn without_cargo_the_next_command_is_still_obeyed() {
+    let program = fresh("no cargo")
+        .env("CARGO", "cargo")
+        .env("PATH", "/nowhere");
+    let output = program.output("run 2\nlist\n");
+    assert_eq!(
+        output.stderr,
+        "could not start cargo to build the lesson: No such file or directory (os error 2)\n\
+         hint: install Rust from https://rustup.rs, then open a new terminal\n"
+    );
+    assert_eq!((output.code, output.stdout.lines().count()), (1, 6));
+}
+
+#[test]
+fn a_lesson_that_does_not_compile_is_no_end_of_the_session() {
+    let folder = Folder::new("127.4.0.10:9999");
+    folder.edit(2, |source| source.replace("let listener =", "let listener"));
+    let data = folder.path.to_string_lossy().into_owned();
+    let output = folder
+        .open()
+        .env("XDG_DATA_HOME", &data)
+        .output("step 2\nlist\n");
+    assert!(output.stderr.starts_with("error: expected"), "{output:?}");
+    assert!(
+        output.stderr.ends_with(
+            "lesson 2 does not compile: mend lessons/lesson2_tcp.rs and run it again\n\
+             hint: git diff lessons/lesson2_tcp.rs shows what you changed\n"
+        ),
+        "{output:?}"
+    );
+    assert_eq!((output.code, output.stdout.lines().count()), (1, 6));
+}
+
+#[test]
 fn no_input_is_no_command() {
     fresh("nothing").ends_with(0, "", "");
 }
@@ -99,6 +145,42 @@ fn enter_goes_through_a_lesson_call_by_call() {
             "step 2 --address 127.4.0.4:9999\n\n\n\n\nhelp\nctrl-d\nfoo\nstop\n"
         );
     }
+}
+
+#[test]
+fn words_and_lanes_change_from_the_next_line_on_and_stay_changed() {
+    if can_trace() {
+        shows!(
+            "settings",
+            "step 2 --address 127.4.0.6:9999\n\nwords off\n\nlanes two\n\nlanes three\nwords\n\
+             lanes one\ngo 5\nstop\nstep 2 --address 127.4.0.6:9999\ngo 2\nwords on\n\nstop\n"
+        );
+        shows!(
+            "settings_of_talk",
+            "talk 6 --address 127.4.0.7:9999\nwords off\nclient: a\nlanes two\nserver: b\nstop\n"
+        );
+    }
+}
+
+#[test]
+fn the_source_is_shown_with_a_mark_where_each_end_is() {
+    if can_trace() {
+        shows!(
+            "source",
+            "step 2 --address 127.4.0.8:9999\nsource\nclient\nsource\ngo 5\nsource\ngo 14\nsource\nstop\n"
+        );
+    }
+}
+
+#[test]
+fn a_lesson_is_named_by_its_number_or_by_its_title() {
+    shows!(
+        "names",
+        "source 9\ntcp\nrun tpc\nstep Half-Close extra\ntalk UDP\n"
+    );
+    let by_number = session("number", "source 6\n");
+    assert_eq!(session("name", "source half-close\n"), by_number);
+    assert_eq!(session("title", "source Half-Close\n"), by_number);
 }
 
 #[test]

@@ -1,20 +1,20 @@
 //! A terminal with a screen, as a person sees it.
 
 use crate::support::{DEADLINE, Program, Running};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 pub struct Screen {
     running: Running,
-    columns: u16,
-    rows: u16,
+    /// Its sizes: from which byte of the output on, columns, rows.
+    sizes: Mutex<Vec<(usize, u16, u16)>>,
 }
 
 impl Screen {
     pub fn of(program: Program, columns: u16, rows: u16) -> Screen {
         Screen {
             running: program.on_terminal_of(columns, rows).start(),
-            columns,
-            rows,
+            sizes: Mutex::new(vec![(0, columns, rows)]),
         }
     }
 
@@ -23,11 +23,41 @@ impl Screen {
         self
     }
 
+    pub fn types_bytes(&self, bytes: &[u8]) -> &Self {
+        self.running.types_raw(bytes);
+        self
+    }
+
+    /// Gives the window another size. Call it when nothing is being printed.
+    pub fn resizes(&self, columns: u16, rows: u16) -> &Self {
+        let so_far = self.running.raw_stdout().len();
+        self.sizes().push((so_far, columns, rows));
+        self.running.resizes(columns, rows);
+        self
+    }
+
+    fn sizes(&self) -> std::sync::MutexGuard<'_, Vec<(usize, u16, u16)>> {
+        let sizes = self.sizes.lock();
+        sizes.unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The terminal after everything that was printed.
+    pub fn model(&self) -> vt100::Parser {
+        let output = self.running.raw_stdout();
+        let sizes = self.sizes();
+        let (_, columns, rows) = sizes[0];
+        let mut parser = vt100::Parser::new(rows, columns, 0);
+        for (index, (start, columns, rows)) in sizes.iter().enumerate() {
+            parser.screen_mut().set_size(*rows, *columns);
+            let end = sizes.get(index + 1).map_or(output.len(), |next| next.0);
+            parser.process(&output.as_bytes()[*start..end]);
+        }
+        parser
+    }
+
     /// What stands on the screen, without empty lines at its end.
     pub fn text(&self) -> String {
-        let mut parser = vt100::Parser::new(self.rows, self.columns, 0);
-        parser.process(self.running.raw_stdout().as_bytes());
-        let text = parser.screen().contents();
+        let text = self.model().screen().contents();
         let lines = text.lines().map(str::trim_end);
         lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
@@ -55,12 +85,6 @@ impl Screen {
             );
             std::thread::sleep(Duration::from_millis(5));
         }
-        self
-    }
-
-    pub fn signal(&self, signal: nix::sys::signal::Signal) -> &Self {
-        let pid = nix::unistd::Pid::from_raw(self.running.pid() as i32);
-        nix::sys::signal::kill(pid, signal).unwrap_or_else(|error| panic!("kill: {error}"));
         self
     }
 

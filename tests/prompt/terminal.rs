@@ -2,7 +2,6 @@
 
 use crate::screen::Screen;
 use crate::{can_trace, fresh};
-use nix::sys::signal::Signal;
 
 const LEAVES: i32 = 0;
 
@@ -17,7 +16,7 @@ fn the_first_screen_says_what_this_is_and_what_to_type() {
 
 #[test]
 fn tab_completes_and_ctrl_c_says_how_to_leave() {
-    let screen = Screen::of(fresh("tab"), 80, 24);
+    let screen = Screen::of(fresh("tab"), 80, 40);
     screen
         .shows("quit leaves.")
         .waits_at(">")
@@ -27,13 +26,41 @@ fn tab_completes_and_ctrl_c_says_how_to_leave() {
         .types("\x03")
         .shows("Type quit or press Ctrl-D to leave the workbook.")
         .waits_at(">");
-    screen.types("so\t\t").shows("source   sockets");
-    screen.types("\x03");
-    // Two prompts later: what is typed at once after Ctrl-C is thrown away.
-    screen.becomes("a new prompt", |text| {
-        text.matches("to leave the workbook").count() == 2 && text.ends_with("\n>")
-    });
+    let candidates = [
+        ("so\t\t", "source   sockets"),
+        ("run H\t", "> run half-close"),
+        ("step t\t\t", "tcp      threads"),
+        ("help wo\t", "> help words"),
+        ("lanes a\t", "> lanes auto"),
+    ];
+    for (number, (keys, shown)) in candidates.into_iter().enumerate() {
+        screen.types(keys).shows(shown).types("\x03");
+        // Only then: what is typed at once after Ctrl-C is thrown away.
+        screen.becomes("a new prompt", |text| {
+            text.matches("to leave the workbook").count() == number + 2 && text.ends_with("\n>")
+        });
+    }
     screen.types("\x04");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn keys_that_are_no_text_are_refused_and_the_prompt_is_back() {
+    let screen = Screen::of(fresh("keys"), 80, 40);
+    screen
+        .shows("quit leaves.")
+        .waits_at(">")
+        .types_bytes(b"\xff");
+    screen.shows("keys that are not UTF-8 text").waits_at(">");
+    screen.types("li\0st\n").becomes("the list again", |text| {
+        text.matches("Half-close").count() == 2
+    });
+    screen.waits_at(">").types(&"long ".repeat(900));
+    screen
+        .types("\n")
+        .shows("there is no command long")
+        .waits_at(">");
+    screen.types("quit\n");
     assert_eq!(screen.ends(), LEAVES);
 }
 
@@ -93,7 +120,7 @@ fn a_person_steps_chooses_who_moves_and_kills() {
         .shows("The pair has no socket at this moment.")
         .waits_at("step 5 ·")
         .types("go 11\n");
-    screen.waits_at("step 12 · all wait and the script is over; Enter ends the lesson>");
+    screen.waits_at("step 12 · all wait; Enter ends the lesson, join starts another client>");
     insta::assert_snapshot!(screen.text());
     screen
         .types("\x03")
@@ -104,6 +131,33 @@ fn a_person_steps_chooses_who_moves_and_kills() {
         .shows("Stopped after step 11. Nothing of the pair is left.")
         .waits_at(">");
     screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn tab_completes_what_can_be_typed_at_a_step() {
+    if !can_trace() {
+        return;
+    }
+    let screen = Screen::of(fresh("tab at a step"), 100, 60);
+    screen.shows("quit leaves.").waits_at(">");
+    screen.types("step 4 --address 127.4.1.3:9999\n");
+    let candidates = [
+        ("c\t\t", "client      ctrl-d      client:     client 2:"),
+        ("kill s\t", "> kill server"),
+        ("type client\t\t", "client    client 2  client 3"),
+        ("words of\t", "> words off"),
+    ];
+    for (number, (keys, shown)) in candidates.into_iter().enumerate() {
+        screen.waits_at("step 1 ·").types(keys).shows(shown);
+        screen.types("\x03").becomes("a new prompt", |text| {
+            text.matches("The pair waits.").count() == number + 1 && text.ends_with('>')
+        });
+    }
+    screen
+        .types("stop\n")
+        .shows("Stopped before the first step.");
+    screen.waits_at(">").types("quit\n");
     assert_eq!(screen.ends(), LEAVES);
 }
 
@@ -121,7 +175,7 @@ fn ctrl_c_in_the_middle_of_a_run_gives_the_prompt_back() {
         .shows("2  starts")
         .shows("somebody has set a time limit");
     screen
-        .signal(Signal::SIGINT)
+        .types("\x03")
         .shows("stopped; nothing of the pair is left");
     screen.waits_at(">").types("list\n");
     screen.becomes("the list again", |text| {
@@ -129,51 +183,4 @@ fn ctrl_c_in_the_middle_of_a_run_gives_the_prompt_back() {
     });
     screen.types("quit\n");
     assert_eq!(screen.ends(), LEAVES);
-}
-
-#[test]
-fn a_signal_leaves_the_terminal_as_it_was() {
-    if !can_trace() {
-        return;
-    }
-    for signal in [Signal::SIGTERM, Signal::SIGHUP] {
-        let shell = crate::support::program("/bin/sh").args([
-            "-c",
-            "stty -a > before; \"$0\"; echo code $?; stty -a > after; cmp before after && echo same",
-            env!("CARGO_BIN_EXE_workbook"),
-        ]);
-        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("prompt")
-            .join(signal.as_str());
-        std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
-        let folder_name = folder.to_string_lossy().into_owned();
-        let shell = shell
-            .current_dir(&folder)
-            .env("XDG_DATA_HOME", &folder_name)
-            .env("XDG_STATE_HOME", &folder_name)
-            .env("TERM", "xterm");
-        let screen = Screen::of(shell, 100, 30);
-        screen
-            .shows("quit leaves.")
-            .waits_at(">")
-            .types("step 2 --address 127.4.1.2:9999\n");
-        screen.waits_at("step 1 ·");
-        let workbook = child_of(screen.pid());
-        nix::sys::signal::kill(nix::unistd::Pid::from_raw(workbook), signal)
-            .unwrap_or_else(|error| panic!("{error}"));
-        screen
-            .shows(&format!("code {}", 128 + signal as i32))
-            .shows("same");
-    }
-}
-
-/// The process that the shell has started last.
-fn child_of(pid: u32) -> i32 {
-    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children"));
-    let children = children.unwrap_or_default();
-    children
-        .split_whitespace()
-        .last()
-        .and_then(|pid| pid.parse().ok())
-        .unwrap_or(0)
 }

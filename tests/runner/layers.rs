@@ -16,36 +16,37 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Services that know nothing of lessons.
     ("folders", &[]),
     ("signals", &[]),
-    ("slow", &[]),
     ("ask", &[]),
     // The programs under control. No word of the narration.
     ("trace", &["call"]),
     ("stage", &["call", "catalogue", "present", "trace"]),
     // What a person sees. No ptrace: the event is what joins the two sides.
     ("narrate", &["call", "catalogue", "present"]),
-    ("view", &["call", "narrate"]),
     ("columns", &["narrate"]),
-    ("listing", &["narrate"]),
+    ("view", &["call", "columns", "narrate"]),
+    ("say", &["columns"]),
+    ("listing", &["columns", "narrate"]),
+    ("slow", &["columns"]),
     ("appearance", &["view"]),
     // A run: what is run and where, narrated or plain.
     ("program", &["catalogue", "narrate", "slow"]),
     ("scene", &["address", "appearance", "call", "catalogue", "view"]),
-    ("performance", &["call", "catalogue", "narrate", "present", "scene", "slow", "stage", "trace", "view"]),
-    ("plain", &["call", "catalogue", "narrate", "performance", "scene"]),
+    ("performance", &["appearance", "call", "catalogue", "narrate", "present", "scene", "slow", "stage", "trace", "view"]),
+    ("plain", &["call", "catalogue", "narrate", "performance", "say", "scene"]),
     ("play", &["address", "appearance", "call", "catalogue", "narrate", "performance", "plain", "program", "scene"]),
     // What can be typed, and what it does.
     ("progress", &["catalogue", "folders", "narrate"]),
     ("reading", &["catalogue", "listing", "narrate", "program"]),
     ("command", &["appearance", "call", "catalogue", "columns", "narrate", "view"]),
-    ("report", &["command"]),
+    ("report", &["command", "say"]),
     ("pair", &["appearance", "call", "catalogue", "command", "narrate", "scene"]),
-    ("session", &["ask", "call", "catalogue", "columns", "command", "listing", "narrate", "performance", "present", "report", "scene", "stage"]),
+    ("session", &["ask", "call", "catalogue", "columns", "command", "listing", "narrate", "performance", "present", "program", "report", "say", "scene", "stage"]),
     // Stands in for `performance` and `session` where nothing can be traced.
     ("elsewhere", &["ask", "catalogue", "narrate", "performance", "present", "scene"]),
-    ("workbook", &["appearance", "ask", "catalogue", "columns", "command", "narrate", "pair", "performance", "play", "present", "progress", "reading", "report", "scene", "session"]),
+    ("workbook", &["appearance", "ask", "catalogue", "columns", "command", "narrate", "pair", "performance", "play", "present", "progress", "reading", "report", "say", "scene", "session"]),
     // Where the commands come from: a person, or a pipe.
     ("lines", &["ask", "narrate", "signals"]),
-    ("repl", &["ask", "command", "folders", "signals"]),
+    ("repl", &["ask", "command", "folders", "narrate", "signals"]),
     ("main", &["ask", "command", "lines", "repl", "report", "signals", "workbook"]),
 ];
 

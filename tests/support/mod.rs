@@ -155,9 +155,23 @@ impl Program {
         self
     }
 
-    /// The same, on a terminal of this many columns and rows.
+    /// The same, on a terminal of this many columns and rows, as from a shell in a new window: a
+    /// Ctrl-C that is typed becomes a signal, and so does a change of the window.
     pub fn on_terminal_of(mut self, columns: u16, rows: u16) -> Self {
         self.size = Some((columns, rows));
+        let mut command = Command::new("setsid");
+        command.arg("--ctty").arg(self.command.get_program());
+        command.args(self.command.get_args());
+        for (name, value) in self.command.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        if let Some(folder) = self.command.get_current_dir() {
+            command.current_dir(folder);
+        }
+        self.command = command;
         self.on_terminal()
     }
 
@@ -166,12 +180,14 @@ impl Program {
         let seen = Arc::new(Watched::default());
         seen.lock().filters = self.filters.clone();
         let mut keyboard: Option<Box<dyn Write + Send>> = None;
+        let mut window = None;
         if self.terminal {
             let (master, slave) = terminal(self.size);
             self.command.stdin(slave.try_clone().unwrap());
             self.command.stdout(slave.try_clone().unwrap());
             self.command.stderr(slave);
             keyboard = Some(Box::new(master.try_clone().unwrap()));
+            window = Some(master.try_clone().unwrap());
             seen.watch(master, |seen| &mut seen.stdout);
         }
         let mut child = self.command.spawn().unwrap();
@@ -191,7 +207,7 @@ impl Program {
             child,
             keyboard,
             seen,
-            terminal: self.terminal,
+            window,
         }
     }
 
@@ -237,13 +253,17 @@ fn terminal(size: Option<(u16, u16)>) -> (File, File) {
     let slave = File::options().read(true).write(true).open(name).unwrap();
     let master: File = master.as_fd().try_clone_to_owned().unwrap().into();
     if let Some((columns, rows)) = size {
-        // stty(1) sets the size without a call that is unsafe here.
-        let mut stty = Command::new("stty");
-        stty.args(["cols", &columns.to_string(), "rows", &rows.to_string()]);
-        let status = stty.stdin(slave.try_clone().unwrap()).status().unwrap();
-        assert!(status.success(), "stty");
+        resize(&slave, columns, rows);
     }
     (master, slave)
+}
+
+fn resize(terminal: &File, columns: u16, rows: u16) {
+    // stty(1) sets the size without a call that is unsafe here.
+    let mut stty = Command::new("stty");
+    stty.args(["cols", &columns.to_string(), "rows", &rows.to_string()]);
+    let stdin = terminal.try_clone().unwrap();
+    assert!(stty.stdin(stdin).status().unwrap().success(), "stty");
 }
 
 /// A program that runs. Dropping it kills it.
@@ -252,12 +272,19 @@ pub struct Running {
     child: Mutex<Child>,
     keyboard: Mutex<Option<Box<dyn Write + Send>>>,
     seen: Arc<Watched>,
-    terminal: bool,
+    /// Its terminal, from the other side.
+    window: Option<File>,
 }
 
 impl Running {
     pub fn pid(&self) -> u32 {
         self.child.lock().unwrap().id()
+    }
+
+    /// Gives its window another size.
+    pub fn resizes(&self, columns: u16, rows: u16) -> &Self {
+        resize(self.window.as_ref().unwrap(), columns, rows);
+        self
     }
 
     /// Types a line and presses return.
@@ -275,7 +302,7 @@ impl Running {
 
     /// Ends the input: Ctrl-D on a terminal, else the end of the pipe.
     pub fn ends_input(&self) -> &Self {
-        if self.terminal {
+        if self.window.is_some() {
             return self.types_raw(b"\x04");
         }
         *self.keyboard.lock().unwrap() = None;

@@ -70,6 +70,11 @@ impl Folder {
         put(&file, &edited);
     }
 
+    /// Its workbook, without a command.
+    pub fn open(&self) -> Program {
+        program(self.workbook()).current_dir(&self.path)
+    }
+
     pub fn run(&self, lesson: u8) -> Program {
         let words = ["run", &lesson.to_string(), "--address", &self.at].map(str::to_string);
         // Else a panic prints more where the person has asked for that.

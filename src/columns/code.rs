@@ -1,6 +1,6 @@
-//! Breaks and cuts text by terminal columns: 你 takes two. Words of the narration are
-//! wrapped by textwrap; here is what that does badly, source lines and calls. Knows no
-//! colour: it works on the text before it is inked.
+//! Breaks source lines and calls by terminal columns, which textwrap does badly: 你 takes
+//! two, and in a quoted text each space counts. Knows no colour: it works on the text
+//! before it is inked.
 
 use crate::narrate::quote::width;
 use unicode_width::UnicodeWidthChar;
@@ -69,22 +69,6 @@ fn is_method(text: &str, index: usize) -> bool {
     name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
-/// The text, cut with `…` where it needs more columns than there are.
-pub fn cut(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for c in text.chars() {
-        let with = format!("{kept}{c}");
-        if width(&with) + 1 > columns {
-            break;
-        }
-        kept = with;
-    }
-    kept + "…"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,12 +94,5 @@ mod tests {
         assert_eq!(code("你好你好你好", 5, 4), ["你好", "你好", "你好"]);
         assert_eq!(code("aaaaaaaaaa", 4, 3), ["aaaa", "aaa", "aaa"]);
         assert_eq!(code("a 你好你好你好", 6, 6), ["a ", "你好你", "好你好"]);
-    }
-
-    #[test]
-    fn what_is_cut_has_a_mark() {
-        assert_eq!(cut("你好你好", 8), "你好你好");
-        assert_eq!(cut("你好你好", 7), "你好你…");
-        assert_eq!(cut("你好你好", 6), "你好…");
     }
 }

@@ -1,0 +1,169 @@
+//! Whatever way a person leaves the workbook, or it is made to leave: the terminal is as it
+//! was, and no program of a pair is left.
+
+use crate::can_trace;
+use crate::screen::Screen;
+use crate::support::{eventually, program, system};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use std::process::Command;
+
+/// A shell that starts the workbook and compares the terminal's modes before and after.
+fn shell(name: &str) -> Screen {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("prompt/leaving")
+        .join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    let script = "stty -a > before; \"$0\"; echo code $?; stty -a > after; \
+                  cmp before after && echo all is the same; read end";
+    let shell = program("/bin/sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_workbook")])
+        .current_dir(&folder);
+    let folder = folder.to_string_lossy().into_owned();
+    let shell = shell
+        .env("XDG_DATA_HOME", &folder)
+        .env("XDG_STATE_HOME", &folder)
+        .env("RUST_BACKTRACE", "0")
+        .env("TERM", "xterm");
+    let screen = Screen::of(shell, 100, 50);
+    screen.shows("quit leaves.").waits_at(">");
+    screen
+}
+
+/// Waits until the workbook has left with this code, and looks at what it leaves behind.
+fn left_clean(screen: &Screen, code: i32) {
+    screen
+        .shows(&format!("code {code}"))
+        .shows("all is the same");
+    let model = screen.model();
+    let screen = model.screen();
+    assert!(!screen.hide_cursor(), "the cursor is hidden");
+    assert!(!screen.bracketed_paste(), "what is pasted gets marks");
+    assert!(!screen.application_keypad() && !screen.application_cursor());
+    assert!(!screen.alternate_screen());
+}
+
+/// The workbook that the shell has started.
+fn workbook_of(screen: &Screen) -> Pid {
+    let shell = screen.pid();
+    let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children"));
+    let children = children.unwrap_or_else(|error| panic!("{error}"));
+    let pid = children.split_whitespace().last();
+    let pid = pid.and_then(|pid| pid.parse().ok());
+    Pid::from_raw(pid.unwrap_or_else(|| panic!("the shell has no child")))
+}
+
+fn send(screen: &Screen, signal: Signal) {
+    kill(workbook_of(screen), signal).unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn by_a_command_or_a_key() {
+    for (name, keys) in [("quit", "quit\n"), ("exit", "exit\n"), ("ctrl-d", "\x04")] {
+        let screen = shell(name);
+        screen.types(keys);
+        left_clean(&screen, 0);
+    }
+}
+
+#[test]
+fn by_a_signal_at_the_prompt() {
+    for signal in [Signal::SIGTERM, Signal::SIGHUP] {
+        let screen = shell(signal.as_str());
+        send(&screen, signal);
+        left_clean(&screen, 128 + signal as i32);
+    }
+}
+
+#[test]
+fn by_a_signal_while_a_pair_is_stepped_or_talked_to() {
+    if !can_trace() {
+        return;
+    }
+    for (start, prompt) in [("step 2", "step 3 ·"), ("talk 6", "talk (")] {
+        for signal in [Signal::SIGTERM, Signal::SIGHUP] {
+            let at = "127.4.4.1:9999";
+            let screen = shell(&format!("{start} {signal}"));
+            screen.types(&format!("{start} --address {at}\n"));
+            if start == "step 2" {
+                screen.waits_at("step 1 ·").types("\n");
+                screen.waits_at("step 2 ·").types("\n");
+            }
+            screen.waits_at(prompt);
+            send(&screen, signal);
+            left_clean(&screen, 128 + signal as i32);
+            system::nothing_is_left(at);
+        }
+    }
+}
+
+#[test]
+fn by_a_signal_in_the_middle_of_a_run() {
+    if !can_trace() {
+        return;
+    }
+    let screen = shell("run");
+    // It sleeps for the sum; the first number is found again among all processes.
+    screen.types("pair 'sleep 990 4 6' 'sleep 990 4 6'\n");
+    screen.shows("somebody has set a time limit");
+    send(&screen, Signal::SIGTERM);
+    left_clean(&screen, 128 + Signal::SIGTERM as i32);
+    eventually("the sleepers to go", || system::processes("990").is_empty());
+}
+
+#[test]
+fn a_killed_workbook_takes_the_pair_with_it() {
+    if !can_trace() {
+        return;
+    }
+    for (start, prompt) in [("step 6", "step 1 ·"), ("talk 5", "talk (")] {
+        let at = "127.4.4.2:9999";
+        let screen = shell(&format!("killed {start}"));
+        screen.types(&format!("{start} --address {at}\n"));
+        screen.waits_at(prompt);
+        assert!(
+            !system::processes(at).is_empty(),
+            "nobody is there to be killed"
+        );
+        send(&screen, Signal::SIGKILL);
+        screen.shows("code 137");
+        system::nothing_is_left(at);
+    }
+}
+
+#[test]
+fn a_killed_child_is_told_and_the_terminal_stays_as_it_was() {
+    if !can_trace() {
+        return;
+    }
+    let at = "127.4.4.3:9999";
+    let screen = shell("child");
+    screen
+        .types(&format!("talk 6 --address {at}\n"))
+        .waits_at("talk (");
+    // By somebody else, and not by the workbook's own command.
+    for pid in system::processes(at) {
+        kill(Pid::from_raw(pid as i32), Signal::SIGKILL).unwrap_or_else(|error| panic!("{error}"));
+    }
+    screen
+        .types("\n")
+        .shows("client: is killed by signal 9")
+        .waits_at(">");
+    screen.types("quit\n");
+    left_clean(&screen, 0);
+    system::nothing_is_left(at);
+}
+
+#[test]
+fn by_a_panic() {
+    let screen = shell("panic");
+    // Rust panics where a thread cannot be started; the word about a slow build needs one.
+    let pid = workbook_of(&screen).to_string();
+    let limited = Command::new("prlimit")
+        .args(["--as=1000000:", "--pid", &pid])
+        .status();
+    assert!(limited.is_ok_and(|status| status.success()), "prlimit");
+    screen.types("run 2\n").shows("panicked");
+    left_clean(&screen, 101);
+}
