@@ -48,7 +48,7 @@ pub const LESSONS: [Lesson; 6] = [
     Lesson {
         number: 1,
         title: "Concepts",
-        idea: "addresses, ports, and what makes a connection",
+        idea: "addresses, ports and connections",
         file: "lesson1_concepts.rs",
         ends: &[End::Program],
         transport: Transport::None,
@@ -59,7 +59,7 @@ pub const LESSONS: [Lesson; 6] = [
     Lesson {
         number: 2,
         title: "TCP",
-        idea: "a server and a client say one thing each",
+        idea: "a server and a client greet each other",
         file: "lesson2_tcp.rs",
         ends: &[End::Server, CLIENT],
         transport: Transport::Tcp,
@@ -70,7 +70,7 @@ pub const LESSONS: [Lesson; 6] = [
     Lesson {
         number: 3,
         title: "UDP",
-        idea: "the same without a connection, and without a promise",
+        idea: "no connection, and no promise",
         file: "lesson3_udp.rs",
         ends: &[End::Server, CLIENT],
         transport: Transport::Udp,
@@ -81,7 +81,7 @@ pub const LESSONS: [Lesson; 6] = [
     Lesson {
         number: 4,
         title: "Threads",
-        idea: "many clients at once, and a silent one holds up nobody",
+        idea: "a silent client holds up nobody else",
         file: "lesson4_threads.rs",
         ends: &[End::Server, CLIENT, CLIENT_2, CLIENT_3],
         transport: Transport::Tcp,
@@ -112,7 +112,7 @@ pub const LESSONS: [Lesson; 6] = [
     Lesson {
         number: 6,
         title: "Half-close",
-        idea: "how two ends part without losing a word",
+        idea: "how to part without losing a word",
         file: "lesson6_half_close.rs",
         ends: &[End::Server, CLIENT],
         transport: Transport::Tcp,

@@ -163,7 +163,7 @@ pub fn slow_program() -> &'static str {
 }
 
 pub fn slow_timer() -> &'static str {
-    "everybody sleeps; somebody has set a time limit, waiting for that (Ctrl-C stops this) …"
+    "all wait, one of them not for ever (Ctrl-C stops this) …"
 }
 
 pub fn slow_build(lesson: &Lesson) -> String {
