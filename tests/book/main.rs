@@ -8,6 +8,7 @@
 //! | `steps`    | every step that a page cites is the call that the page says it is   |
 //! | `commands` | every command shown is a real one; the commands listed are all      |
 //! | `changes`  | every "try this" and "break this" gives what the page says          |
+//! | `sessions` | what is to be typed at the prompt shows what the page says          |
 #![allow(clippy::unwrap_used, reason = "in a test, a failure is a failure")]
 #![cfg(target_os = "linux")]
 
@@ -19,4 +20,5 @@ mod commands;
 mod includes;
 mod links;
 mod pages;
+mod sessions;
 mod steps;
