@@ -5,8 +5,13 @@
 
 use crate::pages::{Page, chapter, pages};
 use crate::support::filters::{self, Filters};
-use crate::support::{system, workbook};
+use crate::support::{lesson, system, workbook};
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// The page whose session watches a program in Python.
+const PYTHON: &str = "python-to-rust.md";
 
 const HEAD: &str = "| Type | What to look at |\n|---|---|\n";
 
@@ -48,27 +53,31 @@ fn typed(cell: &str) -> String {
         .to_owned()
 }
 
-/// Types it, and says what was not shown.
+/// Types it at this address, and says what was not shown.
 fn play(rows: &[Row], address: &str) -> Result<(), String> {
     let lesson = rows[0].typed.rsplit(' ').next();
     let lesson: u8 = lesson.and_then(|number| number.parse().ok()).unwrap();
     let mut lines = String::new();
     for row in rows {
-        let starts = ["step ", "talk "]
-            .iter()
-            .any(|start| row.typed.starts_with(start));
         lines += &row.typed;
-        if starts {
+        if row.typed.starts_with("step ") || row.typed.starts_with("talk ") {
             lines += &format!(" --address {address}");
         }
         lines += "\n";
     }
     let output = workbook([]).output(&lines);
-    if !output.stderr.is_empty() {
-        return Err(output.stderr);
+    match output.stderr.as_str() {
+        "" => shows(
+            rows,
+            &Filters::of_run(lesson, address).apply(&output.stdout),
+        ),
+        complaint => Err(complaint.to_owned()),
     }
-    let shown = Filters::of_run(lesson, address).apply(&output.stdout);
-    let mut rest = shown.as_str();
+}
+
+/// What is quoted, in that order.
+fn shows(rows: &[Row], shown: &str) -> Result<(), String> {
+    let mut rest = shown;
     for row in rows {
         for quoted in &row.quoted {
             let Some((_, after)) = rest.split_once(quoted.as_str()) else {
@@ -83,6 +92,17 @@ fn play(rows: &[Row], address: &str) -> Result<(), String> {
     Ok(())
 }
 
+fn sessions_of_page(page: &Page, address: &str) {
+    if !system::can_trace() {
+        return;
+    }
+    for rows in sessions(page) {
+        if let Err(problem) = play(&rows, address) {
+            panic!("{}, {:?}: {problem}", page.name, rows[0].typed);
+        }
+    }
+}
+
 fn sessions_of(lesson: u8) {
     let page = chapter(lesson);
     let sessions = sessions(&page);
@@ -92,15 +112,7 @@ fn sessions_of(lesson: u8) {
     };
     assert!(first("step"), "{}: no session is stepped", page.name);
     assert_eq!(first("talk"), lesson >= 5, "{}", page.name);
-    if !system::can_trace() {
-        return;
-    }
-    let address = format!("127.9.{lesson}.2:9999");
-    for rows in &sessions {
-        if let Err(problem) = play(rows, &address) {
-            panic!("{}, {:?}: {problem}", page.name, rows[0].typed);
-        }
-    }
+    sessions_of_page(&page, &format!("127.9.{lesson}.2:9999"));
 }
 
 #[test]
@@ -135,6 +147,54 @@ fn the_sessions_of_lesson_5_show_what_the_book_says() {
 #[test]
 fn the_sessions_of_lesson_6_show_what_the_book_says() {
     sessions_of(6);
+}
+
+/// The one for the page about Python needs a Python: see the next test.
+#[test]
+fn the_sessions_of_the_other_pages_show_what_the_book_says() {
+    let is_other = |page: &Page| !page.name.starts_with("lesson") && page.name != PYTHON;
+    let with: Vec<Page> = pages()
+        .into_iter()
+        .filter(|page| is_other(page) && !sessions(page).is_empty())
+        .collect();
+    let names: Vec<&str> = with.iter().map(|page| page.name.as_str()).collect();
+    assert_eq!(names, ["narrator.md", "start.md", "tcp-states.md"]);
+    for page in &with {
+        sessions_of_page(page, "127.9.7.2:9999");
+    }
+}
+
+/// The page's own server in Python, with the client of lesson 2.
+#[test]
+fn a_server_in_python_is_watched_and_cannot_be_restarted_at_once() {
+    let page = pages()
+        .into_iter()
+        .find(|page| page.name == PYTHON)
+        .unwrap();
+    let blocks = page.blocks();
+    let script = blocks.iter().find(|block| block.info == "python").unwrap();
+    let sessions = sessions(&page);
+    let [rows] = sessions.as_slice() else {
+        panic!("one session is expected in {PYTHON}");
+    };
+    let Some(python) = system::python().filter(|_| system::can_trace()) else {
+        return;
+    };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book-python");
+    fs::create_dir_all(&folder).unwrap();
+    let script = script.text.replace("127.0.0.1", "127.9.8.2");
+    fs::write(folder.join("server.py"), script).unwrap();
+    let client = format!("{} client 127.9.8.2:9999", lesson(2).path().display());
+    let line = |row: &Row| {
+        let line = row.typed.replace("python3", &python);
+        line.replace("target/debug/lesson2 client", &client) + "\n"
+    };
+    let lines: String = rows.iter().map(line).collect();
+    let output = workbook([]).current_dir(&folder).output(&lines);
+    let shown = Filters::of_run(2, "127.9.8.2:9999").apply(&output.stdout);
+    if let Err(problem) = shows(rows, &shown) {
+        panic!("{PYTHON}: {problem}\n{}", output.stderr);
+    }
 }
 
 #[test]
