@@ -27,6 +27,8 @@ pub struct Workbook {
     numbers: Option<Vec<Numbers>>,
     /// How runs are shown from now on.
     appearance: Appearance,
+    /// Commands are typed at the prompt, and not after the workbook's name in a shell.
+    at_prompt: bool,
     interrupted: Arc<AtomicUsize>,
 }
 
@@ -46,6 +48,7 @@ impl Workbook {
             lesson: None,
             numbers: None,
             appearance,
+            at_prompt: false,
             interrupted,
         }
     }
@@ -53,6 +56,7 @@ impl Workbook {
     /// Commands, one after the other, until the person leaves or the pipe ends. Gives back
     /// the exit code of the first one that failed.
     pub fn serve(&mut self, ask: &mut dyn Ask) -> u8 {
+        self.at_prompt = true;
         let table = command::table();
         let question = Question {
             prompt: "> ".to_owned(),
@@ -249,7 +253,8 @@ impl Workbook {
         if let Some(lesson) = scene.lesson.filter(|_| complete && outcome.success) {
             self.progress.mark(lesson);
             if ask.is_person() {
-                say(&fill(&prompt::after_lesson(self.progress.next())))?;
+                let next = self.progress.next();
+                say(&fill(&prompt::after_lesson(lesson, next, self.at_prompt)))?;
             }
         }
         let code = if outcome.success { 0 } else { FAILED };
