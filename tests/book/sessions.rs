@@ -1,7 +1,7 @@
 //! What a page tells the reader to type at the workbook's prompt, typed there.
 //!
 //! A table `| Type | What to look at |` is one session: its left cells are typed, one after the
-//! other. What its right cells quote as code must be shown, in that order.
+//! other. What a right cell quotes as code must be shown then, in that order.
 
 use crate::pages::{Page, chapter, pages};
 use crate::support::filters::{self, Filters};
@@ -53,6 +53,11 @@ fn typed(cell: &str) -> String {
         .to_owned()
 }
 
+/// Typed after each line of a session: it shows where the output of one ends. It changes nothing,
+/// and is understood at every prompt.
+const BORDER: &str = "help help\n";
+const SHOWN_BORDER: &str = "Usage: help [COMMAND]";
+
 /// Types it at this address, and says what was not shown.
 fn play(rows: &[Row], address: &str) -> Result<(), String> {
     let lesson = rows[0].typed.rsplit(' ').next();
@@ -63,7 +68,7 @@ fn play(rows: &[Row], address: &str) -> Result<(), String> {
         if row.typed.starts_with("step ") || row.typed.starts_with("talk ") {
             lines += &format!(" --address {address}");
         }
-        lines += "\n";
+        lines += &format!("\n{BORDER}");
     }
     let output = workbook([]).output(&lines);
     match output.stderr.as_str() {
@@ -75,14 +80,16 @@ fn play(rows: &[Row], address: &str) -> Result<(), String> {
     }
 }
 
-/// What is quoted, in that order.
+/// What is quoted beside a line, in that order, before the next line is typed.
 fn shows(rows: &[Row], shown: &str) -> Result<(), String> {
-    let mut rest = shown;
-    for row in rows {
+    let parts: Vec<&str> = shown.split(SHOWN_BORDER).collect();
+    assert_eq!(parts.len(), rows.len() + 1, "{shown}");
+    for (row, part) in rows.iter().zip(parts) {
+        let mut rest = part;
         for quoted in &row.quoted {
             let Some((_, after)) = rest.split_once(quoted.as_str()) else {
                 return Err(format!(
-                    "after {:?} this is not shown: {quoted}\nbut:\n{rest}",
+                    "after {:?} this is not shown: {quoted}\nbut:\n{part}",
                     row.typed
                 ));
             };
@@ -187,7 +194,7 @@ fn a_server_in_python_is_watched_and_cannot_be_restarted_at_once() {
     let client = format!("{} client 127.9.8.2:9999", lesson(2).path().display());
     let line = |row: &Row| {
         let line = row.typed.replace("python3", &python);
-        line.replace("target/debug/lesson2 client", &client) + "\n"
+        line.replace("target/debug/lesson2 client", &client) + "\n" + BORDER
     };
     let lines: String = rows.iter().map(line).collect();
     let output = workbook([]).current_dir(&folder).output(&lines);
