@@ -96,13 +96,14 @@ impl Pair<'_> {
         let mut child = command
             .spawn()
             .with_context(|| format!("could not start {}", role.program.display()))?;
-        if let Some(output) = child.stdout.take() {
-            watch(end, output, news.clone());
-        }
-        if let Some(output) = child.stderr.take() {
-            watch(end, output, news.clone());
-        }
+        let (output, errors) = (child.stdout.take(), child.stderr.take());
         self.ends.insert(end, Running { child, open: 2 });
+        if let Some(output) = output {
+            watch(end, output, news.clone())?;
+        }
+        if let Some(errors) = errors {
+            watch(end, errors, news.clone())?;
+        }
         Ok(())
     }
 
@@ -201,13 +202,14 @@ impl Pair<'_> {
 }
 
 /// Hands on what an end prints, line by line.
-fn watch(end: End, output: impl Read + Send + 'static, news: Sender<News>) {
-    thread::spawn(move || {
+fn watch(end: End, output: impl Read + Send + 'static, news: Sender<News>) -> io::Result<()> {
+    thread::Builder::new().spawn(move || {
         for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
             if news.send((end, Some(line))).is_err() {
                 return;
             }
         }
         let _ = news.send((end, None));
-    });
+    })?;
+    Ok(())
 }

@@ -66,7 +66,7 @@ impl Signals {
         let terminal = terminal::Modes::now();
         let mut coming = signal_hook::iterator::Signals::new(CAUGHT)?;
         let waits = Arc::clone(&self.waits);
-        std::thread::spawn(move || {
+        std::thread::Builder::new().spawn(move || {
             for signal in coming.forever() {
                 match waits.load(Ordering::SeqCst) {
                     FOR_A_PERSON if signal == SIGINT => {}
@@ -79,7 +79,7 @@ impl Signals {
                     _ => {}
                 }
             }
-        });
+        })?;
         Ok(())
     }
 }

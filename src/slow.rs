@@ -19,7 +19,7 @@ impl Notice {
         }
         let text = text.into();
         let (over, waits) = mpsc::channel();
-        let thread = thread::spawn(move || {
+        let thread = thread::Builder::new().spawn(move || {
             if waits.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
                 // In one line, since only that can be taken away; and by spaces, since not
                 // every terminal erases.
@@ -30,7 +30,8 @@ impl Notice {
                 let _ = write!(io::stderr(), "\r{:1$}\r", "", width(&text));
             }
         });
-        Notice(Some((over, thread)))
+        // Without a thread there is no word, and nothing else is lost.
+        Notice(thread.ok().map(|thread| (over, thread)))
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Workbook {
     numbers: Option<Vec<Numbers>>,
     /// How runs are shown from now on.
     appearance: Rc<Cell<Appearance>>,
+    /// Commands are typed at the prompt, and not after the workbook's name in a shell.
+    at_prompt: bool,
     interrupted: Arc<AtomicUsize>,
 }
 
@@ -48,6 +50,7 @@ impl Workbook {
             lesson: None,
             numbers: None,
             appearance: Rc::new(Cell::new(appearance)),
+            at_prompt: false,
             interrupted,
         }
     }
@@ -55,6 +58,7 @@ impl Workbook {
     /// Commands, one after the other, until the person leaves or the pipe ends. Gives back
     /// the exit code of the first one that failed.
     pub fn serve(&mut self, ask: &mut dyn Ask) -> u8 {
+        self.at_prompt = true;
         let table = command::table();
         let question = Question {
             prompt: "> ".to_owned(),
@@ -248,13 +252,14 @@ impl Workbook {
         if let Some(lesson) = scene.lesson.filter(|_| complete && outcome.success) {
             self.progress.mark(lesson);
             if ask.is_person() {
-                say(&prompt::after_lesson(self.progress.next()))?;
+                let next = self.progress.next();
+                say(&prompt::after_lesson(lesson, next, self.at_prompt))?;
             }
         }
         if let Some(lesson) = scene.lesson.filter(|_| !outcome.success)
             && ask.is_person()
         {
-            say(&prompt::after_failure(lesson))?;
+            say(&prompt::after_failure(lesson, self.at_prompt))?;
         }
         let code = if outcome.success { 0 } else { FAILED };
         Ok(Then::GoOn { code })

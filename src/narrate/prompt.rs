@@ -32,22 +32,39 @@ pub fn what_to_type(next: Option<&Lesson>) -> String {
     }
 }
 
-pub fn after_lesson(next: Option<&Lesson>) -> String {
+/// Which page explains the lesson, and which one is next. In a shell, the workbook's name
+/// comes before a command.
+pub fn after_lesson(lesson: &Lesson, next: Option<&Lesson>, at_prompt: bool) -> String {
+    let workbook = before_a_command(at_prompt);
+    let page = format!(
+        "{workbook}read {} explains what you saw (book/src/{}).",
+        lesson.number, lesson.chapter
+    );
     match next {
-        Some(lesson) => format!(
-            "Next: lesson {0}, {1}. Type run {0} or step {0}; read {0} shows its chapter.",
-            lesson.number, lesson.title
+        Some(next) => format!(
+            "{page} Next: lesson {0}, {1}. Type {workbook}run {0} or {workbook}step {0}.",
+            next.number, next.title
         ),
-        None => "All six lessons are done.".to_owned(),
+        None => format!("{page} All six lessons are done."),
     }
 }
 
 /// An end of the lesson failed.
-pub fn after_failure(lesson: &Lesson) -> String {
+pub fn after_failure(lesson: &Lesson, at_prompt: bool) -> String {
+    let workbook = before_a_command(at_prompt);
     format!(
-        "So lesson {0} does not count as done. step {0} begins it again, edit {0} opens its program.",
+        "So lesson {0} does not count as done. {workbook}step {0} begins it again, \
+         {workbook}edit {0} opens its program.",
         lesson.number
     )
+}
+
+/// What stands before a command of the workbook where it is typed.
+fn before_a_command(at_prompt: bool) -> &'static str {
+    match at_prompt {
+        true => "",
+        false => "cargo run -- ",
+    }
 }
 
 pub fn how_to_leave() -> &'static str {
@@ -321,4 +338,41 @@ pub fn too_long(line: usize, most: usize) -> String {
 
 pub fn empty(line: usize) -> String {
     format!("line {line} is empty: a command was expected\nhint: help shows all commands")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::LESSONS;
+    use std::path::Path;
+
+    #[test]
+    fn a_lesson_names_its_page_and_the_page_names_the_lesson() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for lesson in &LESSONS {
+            let words = after_lesson(lesson, None, false);
+            let (before, _) = words.split_once(").").unwrap_or_default();
+            let (command, file) = before
+                .split_once(" explains what you saw (")
+                .unwrap_or_default();
+            assert_eq!(command, format!("cargo run -- read {}", lesson.number));
+            let page = std::fs::read_to_string(root.join(file));
+            let page = page.unwrap_or_else(|error| panic!("{file}: {error}"));
+            let title = format!("# Lesson {}: {}\n", lesson.number, lesson.title);
+            assert!(page.starts_with(&title), "{file}");
+            for command in ["cargo run -- run", "step"] {
+                let command = format!("{command} {}", lesson.number);
+                assert!(page.contains(&command), "{file} does not name {command}");
+            }
+        }
+    }
+
+    #[test]
+    fn at_the_prompt_nothing_comes_before_a_command() {
+        let words = after_lesson(&LESSONS[1], Some(&LESSONS[2]), true);
+        assert_eq!(
+            words,
+            "read 2 explains what you saw (book/src/lesson2.md). Next: lesson 3, UDP. Type run 3 or step 3."
+        );
+    }
 }

@@ -1,7 +1,9 @@
 //! Reading and changing a lesson without leaving the prompt: its program, its chapter,
 //! and the learner's own editor.
 
+mod code;
 mod include;
+mod inline;
 mod markdown;
 mod pager;
 
@@ -12,10 +14,10 @@ use crate::program;
 use anyhow::{Context, Result, anyhow, bail};
 use std::env;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::Command;
 
-/// Columns of a chapter: longer lines are hard to read.
+/// Columns of a chapter's text: longer lines are hard to read.
 const WIDEST: usize = 80;
 
 /// The program of the lesson with line numbers.
@@ -33,8 +35,19 @@ pub fn read(lesson: &Lesson, paged: bool) -> Result<()> {
     }
     let text = fs::read_to_string(&path).with_context(|| words::cannot_read(&path))?;
     let text = include::fill_in(&text, &path);
-    let width = textwrap::termwidth().min(WIDEST);
-    pager::show(&markdown::to_text(&text, width), paged)
+    pager::show(&markdown::to_text(&text, room()), paged)
+}
+
+/// Into a pipe or a file, code goes as it is.
+fn room() -> markdown::Room {
+    let columns = textwrap::termwidth();
+    markdown::Room {
+        text: columns.min(WIDEST),
+        code: match io::stdout().is_terminal() {
+            true => columns,
+            false => usize::MAX,
+        },
+    }
 }
 
 /// The lesson's program in the learner's editor.

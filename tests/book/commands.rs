@@ -1,7 +1,7 @@
 //! Every command that the book shows is a real one, and the page of commands lists them all.
 
 use crate::pages::{pages, read, root};
-use crate::support::{lesson, workbook};
+use crate::support::{lesson, system, workbook};
 use std::collections::BTreeSet;
 
 /// Needs more than this machine has for sure, or is this test itself.
@@ -88,9 +88,38 @@ fn the_page_of_commands_lists_them_all() {
             .filter(|(name, _)| !name.contains("--help"))
             .map(|(name, words)| (name.replace(['<', '>'], ""), words)),
     );
+    match system::can_trace() {
+        true => real.extend(at_a_step()),
+        false => rows.retain(|(name, _)| name.starts_with("cargo") || name.starts_with('-')),
+    }
     let alone = rows.iter().find(|(name, _)| name == "cargo run").cloned();
     real.insert(alone.expect("the command without arguments"));
     assert_eq!(rows, real);
+}
+
+/// The commands of a stepped pair, as `help` shows them there: what to type, the short forms,
+/// the words. Words that need more than one line go on further to the right.
+fn at_a_step() -> Vec<(String, String)> {
+    let lines = "step 2 --address 127.9.7.1:9999\nhelp\nstop\n";
+    let shown = workbook([]).output(lines).stdout;
+    let mut rows: Vec<String> = Vec::new();
+    for line in shown.lines().filter(|line| line.starts_with("  ")) {
+        match (line.strip_prefix("   "), rows.last_mut()) {
+            (Some(more), Some(row)) => *row += &format!(" {}", more.trim_start()),
+            _ => rows.push(line.trim_start().to_owned()),
+        }
+    }
+    let row = |row: &String| {
+        let cells: Vec<&str> = row.split("  ").filter(|cell| !cell.is_empty()).collect();
+        let words = cells[cells.len() - 1].trim_start().to_owned();
+        let words = match cells[1..cells.len() - 1] {
+            [short] if short.contains(',') => format!("{words} [aliases: {}]", short.trim()),
+            [short] => format!("{words} [alias: {}]", short.trim()),
+            _ => words,
+        };
+        (cells[0].replace(['[', ']'], ""), words)
+    };
+    rows.iter().map(row).collect()
 }
 
 /// The rows under a heading of a help text: name and words.

@@ -124,6 +124,51 @@ fn every_chapter_has_the_same_shape() {
 }
 
 #[test]
+fn every_chapter_has_three_things_to_try_and_three_to_break() {
+    for lesson in 1..=6 {
+        let page = chapter(lesson);
+        for section in ["\n## Try this\n", "\n## Break this\n"] {
+            let (_, after) = page.text.split_once(section).unwrap();
+            let (inside, _) = after.split_once("\n## ").unwrap();
+            let parts = inside.matches("\n### ").count();
+            assert!(parts >= 3, "{}, {section:?}: {parts}", page.name);
+        }
+    }
+}
+
+#[test]
+fn every_answer_is_folded_away_and_speaks_of_every_choice() {
+    for lesson in 1..=6 {
+        let page = chapter(lesson);
+        let (_, questions) = page.text.split_once("\n## Questions\n").unwrap();
+        let (questions, _) = questions.split_once("\n## ").unwrap();
+        let questions: Vec<&str> = questions.split("</details>").collect();
+        let (rest, questions) = questions.split_last().unwrap();
+        assert_eq!(rest.trim(), "", "{}: outside of an answer", page.name);
+        assert!(questions.len() >= 3, "{}", page.name);
+        for question in questions {
+            let fold = "<details>\n<summary>Answer</summary>\n";
+            let (asked, answer) = question.split_once(fold).unwrap();
+            let choices = asked.lines().filter_map(|line| line.strip_prefix("- "));
+            let choices: Vec<&str> = choices.filter_map(|line| line.split(") ").next()).collect();
+            assert!(choices.len() >= 2, "{}: {question}", page.name);
+            for choice in choices {
+                let said = [format!("ot {choice}:"), format!("ot {choice} and")];
+                let is_wrong = said.iter().any(|said| answer.contains(said));
+                let first = answer.trim_start();
+                let is_right =
+                    first.starts_with(choice) || first.contains(&format!("and {choice} "));
+                assert!(
+                    is_wrong || is_right,
+                    "{}: {choice} in {question}",
+                    page.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn no_page_says_that_something_is_easy() {
     for page in pages() {
         let prose = page.prose().to_lowercase();

@@ -8,6 +8,8 @@
 //! | `steps`    | every step that a page cites is the call that the page says it is   |
 //! | `commands` | every command shown is a real one; the commands listed are all      |
 //! | `changes`  | every "try this" and "break this" gives what the page says          |
+//! | `reference`| glossary, errors and states have what a reader looks for            |
+//! | `sessions` | what is to be typed at the prompt shows what the page says          |
 #![allow(clippy::unwrap_used, reason = "in a test, a failure is a failure")]
 #![cfg(target_os = "linux")]
 
@@ -19,4 +21,6 @@ mod commands;
 mod includes;
 mod links;
 mod pages;
+mod reference;
+mod sessions;
 mod steps;

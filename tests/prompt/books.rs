@@ -1,6 +1,7 @@
 //! Reading and changing a lesson from the prompt.
 
 use crate::fresh;
+use crate::screen::Screen;
 
 #[test]
 fn the_source_of_a_lesson_has_line_numbers() {
@@ -55,8 +56,57 @@ fn every_chapter_is_readable_with_all_its_pieces() {
             output.stdout.starts_with(&format!("Lesson {lesson}: ")),
             "{output:?}"
         );
-        for sign in ["could not be shown", "{{#", "```", "<!--", "ANCHOR"] {
+        let signs = [
+            "could not be shown",
+            "{{#",
+            "```",
+            "<!--",
+            "ANCHOR",
+            "extern crate",
+            "<details>",
+            "<summary>",
+            "**",
+            "](",
+        ];
+        for sign in signs {
             assert!(!output.stdout.contains(sign), "{sign} in {output:?}");
         }
+        assert!(output.stdout.contains("\nAnswer: "), "{output:?}");
     }
+}
+
+/// In a pipe nothing is cut or wrapped that has lines of its own: listings and transcripts.
+#[test]
+fn a_chapter_holds_the_whole_transcript_line_by_line() {
+    for lesson in 1..=6 {
+        let chapter = fresh("transcript")
+            .output(&format!("read {lesson}\n"))
+            .stdout;
+        let snapshot = std::fs::read_to_string(format!("tests/snapshots/lesson{lesson}.snap"));
+        let snapshot = snapshot.unwrap_or_default();
+        let lines: Vec<&str> = snapshot.lines().skip(3).collect();
+        let indented: Vec<String> = lines.iter().map(|line| format!("    {line}")).collect();
+        let indented: Vec<&str> = indented.iter().map(|line| line.trim_end()).collect();
+        assert!(lines.len() > 20);
+        assert!(chapter.contains(&indented.join("\n")), "{chapter}");
+    }
+}
+
+#[test]
+fn a_chapter_longer_than_the_screen_is_paged_in_its_width() {
+    // A pager that is on every machine, and leaves before the chapter's end.
+    let screen = Screen::of(fresh("paged").env("PAGER", "head -n 6"), 60, 24);
+    screen.waits_at(">").types("read 2\n");
+    let page = "\
+> read 2
+Lesson 2: TCP
+=============
+
+You will be able to write a server and a client that
+exchange one message each way, and to say what each call
+does. Time: about 15 minutes.
+>";
+    screen.becomes("the chapter's first lines", |text| text.ends_with(page));
+    screen.waits_at(">").types("quit\n");
+    assert_eq!(screen.ends(), 0);
 }

@@ -1,6 +1,7 @@
 //! Any two programs: Python, C, one that forks, one that is killed, and those that are
 //! no pair at all.
 
+use crate::support::system::python;
 use crate::support::{Output, workbook};
 use crate::{can_trace, fresh, roles};
 use std::path::PathBuf;
@@ -21,21 +22,6 @@ fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pairs");
     std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
     folder
-}
-
-/// The real Python, and no script that looks for one; None where there is none.
-fn python() -> Option<String> {
-    let asks = [
-        "-c",
-        "import sys; print(sys.executable, sys.version_info >= (3, 8))",
-    ];
-    let answer = Command::new("python3").args(asks).output().ok()?;
-    let answer = String::from_utf8(answer.stdout).ok()?;
-    let path = answer.trim().strip_suffix(" True").map(str::to_owned);
-    if path.is_none() {
-        eprintln!("skipped: there is no python3 here");
-    }
-    path
 }
 
 /// Builds a C program with debug information; None where there is no compiler.

@@ -173,7 +173,7 @@ fn ctrl_c_in_the_middle_of_a_run_gives_the_prompt_back() {
         .types("pair 'sleep 1000' 'sleep 1000'\n");
     screen
         .shows("2  starts")
-        .shows("somebody has set a time limit");
+        .shows("all wait, one of them not for ever");
     screen
         .types("\x03")
         .shows("stopped; nothing of the pair is left");

@@ -36,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("play", &["address", "appearance", "call", "catalogue", "narrate", "performance", "plain", "program", "scene"]),
     // What can be typed, and what it does.
     ("progress", &["catalogue", "folders", "narrate"]),
-    ("reading", &["catalogue", "listing", "narrate", "program"]),
+    ("reading", &["catalogue", "columns", "listing", "narrate", "program"]),
     ("command", &["appearance", "call", "catalogue", "columns", "narrate", "view"]),
     ("report", &["command", "say"]),
     ("pair", &["appearance", "call", "catalogue", "command", "narrate", "scene"]),

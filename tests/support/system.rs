@@ -30,6 +30,21 @@ pub fn has_strace() -> bool {
     *STRACE || skip("strace is not installed")
 }
 
+/// The real Python, and no script that looks for one; None where there is none.
+pub fn python() -> Option<String> {
+    let asks = [
+        "-c",
+        "import sys; print(sys.executable, sys.version_info >= (3, 8))",
+    ];
+    let answer = Command::new("python3").args(asks).output().ok()?;
+    let answer = String::from_utf8(answer.stdout).ok()?;
+    let path = answer.trim().strip_suffix(" True").map(str::to_owned);
+    if path.is_none() {
+        eprintln!("skipped: there is no python3 here");
+    }
+    path
+}
+
 fn skip(why: &str) -> bool {
     assert!(
         std::env::var_os("CI").is_none_or(|ci| ci != "true"),

@@ -1,0 +1,90 @@
+//! The pages to look things up have what a reader looks for.
+
+use crate::pages::{Page, pages, read};
+
+fn page(name: &str) -> Page {
+    pages().into_iter().find(|page| page.name == name).unwrap()
+}
+
+/// The words that mean one thing, the same in code, narration, book and tests.
+const WORDS: [&str; 24] = [
+    "socket",
+    "listening socket, listener",
+    "connection",
+    "stream",
+    "datagram",
+    "peer",
+    "end",
+    "server end",
+    "client end",
+    "address",
+    "port",
+    "ephemeral port",
+    "backlog",
+    "handshake",
+    "end of stream",
+    "half-close",
+    "reset",
+    "system call",
+    "blocked",
+    "transcript",
+    "step",
+    "state",
+    "parked",
+    "prompt",
+];
+
+#[test]
+fn the_glossary_has_every_word_we_use_in_order() {
+    let text = page("glossary.md").text;
+    let entries = text.lines().filter_map(|line| line.strip_prefix("| **"));
+    let entries: Vec<&str> = entries.map(|row| row.split_once("**").unwrap().0).collect();
+    for word in WORDS {
+        assert!(entries.contains(&word), "the glossary has no {word}");
+    }
+    let mut sorted = entries.clone();
+    sorted.sort_by_key(|entry| entry.to_lowercase());
+    assert_eq!(entries, sorted, "in the order of the alphabet");
+}
+
+#[test]
+fn every_error_says_what_provokes_it_what_the_program_sees_and_where_to_see_it() {
+    let page = page("errors.md");
+    let (table, sections) = page.text.split_once("\n## ").unwrap();
+    let sections: Vec<&str> = sections.split("\n## ").collect();
+    let (waits, errors) = sections.split_last().unwrap();
+    assert!(waits.starts_with("No error, but nothing happens\n"));
+    let rows = table.lines().filter(|line| line.starts_with("| ["));
+    assert_eq!(rows.count(), errors.len(), "rows of the table and sections");
+    for section in errors {
+        for part in [
+            "```text,shown\n",
+            "**What provokes it:**",
+            "**What the program sees:**",
+            "**See it:**",
+        ] {
+            assert_eq!(section.matches(part).count(), 1, "{part} in: {section}");
+        }
+    }
+}
+
+#[test]
+fn every_state_of_the_narration_is_explained() {
+    let explained = page("tcp-states.md").text;
+    let mut seen = 0;
+    for lesson in 1..=6 {
+        let transcript = read(format!("tests/snapshots/lesson{lesson}.snap"));
+        let words =
+            transcript.split(|c: char| !(c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit()));
+        for state in words.filter(|word| {
+            ["LISTEN", "ESTABLISHED", "CLOSED"].contains(word) || word.contains("_WAIT")
+        }) {
+            assert!(
+                explained.contains(&format!("- `{state}`: ")),
+                "lesson {lesson}: {state}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "only {seen} states were found");
+}
