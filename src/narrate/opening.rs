@@ -1,6 +1,6 @@
 //! Words for the calls that make a connection: socket to connect.
 
-use super::{Narrator, notation, steps};
+use super::{Narrator, notation, steps, the};
 use crate::call::{
     Address, Errno, Event, Family, Kind, Opt, OptValue, Request, Returned, Socket, TcpState,
 };
@@ -109,8 +109,8 @@ impl Narrator {
         match (address.inet().map(|address| address.port()), given) {
             (Some(0), Some(port)) => format!("port 0 means any free one: the system picked {port}"),
             (Some(0), None) => "port 0 means any free one: the system picks".to_owned(),
-            _ if self.first("bind") => format!("this address and port are now the {end}'s"),
-            _ => format!("the {end}'s address and port"),
+            _ if self.first("bind") => format!("this address and port are now {}'s", the(end)),
+            _ => format!("{}'s address and port", the(end)),
         }
     }
 
@@ -185,7 +185,7 @@ impl Narrator {
                 "the kernel knows no way to this address".to_owned()
             }
             (Request::Bind(_), "EADDRINUSE") => {
-                "another socket already has this address and port".to_owned()
+                "this address and port are in use already".to_owned()
             }
             (Request::Bind(_), "EADDRNOTAVAIL") => {
                 "this machine does not have this address".to_owned()
@@ -194,7 +194,7 @@ impl Narrator {
             (Request::Accept, "EMFILE") => {
                 "too many open files: the connection waits until one is closed".to_owned()
             }
-            (Request::PeerAddress, "ENOTCONN") => "there is no connection any more".to_owned(),
+            (Request::PeerAddress, "ENOTCONN") => "it is connected with nobody".to_owned(),
             (_, "EINTR") => "a signal broke it off".to_owned(),
             _ => text.clone(),
         }

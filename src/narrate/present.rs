@@ -1,7 +1,7 @@
 //! Words for what is so at this moment: who stands before which call, who waits for what,
 //! and the kernel's table of the pair.
 
-use super::{bytes, notation, quote};
+use super::{bytes, notation, quote, the, the_thread};
 use crate::call::{Call, End, Kind, Place, Request, Socket, TcpState, Who};
 use crate::present::{Entry, Ready, Wait, Waiting};
 
@@ -47,7 +47,7 @@ fn all(names: &[impl ToString]) -> String {
 /// Under the first line of a program: the ends that have not started.
 pub fn begin_here(ends: &[End]) -> String {
     match ends {
-        [one] => format!("the {one} begins here; it has not started"),
+        [one] => format!("{} begins here; it has not started", the(*one)),
         _ => format!("{} begin here; they have not started", all(ends)),
     }
 }
@@ -84,7 +84,7 @@ fn wait_for(call: &Call, socket: Option<&Socket>) -> String {
     ) {
         (Some(End::Program) | None, false) => "the other side".to_owned(),
         (None, true) => "anybody".to_owned(),
-        (Some(end), _) => format!("the {end}"),
+        (Some(end), _) => the(end),
     };
     match &call.request {
         Request::Accept => "waits for a client to connect".to_owned(),
@@ -168,5 +168,8 @@ pub fn no_run_yet() -> &'static str {
 
 /// Where no source line is known of a thread.
 pub fn no_line(who: Who, words: &str) -> String {
-    format!("No source line is known of the {who}: it {words}.")
+    format!(
+        "No source line is known of {}: it {words}.",
+        the_thread(who)
+    )
 }

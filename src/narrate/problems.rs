@@ -51,10 +51,11 @@ pub fn address_taken(
     holder: Option<(String, i32)>,
     instead: SocketAddr,
 ) -> String {
-    let holder = holder.map_or("another program".to_owned(), |(name, pid)| {
-        format!("{name} (process {pid})")
-    });
-    format!("{address} is taken by {holder}: this run uses {instead} instead.")
+    let holder = match holder {
+        Some((name, pid)) => format!("by {name} (process {pid})"),
+        None => "by another program or an old connection (TIME_WAIT)".to_owned(),
+    };
+    format!("{address} is taken {holder}: this run uses {instead} instead.")
 }
 
 pub fn does_not_compile(lesson: &Lesson) -> String {

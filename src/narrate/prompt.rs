@@ -1,6 +1,6 @@
 //! What the prompt says: its first screen, what can be typed, and what was typed wrong.
 
-use super::quote;
+use super::{quote, the};
 use crate::call::{End, Step};
 use crate::catalogue::{LESSONS, Lesson};
 
@@ -134,15 +134,16 @@ pub fn or_else(others: &[End]) -> String {
 pub fn next_typed(end: End, line: Option<&str>) -> String {
     match line {
         Some(line) => format!(
-            "all wait; Enter types to the {end}: {}",
+            "all wait; Enter types to {}: {}",
+            the(end),
             quote::text(line.as_bytes(), quote::DATA)
         ),
-        None => format!("all wait; Enter presses Ctrl-D at the {end}"),
+        None => format!("all wait; Enter presses Ctrl-D at {}", the(end)),
     }
 }
 
 pub fn next_let_go(end: End) -> String {
-    format!("all others wait; Enter lets the {end} go on")
+    format!("all others wait; Enter lets {} go on", the(end))
 }
 
 pub fn next_timer() -> &'static str {
@@ -183,7 +184,7 @@ pub fn cannot_move(end: End, why: &[String], others: &[End]) -> String {
         true => "Enter does what the prompt shows".to_owned(),
         false => format!("who can move now: {}", names.join(", ")),
     };
-    format!("the {end} cannot move now: it {why}\nhint: {hint}")
+    format!("{} cannot move now: it {why}\nhint: {hint}", the(end))
 }
 
 pub fn not_there(end: End) -> String {
@@ -195,13 +196,14 @@ pub fn has_ended(end: End) -> String {
         End::Client(_) => "join starts another client",
         End::Server | End::Program => "who shows the ends that are left, stop ends all",
     };
-    format!("the {end} has ended\nhint: {hint}")
+    format!("{} has ended\nhint: {hint}", the(end))
 }
 
 pub fn keyboard_closed(end: End) -> String {
     format!(
-        "the {end} takes no more from its keyboard: its input has ended, or it is full\n\
-         hint: Enter goes on"
+        "{} takes no more from its keyboard: its input has ended, or it is full\n\
+         hint: Enter goes on",
+        the(end)
     )
 }
 
