@@ -1,5 +1,6 @@
 //! The few lines that all lessons share: which end am I, at which address, what to say
 //! when something fails, and how to print what a stranger sent. No socket is touched here.
+//! The comments with ANCHOR in the lessons mark the pieces that the book shows.
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};

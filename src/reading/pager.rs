@@ -14,8 +14,10 @@ pub fn show(lines: &[String], paged: bool) -> Result<()> {
                     // The person may leave before the last page.
                     let _ = input.write_all((lines.join("\n") + "\n").as_bytes());
                 }
-                pager.wait()?;
-                return Ok(());
+                // One that fails has shown nothing; one that a signal ended was left.
+                if !pager.wait()?.code().is_some_and(|code| code > 0) {
+                    return Ok(());
+                }
             }
         }
     }
@@ -31,7 +33,7 @@ fn fits(lines: &[String]) -> bool {
     size.is_none_or(|(_, rows)| lines.len() < usize::from(rows.0))
 }
 
-/// $PAGER, and where it is not set or cannot be started, `less`.
+/// $PAGER, and where it is not set or fails, `less`.
 fn pagers() -> Vec<Vec<String>> {
     let own = env::var("PAGER")
         .ok()
