@@ -15,7 +15,7 @@ pub fn show(lines: &[String], paged: bool) -> Result<()> {
                     let _ = input.write_all((lines.join("\n") + "\n").as_bytes());
                 }
                 // One that fails has shown nothing; one that a signal ended was left.
-                if !pager.wait()?.code().is_some_and(|code| code > 0) {
+                if matches!(pager.wait()?.code(), None | Some(0)) {
                     return Ok(());
                 }
             }
