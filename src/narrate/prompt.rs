@@ -42,10 +42,10 @@ pub fn after_lesson(lesson: &Lesson, next: Option<&Lesson>, at_prompt: bool) -> 
     );
     match next {
         Some(next) => format!(
-            "{page} Next: lesson {0}, {1}. Type {workbook}run {0} or {workbook}step {0}.",
+            "{page}\nNext: lesson {0}, {1}. Type {workbook}run {0} or {workbook}step {0}.",
             next.number, next.title
         ),
-        None => format!("{page} All six lessons are done."),
+        None => format!("{page}\nAll six lessons are done."),
     }
 }
 
