@@ -374,7 +374,7 @@ mod tests {
         let words = after_lesson(&LESSONS[1], Some(&LESSONS[2]), true);
         assert_eq!(
             words,
-            "read 2 explains what you saw (book/src/lesson2.md). Next: lesson 3, UDP. Type run 3 or step 3."
+            "read 2 explains what you saw (book/src/lesson2.md).\nNext: lesson 3, UDP. Type run 3 or step 3."
         );
     }
 }
