@@ -1,7 +1,7 @@
 //! Commands without a terminal: read from standard input, one a line.
 
 use crate::ask::{Answer, Ask, Question};
-use crate::narrate::prompt;
+use crate::narrate::misuse;
 use crate::signals::Signals;
 use std::io::{self, BufRead, Read};
 
@@ -35,17 +35,17 @@ impl Lines {
             if skip_line(&mut input).is_err() {
                 return Answer::End;
             }
-            return Answer::Unusable(prompt::too_long(self.number, LONGEST));
+            return Answer::Unusable(misuse::too_long(self.number, LONGEST));
         }
         if line.last() == Some(&b'\r') {
             line.pop();
         }
         let usable = match String::from_utf8(line) {
-            Err(_) => Err(prompt::not_utf8(self.number)),
-            Ok(line) if line.contains('\0') => Err(prompt::has_nul(self.number)),
+            Err(_) => Err(misuse::not_utf8(self.number)),
+            Ok(line) if line.contains('\0') => Err(misuse::has_nul(self.number)),
             // While a pair is stepped, an empty line is Enter.
             Ok(line) if line.trim().is_empty() && !question.vanishes => {
-                Err(prompt::empty(self.number))
+                Err(misuse::empty(self.number))
             }
             Ok(line) => Ok(line),
         };

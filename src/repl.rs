@@ -3,7 +3,7 @@
 use crate::ask::{Answer, Ask, Question};
 use crate::command::complete;
 use crate::folders;
-use crate::narrate::prompt;
+use crate::narrate::misuse;
 use crate::signals::Signals;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -90,7 +90,7 @@ impl Ask for Repl {
             }
             Err(ReadlineError::Interrupted) => Answer::Interrupted,
             Err(ReadlineError::Io(error)) if error.kind() == ErrorKind::InvalidData => {
-                Answer::Unusable(prompt::not_utf8_typed().to_owned())
+                Answer::Unusable(misuse::not_utf8_typed().to_owned())
             }
             Err(_) => Answer::End,
         }

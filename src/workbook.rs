@@ -5,7 +5,7 @@ use crate::ask::{Answer, Ask, Question};
 use crate::catalogue::{self, LESSONS, Lesson};
 use crate::columns::{columns, hang, room};
 use crate::command::{self, Command, Misuse, Play, help};
-use crate::narrate::{present, prompt};
+use crate::narrate::{misuse, present, prompt};
 use crate::performance::{self, Outcome};
 use crate::present::Numbers;
 use crate::progress::Progress;
@@ -296,7 +296,7 @@ fn misuse_at_prompt(misuse: Misuse, line: &str) -> Misuse {
     let word = line.split_whitespace().next().unwrap_or_default();
     let known = |table: clap::Command| table.find_subcommand(word).is_some();
     match !known(command::table()) && known(command::during::step_table()) {
-        true => Misuse::from(prompt::only_during_step(word)),
+        true => Misuse::from(misuse::only_during_step(word)),
         false => misuse,
     }
 }

@@ -4,7 +4,7 @@ use super::ends;
 use super::words::{self, Misuse};
 use crate::appearance::Setting;
 use crate::call::{End, Step};
-use crate::narrate::prompt;
+use crate::narrate::turns;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 #[derive(Parser)]
@@ -176,7 +176,7 @@ fn of_both(both: Both) -> Result<Wish, Misuse> {
 fn step(text: &str) -> Result<Step, String> {
     match text.parse() {
         Ok(step @ 1..) => Ok(step),
-        _ => Err(prompt::no_step(text)),
+        _ => Err(turns::no_step(text)),
     }
 }
 

@@ -2,7 +2,7 @@
 //! keyboard: `client 2: hello`.
 
 use crate::call::End;
-use crate::narrate::prompt;
+use crate::narrate::turns;
 
 /// The end with this name.
 pub fn end(words: &[impl AsRef<str>]) -> Result<End, String> {
@@ -13,9 +13,9 @@ pub fn end(words: &[impl AsRef<str>]) -> Result<End, String> {
         ["client"] => Ok(End::Client(1)),
         ["client", number] => match number.parse() {
             Ok(number @ 1..) => Ok(End::Client(number)),
-            _ => Err(prompt::no_such_end(&words.join(" "))),
+            _ => Err(turns::no_such_end(&words.join(" "))),
         },
-        _ => Err(prompt::no_such_end(&words.join(" "))),
+        _ => Err(turns::no_such_end(&words.join(" "))),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::words::Misuse;
 use crate::columns::{columns, fill, hang};
-use crate::narrate::prompt;
+use crate::narrate::{misuse, prompt};
 use clap::{Arg, Command};
 
 /// Every command with its arguments, its short form and its line of help, in this many
@@ -54,7 +54,7 @@ fn named(argument: &Arg) -> String {
 /// One command in full, in this many columns.
 pub fn one(table: &Command, name: &str, width: usize) -> Result<String, Misuse> {
     let Some(command) = table.find_subcommand(name) else {
-        return Err(Misuse::from(prompt::no_such_command(name, None)));
+        return Err(Misuse::from(misuse::no_such_command(name, None)));
     };
     let about = command.get_long_about().or(command.get_about());
     let about = about.map_or(String::new(), ToString::to_string);

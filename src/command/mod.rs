@@ -10,7 +10,7 @@ pub mod words;
 use crate::appearance::{Appearance, Setting};
 use crate::catalogue::{self, Lesson};
 use crate::columns::room;
-use crate::narrate::{problems, prompt};
+use crate::narrate::{misuse, problems};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -167,7 +167,7 @@ fn is_number(word: impl AsRef<str>) -> bool {
 fn lesson(text: &str) -> Result<&'static Lesson, String> {
     let numbered = text.parse().ok().and_then(catalogue::lesson);
     let lesson = numbered.or_else(|| catalogue::named(text));
-    lesson.ok_or_else(|| prompt::no_lesson(text))
+    lesson.ok_or_else(|| misuse::no_lesson(text))
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {

@@ -2,7 +2,7 @@
 
 use super::help;
 use crate::catalogue;
-use crate::narrate::prompt;
+use crate::narrate::misuse;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error;
 use std::fmt;
@@ -36,7 +36,7 @@ impl Misuse {
     /// The same, for somebody who is not at the prompt.
     pub fn on_command_line(mut self) -> Misuse {
         if !self.is_answer {
-            self.text = prompt::on_command_line(&self.text);
+            self.text = misuse::on_command_line(&self.text);
         }
         self
     }
@@ -56,23 +56,23 @@ impl Misuse {
                 let near = context(&error, ContextKind::SuggestedSubcommand);
                 let is_stage = table.find_subcommand("stop").is_some();
                 if is_stage && super::table().find_subcommand(&word).is_some() {
-                    return Misuse::from(prompt::only_after_stop(&word));
+                    return Misuse::from(misuse::only_after_stop(&word));
                 }
                 if let Some(lesson) = catalogue::named(&word).filter(|_| !is_stage) {
-                    return Misuse::from(prompt::lesson_alone(lesson));
+                    return Misuse::from(misuse::lesson_alone(lesson));
                 }
                 // A short form may be nearest: what it stands for is meant.
                 let command = table.find_subcommand(&near);
                 let near = command.map(|command| command.get_name().to_owned());
-                prompt::no_such_command(&word, near)
+                misuse::no_such_command(&word, near)
             }
             ErrorKind::MissingRequiredArgument => {
                 let name = command_in(&error, table).unwrap_or_default();
                 let command = table.find_subcommand(name);
-                prompt::more_words(&command.map_or(String::new(), help::call), name)
+                misuse::more_words(&command.map_or(String::new(), help::call), name)
             }
             ErrorKind::InvalidValue if !choices(&error).is_empty() => {
-                prompt::wrong_choice(&context(&error, ContextKind::InvalidValue), choices(&error))
+                misuse::wrong_choice(&context(&error, ContextKind::InvalidValue), choices(&error))
             }
             // The words of the table's own parsers.
             ErrorKind::ValueValidation => match error.source() {
@@ -84,7 +84,7 @@ impl Misuse {
                 let text = text.strip_prefix("error: ").unwrap_or(&text);
                 // After an empty line come clap's own hints, which name flags.
                 let text = text.split("\n\n").next().unwrap_or(text).trim_end();
-                prompt::wrong_arguments(text, command_in(&error, table))
+                misuse::wrong_arguments(text, command_in(&error, table))
             }
         };
         Misuse::from(text)
@@ -120,5 +120,5 @@ fn command_in<'a>(error: &clap::Error, table: &'a clap::Command) -> Option<&'a s
 
 /// The words of a line by the rules of a shell, without one.
 pub fn split(line: &str) -> Result<Vec<String>, Misuse> {
-    shlex::split(line).ok_or_else(|| Misuse::from(prompt::open_quotation().to_owned()))
+    shlex::split(line).ok_or_else(|| Misuse::from(misuse::open_quotation().to_owned()))
 }

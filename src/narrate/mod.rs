@@ -6,6 +6,7 @@
 
 mod closing;
 mod data;
+pub mod misuse;
 mod notation;
 mod opening;
 pub mod pairs;
@@ -17,6 +18,7 @@ pub mod quote;
 pub mod reading;
 #[cfg(test)]
 mod tests;
+pub mod turns;
 mod waiting;
 
 use crate::call::{Call, End, Ending, Event, Exited, Request, Returned, Step, TcpState, What, Who};

@@ -10,7 +10,7 @@ use crate::call::{End, Step, Typist};
 use crate::columns::{cut, room};
 use crate::command::during::{Both, Wish};
 use crate::command::{Misuse, help};
-use crate::narrate::{present, prompt};
+use crate::narrate::{present, turns};
 use crate::performance::{self, Outcome, Performance, Turn};
 use crate::present::Ready;
 use crate::report::{self, report};
@@ -77,7 +77,7 @@ impl<'a> Session<'a> {
         }
         self.scene.interrupted.store(0, Ordering::SeqCst);
         self.going = None;
-        Ok(say(prompt::how_to_leave_pair())?)
+        Ok(say(turns::how_to_leave_pair())?)
     }
 
     fn take(&mut self, turn: &Turn) -> Result<Then> {
@@ -121,7 +121,7 @@ impl<'a> Session<'a> {
                 Err(misuse) => Err(misuse.into()),
             },
             Answer::Interrupted => {
-                say(prompt::how_to_leave_pair())?;
+                say(turns::how_to_leave_pair())?;
                 Ok(Then::AskAgain)
             }
             Answer::End => Ok(Then::BreakOff),
@@ -155,8 +155,8 @@ impl<'a> Session<'a> {
                 self.performance.kill(end)?;
             }
             Wish::Other(Both::Join) => match self.performance.join()? {
-                Some(end) => say(&prompt::joined(end))?,
-                None => bail!(prompt::cannot_join()),
+                Some(end) => say(&turns::joined(end))?,
+                None => bail!(turns::cannot_join()),
             },
             Wish::Other(Both::Set(setting)) => {
                 self.performance.set(setting);
@@ -202,13 +202,13 @@ impl<'a> Session<'a> {
             Turn::Move(ready) => ends_of(ready),
             _ => Vec::new(),
         };
-        bail!(prompt::cannot_move(end, &why, &others))
+        bail!(turns::cannot_move(end, &why, &others))
     }
 
     fn go(&mut self, until: Option<Step>) -> Result<()> {
         let now = self.performance.last_step();
         self.going = Some(match until {
-            Some(step) if step <= now => bail!(prompt::step_is_past(step, now)),
+            Some(step) if step <= now => bail!(turns::step_is_past(step, now)),
             Some(step) => Until::Step(step),
             None => Until::End,
         });
@@ -218,11 +218,11 @@ impl<'a> Session<'a> {
     fn type_to(&mut self, end: End, line: Option<&str>) -> Result<()> {
         self.check_alive(end)?;
         if line.is_some_and(|line| line.len() > LONGEST_LINE) {
-            bail!(prompt::long_line(LONGEST_LINE));
+            bail!(turns::long_line(LONGEST_LINE));
         }
         match self.performance.stage.type_to(end, line, Typist::Person) {
             true => Ok(()),
-            false => Err(anyhow!(prompt::keyboard_closed(end))),
+            false => Err(anyhow!(turns::keyboard_closed(end))),
         }
     }
 
@@ -230,8 +230,8 @@ impl<'a> Session<'a> {
         let stage = &self.performance.stage;
         match (stage.alive().contains(&end), stage.has(end)) {
             (true, _) => Ok(()),
-            (false, true) => Err(anyhow!(prompt::has_ended(end))),
-            (false, false) => Err(anyhow!(prompt::not_there(end))),
+            (false, true) => Err(anyhow!(turns::has_ended(end))),
+            (false, false) => Err(anyhow!(turns::not_there(end))),
         }
     }
 

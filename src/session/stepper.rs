@@ -4,7 +4,7 @@ use super::{Ended, Session, Then, Until, ends_of};
 use crate::ask::Ask;
 use crate::catalogue::Cue;
 use crate::command::during;
-use crate::narrate::{present, prompt};
+use crate::narrate::{present, turns};
 use crate::performance::{Performance, Turn};
 use crate::say::say;
 use crate::scene::Scene;
@@ -21,14 +21,14 @@ pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<End
         scene,
         ask,
         table: during::step_table(),
-        nameless: prompt::enter_line(),
+        nameless: turns::enter_line(),
         failure: None,
         going: None,
     };
     session.performance.guard(!session.ask.is_person());
     if session.ask.is_person() {
         let is_pair = scene.cast.len() > 1;
-        say(&format!("\n{}", prompt::how_to_step(is_pair)))?;
+        say(&format!("\n{}", turns::how_to_step(is_pair)))?;
     }
     session.steps().map(Ok)
 }
@@ -51,7 +51,7 @@ impl Session<'_> {
     }
 
     fn ask_until_obeyed(&mut self, turn: &Turn) -> Result<Then> {
-        let prompt = prompt::step_prompt(self.performance.last_step() + 1, &self.next(turn));
+        let prompt = turns::step_prompt(self.performance.last_step() + 1, &self.next(turn));
         loop {
             match self.obey(&prompt, turn, during::stepping)? {
                 Then::AskAgain => {}
@@ -88,18 +88,18 @@ impl Session<'_> {
                     "{}: {}{}",
                     first.who,
                     present::before(first),
-                    prompt::or_else(&others)
+                    turns::or_else(&others)
                 )
             }
-            Turn::Cue(Cue::Type(end, line)) => prompt::next_typed(*end, Some(line)),
-            Turn::Cue(Cue::EndOfInput(end)) => prompt::next_typed(*end, None),
-            Turn::Cue(Cue::LetGo(end)) => prompt::next_let_go(*end),
-            Turn::Timer => prompt::next_timer().to_owned(),
+            Turn::Cue(Cue::Type(end, line)) => turns::next_typed(*end, Some(line)),
+            Turn::Cue(Cue::EndOfInput(end)) => turns::next_typed(*end, None),
+            Turn::Cue(Cue::LetGo(end)) => turns::next_let_go(*end),
+            Turn::Timer => turns::next_timer().to_owned(),
             Turn::NothingLeft => {
                 let keyboard = self.performance.keyboards().into_iter().next();
-                prompt::next_nothing(keyboard, self.performance.can_join())
+                turns::next_nothing(keyboard, self.performance.can_join())
             }
-            Turn::Busy => prompt::next_busy().to_owned(),
+            Turn::Busy => turns::next_busy().to_owned(),
             Turn::Ended => String::new(),
         }
     }

@@ -3,7 +3,7 @@
 use super::{Ended, Session, Then};
 use crate::ask::Ask;
 use crate::command::during;
-use crate::narrate::prompt;
+use crate::narrate::turns;
 use crate::performance::{Performance, Turn};
 use crate::say::say;
 use crate::scene::Scene;
@@ -21,7 +21,7 @@ pub fn talk<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<End
         scene,
         ask,
         table: during::talk_table(),
-        nameless: prompt::typed_line(),
+        nameless: turns::typed_line(),
         failure: None,
         going: None,
     };
@@ -40,7 +40,7 @@ impl Session<'_> {
                 Turn::Timer if !self.performance.keyboard_waits() => self.take(&turn)?,
                 _ => {
                     if !std::mem::replace(&mut explained, true) {
-                        say(&format!("\n{}", prompt::how_to_talk()))?;
+                        say(&format!("\n{}", turns::how_to_talk()))?;
                     }
                     self.hear_until_obeyed()?
                 }
@@ -54,7 +54,7 @@ impl Session<'_> {
     }
 
     fn hear_until_obeyed(&mut self) -> Result<Then> {
-        let prompt = prompt::talk_prompt(&self.performance.keyboards());
+        let prompt = turns::talk_prompt(&self.performance.keyboards());
         loop {
             // Enter alone only looks again.
             match self.obey(&prompt, &Turn::Busy, during::talking)? {
