@@ -4,7 +4,8 @@ use super::ends;
 use super::words::{self, Misuse};
 use crate::appearance::Setting;
 use crate::call::{End, Step};
-use crate::narrate::turns;
+use crate::narrate::{misuse, turns};
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 #[derive(Parser)]
@@ -158,8 +159,15 @@ pub fn talking(line: &str) -> Result<Wish, Misuse> {
         return Ok(Wish::Type(end, text.to_owned()));
     }
     let words = words::split(line)?;
-    let typed =
-        TalkPrompt::try_parse_from(words).map_err(|error| Misuse::new(error, &talk_table()))?;
+    let first = words.first().cloned().unwrap_or_default();
+    let typed = TalkPrompt::try_parse_from(words).map_err(|error| {
+        // Elsewhere it would be a mistyped command. Here somebody may want to say it.
+        let is_known = super::table().find_subcommand(&first).is_some();
+        match error.kind() {
+            ErrorKind::InvalidSubcommand if !is_known => Misuse::from(misuse::said_by_nobody()),
+            _ => Misuse::new(error, &talk_table()),
+        }
+    })?;
     match typed.command {
         Talking::Both(both) => of_both(both),
     }

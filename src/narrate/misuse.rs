@@ -11,6 +11,13 @@ pub fn no_such_command(word: &str, near: Option<String>) -> String {
     }
 }
 
+/// A line of a talk that is neither a command nor begins with the name of an end.
+pub fn said_by_nobody() -> String {
+    "who shall say this?\n\
+     hint: client: hello types hello at the client's keyboard; help shows the commands"
+        .to_owned()
+}
+
 pub fn no_lesson(asked: &str) -> String {
     let name = |lesson: &Lesson| format!("{} {}", lesson.number, lesson.name());
     let names: Vec<String> = LESSONS.iter().map(name).collect();

@@ -188,7 +188,7 @@ fn a_person_is_the_keyboard_of_all_ends() {
     if can_trace() {
         shows!(
             "talk",
-            "talk 5 --address 127.4.0.5:9999\nclient: it's \"你好\"\njoin\nserver: hi\nclient 4: x\n\
+            "talk 5 --address 127.4.0.5:9999\nclient: it's \"你好\"\njoin\nserver: hi\nclient 4: x\nhello there\n\
              ctrl-d client\nclient: late\nwho\nkill server\n"
         );
         shows!("no_talk", "talk 2\n");
