@@ -1,4 +1,4 @@
-//! The kernel's own table of sockets, proc_net_tcp(5): addresses, states and queues.
+//! The kernel's own table of sockets, proc(5), `/proc/net/tcp`: addresses, states and queues.
 
 use crate::call::{Kind, TcpState};
 use crate::catalogue::Transport;

@@ -62,7 +62,7 @@ pub fn threads(pid: u32) -> usize {
         .count()
 }
 
-/// One line of /proc/net/tcp: "sl local remote st tx:rx …", see proc_net_tcp(5).
+/// One line of /proc/net/tcp: "sl local remote st tx:rx …", see proc(5).
 struct TcpSocket {
     queues: String,
 }
