@@ -1,4 +1,5 @@
-//! The six lessons: number, title, ends, and the script that a run plays, as data.
+//! The six lessons: number, title, ends, and the script that a run plays, as data. And the
+//! pages of the book.
 
 use crate::call::End;
 
@@ -128,6 +129,25 @@ pub const LESSONS: [Lesson; 6] = [
     },
 ];
 
+/// A page of the book.
+#[derive(Clone, Copy, Debug)]
+pub enum Page {
+    Chapter(&'static Lesson),
+    /// One of [`PAGES`].
+    Other(&'static str),
+}
+
+/// The pages that are no chapters, by the names of their files without `.md`.
+pub const PAGES: [&str; 7] = [
+    "start",
+    "python-to-rust",
+    "errors",
+    "tcp-states",
+    "glossary",
+    "commands",
+    "narrator",
+];
+
 /// The lesson with this number, if there is one.
 pub fn lesson(number: u8) -> Option<&'static Lesson> {
     LESSONS.iter().find(|lesson| lesson.number == number)
@@ -137,6 +157,31 @@ pub fn lesson(number: u8) -> Option<&'static Lesson> {
 pub fn named(name: &str) -> Option<&'static Lesson> {
     let name = name.to_lowercase();
     LESSONS.iter().find(|lesson| lesson.name() == name)
+}
+
+/// The lesson with this number or name.
+pub fn find(text: &str) -> Option<&'static Lesson> {
+    let numbered = text.parse().ok().and_then(lesson);
+    numbered.or_else(|| named(text))
+}
+
+/// The page with this name; a chapter has those of its lesson.
+pub fn page(text: &str) -> Option<Page> {
+    let name = text.to_lowercase();
+    let other = PAGES.into_iter().find(|page| *page == name);
+    other
+        .map(Page::Other)
+        .or_else(|| find(text).map(Page::Chapter))
+}
+
+impl Page {
+    /// Its file under `book/src/`.
+    pub fn file(&self) -> String {
+        match self {
+            Page::Chapter(lesson) => lesson.chapter.to_owned(),
+            Page::Other(name) => format!("{name}.md"),
+        }
+    }
 }
 
 impl Cue<'_> {

@@ -2,7 +2,7 @@
 
 use crate::appearance::Appearance;
 use crate::ask::{Answer, Ask, Question};
-use crate::catalogue::{self, LESSONS, Lesson};
+use crate::catalogue::{self, LESSONS, Lesson, Page};
 use crate::columns::{columns, hang, room};
 use crate::command::{self, Command, Misuse, Play, help};
 use crate::narrate::{misuse, present, prompt};
@@ -145,7 +145,14 @@ impl Workbook {
             }
             Command::Talk(play) => return self.talk(play, ask),
             Command::Source(which) => reading::source(self.which(which.lesson)?, ask.is_person())?,
-            Command::Read(which) => reading::read(self.which(which.lesson)?, ask.is_person())?,
+            Command::Read(read) => {
+                let page = match read.page {
+                    Some(Page::Other(name)) => Page::Other(name),
+                    Some(Page::Chapter(lesson)) => Page::Chapter(self.which(Some(lesson))?),
+                    None => Page::Chapter(self.which(None)?),
+                };
+                reading::read(page, ask.is_person())?;
+            }
             Command::Edit(which) => reading::edit(self.which(which.lesson)?)?,
             Command::Pair(asked) => {
                 let scene = pair::scene(&asked, &self.appearance, &self.interrupted)?;

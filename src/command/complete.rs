@@ -1,7 +1,7 @@
 //! What a line could become: candidates for Tab, and the greyed rest of a command.
 
 use super::help;
-use crate::catalogue::{LESSONS, Lesson};
+use crate::catalogue::{LESSONS, Lesson, PAGES};
 use clap::Command;
 
 /// The word before the cursor: where it begins, and what it could be.
@@ -41,15 +41,19 @@ fn arguments(table: &Command, ends: &[String], command: &str) -> Vec<String> {
     let argument = command.get_positionals().next();
     let name = argument.and_then(|argument| argument.get_value_names()?.first().cloned());
     match name.as_ref().map(|name| name.as_str()) {
-        Some("LESSON") => {
-            let numbers = LESSONS.iter().map(|lesson| lesson.number.to_string());
-            numbers.chain(LESSONS.iter().map(Lesson::name)).collect()
-        }
+        Some("LESSON") => lessons(),
+        Some("PAGE") => [lessons(), PAGES.map(str::to_owned).to_vec()].concat(),
         Some(choice) if choice.contains('|') => choice.split('|').map(str::to_owned).collect(),
         Some("COMMAND") => names(table),
         Some("END") => ends.to_vec(),
         _ => Vec::new(),
     }
+}
+
+/// By number and by name.
+fn lessons() -> Vec<String> {
+    let numbers = LESSONS.iter().map(|lesson| lesson.number.to_string());
+    numbers.chain(LESSONS.iter().map(Lesson::name)).collect()
 }
 
 /// The rest of the first command that begins so, and then its arguments.

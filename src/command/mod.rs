@@ -8,7 +8,7 @@ pub mod help;
 pub mod words;
 
 use crate::appearance::{Appearance, Setting};
-use crate::catalogue::{self, Lesson};
+use crate::catalogue::{self, Lesson, Page};
 use crate::columns::room;
 use crate::narrate::{misuse, problems};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -57,8 +57,8 @@ pub enum Command {
     Talk(Play),
     /// Show the program of a lesson, with line numbers
     Source(Which),
-    /// Read the chapter of a lesson
-    Read(Which),
+    /// Read the chapter of a lesson, or another page of the book
+    Read(Read),
     /// Open the program of a lesson in your editor ($VISUAL or $EDITOR)
     #[command(visible_alias = "e")]
     Edit(Which),
@@ -82,6 +82,13 @@ pub struct Which {
     /// Number or name of the lesson: 2 or tcp [default: the last one you used, else the next one]
     #[arg(value_name = "LESSON", value_parser = lesson)]
     pub lesson: Option<&'static Lesson>,
+}
+
+#[derive(Args, Debug)]
+pub struct Read {
+    /// Number or name of the lesson, or start, errors, glossary … [default: as for run]
+    #[arg(value_name = "PAGE", value_parser = page)]
+    pub page: Option<Page>,
 }
 
 #[derive(Args, Debug)]
@@ -165,9 +172,11 @@ fn is_number(word: impl AsRef<str>) -> bool {
 }
 
 fn lesson(text: &str) -> Result<&'static Lesson, String> {
-    let numbered = text.parse().ok().and_then(catalogue::lesson);
-    let lesson = numbered.or_else(|| catalogue::named(text));
-    lesson.ok_or_else(|| misuse::no_lesson(text))
+    catalogue::find(text).ok_or_else(|| misuse::no_lesson(text))
+}
+
+fn page(text: &str) -> Result<Page, String> {
+    catalogue::page(text).ok_or_else(|| misuse::no_page(text))
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {

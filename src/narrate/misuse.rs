@@ -1,7 +1,7 @@
 //! What was typed wrong, and what to type instead.
 
 use super::quote;
-use crate::catalogue::{LESSONS, Lesson};
+use crate::catalogue::{LESSONS, Lesson, PAGES};
 
 pub fn no_such_command(word: &str, near: Option<String>) -> String {
     let word = quote::line(word.as_bytes());
@@ -19,13 +19,26 @@ pub fn said_by_nobody() -> String {
 }
 
 pub fn no_lesson(asked: &str) -> String {
-    let name = |lesson: &Lesson| format!("{} {}", lesson.number, lesson.name());
-    let names: Vec<String> = LESSONS.iter().map(name).collect();
     format!(
         "there is no lesson {}\nhint: the lessons are {}",
         quote::line(asked.as_bytes()),
-        names.join(", ")
+        lessons()
     )
+}
+
+pub fn no_page(asked: &str) -> String {
+    format!(
+        "there is no page {}\nhint: the pages are {}, {}",
+        quote::line(asked.as_bytes()),
+        lessons(),
+        PAGES.join(", ")
+    )
+}
+
+fn lessons() -> String {
+    let name = |lesson: &Lesson| format!("{} {}", lesson.number, lesson.name());
+    let names: Vec<String> = LESSONS.iter().map(name).collect();
+    names.join(", ")
 }
 
 /// The name of a lesson was typed where a command is expected.

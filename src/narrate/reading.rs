@@ -1,7 +1,7 @@
 //! Words about reading and changing a lesson.
 
 use super::quote;
-use crate::catalogue::Lesson;
+use crate::catalogue::{Lesson, Page};
 use std::io;
 use std::path::Path;
 
@@ -9,12 +9,20 @@ pub fn cannot_read(path: &Path) -> String {
     format!("could not read {}", path.display())
 }
 
-pub fn no_chapter(lesson: &Lesson) -> String {
-    format!(
-        "the chapter of lesson {0} is not here: book/src/{1} is missing\n\
-         hint: source {0} shows the program itself, step {0} explains it call by call",
-        lesson.number, lesson.chapter
-    )
+pub fn no_page(page: Page) -> String {
+    let missing = format!("the page is not here: book/src/{} is missing", page.file());
+    let hint = match page {
+        Page::Chapter(Lesson { number, .. }) => format!(
+            "source {number} shows the program itself, step {number} explains it call by call"
+        ),
+        Page::Other(_) => "git restore book brings the book back".to_owned(),
+    };
+    format!("{missing}\nhint: {hint}")
+}
+
+/// How another page is opened in the terminal.
+pub fn page(name: &str) -> String {
+    format!("read {name}")
 }
 
 pub fn not_included(what: &str) -> String {

@@ -1,6 +1,8 @@
 //! What stands inside a line of Markdown, as plain text: links, emphasis. Code in single
 //! backquotes stays as it is, and so does everything within it.
 
+use crate::narrate::reading as words;
+
 /// Without marks of emphasis; links as their text, with the address where the reader cannot
 /// see what is meant by it.
 pub fn plain(text: &str) -> String {
@@ -62,7 +64,7 @@ fn place(address: &str) -> Option<String> {
     }
     let (file, _) = address.split_once('#').unwrap_or((address, ""));
     let is_chapter = file.is_empty() || file.starts_with("lesson");
-    (!is_chapter).then(|| format!("book/src/{file}"))
+    (!is_chapter).then(|| words::page(file.trim_end_matches(".md")))
 }
 
 #[cfg(test)]
@@ -80,7 +82,7 @@ mod tests {
         assert_eq!(plain("[lesson 2](lesson2.md#run-it)"), "lesson 2");
         assert_eq!(
             plain("[states](tcp-states.md#a)"),
-            "states (book/src/tcp-states.md)"
+            "states (read tcp-states)"
         );
         assert_eq!(plain("an [index] [1](2"), "an [index] [1](2");
     }

@@ -152,22 +152,17 @@ impl<'a> Page<'a> {
             !row.iter()
                 .all(|cell| cell.bytes().all(|byte| b"-: ".contains(&byte)))
         });
+        if let Some(heading) = rows.first() {
+            let under = heading.iter().map(|cell| "-".repeat(width(cell)));
+            rows.insert(1, under.collect());
+        }
         let lasts: Vec<String> = rows.iter_mut().filter_map(Vec::pop).collect();
         for row in &mut rows {
             row.push("|".to_owned());
         }
-        for (number, (start, last)) in columns(&rows).iter().zip(&lasts).enumerate() {
+        for (start, last) in columns(&rows).iter().zip(&lasts) {
             let start = start.trim_end_matches('|');
             self.lines.extend(hang(start, last, self.room.text));
-            if number == 0 {
-                let under = |text: &str| "-".repeat(width(text));
-                self.lines.push(format!(
-                    "{:filler$}{}",
-                    under(start.trim_end()),
-                    under(last),
-                    filler = width(start)
-                ));
-            }
         }
     }
 

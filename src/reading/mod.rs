@@ -7,7 +7,7 @@ mod inline;
 mod markdown;
 mod pager;
 
-use crate::catalogue::Lesson;
+use crate::catalogue::{Lesson, Page};
 use crate::listing;
 use crate::narrate::reading as words;
 use crate::program;
@@ -27,11 +27,11 @@ pub fn source(lesson: &Lesson, paged: bool) -> Result<()> {
     pager::show(&listing::numbered(&text), paged)
 }
 
-/// The chapter of the lesson, as text.
-pub fn read(lesson: &Lesson, paged: bool) -> Result<()> {
-    let path = program::workspace()?.join("book/src").join(lesson.chapter);
+/// A page of the book, as text.
+pub fn read(page: Page, paged: bool) -> Result<()> {
+    let path = program::workspace()?.join("book/src").join(page.file());
     if !path.is_file() {
-        bail!(words::no_chapter(lesson));
+        bail!(words::no_page(page));
     }
     let text = fs::read_to_string(&path).with_context(|| words::cannot_read(&path))?;
     let text = include::fill_in(&text, &path);

@@ -75,6 +75,32 @@ fn every_chapter_is_readable_with_all_its_pieces() {
     }
 }
 
+#[test]
+fn every_page_of_the_book_is_readable_by_its_name() {
+    let summary = std::fs::read_to_string("book/src/SUMMARY.md").unwrap_or_default();
+    let names = summary
+        .split(".md)")
+        .filter_map(|before| before.rsplit_once('('));
+    let names: Vec<&str> = names.map(|(_, name)| name).collect();
+    assert!(names.len() > 6, "{summary}");
+    for name in names {
+        let page = std::fs::read_to_string(format!("book/src/{name}.md")).unwrap_or_default();
+        let title = page.lines().next().and_then(|line| line.strip_prefix("# "));
+        let output = fresh("page").output(&format!("read {}\n", name.replace("lesson", "")));
+        assert_eq!((output.code, &*output.stderr), (0, ""), "{name}");
+        assert_eq!(output.stdout.lines().next(), title, "{name}");
+        for sign in ["{{#", "```", "<details>", "](", "could not be shown"] {
+            assert!(!output.stdout.contains(sign), "{sign} in {output:?}");
+        }
+    }
+    let none = fresh("page").output("read nowhere\n");
+    assert!(
+        none.stderr.contains("hint: the pages are 1 concepts"),
+        "{none:?}"
+    );
+    assert!(none.stderr.ends_with("narrator\n"), "{none:?}");
+}
+
 /// In a pipe nothing is cut or wrapped that has lines of its own: listings and transcripts.
 #[test]
 fn a_chapter_holds_the_whole_transcript_line_by_line() {
