@@ -26,6 +26,9 @@ pub enum Answer {
 pub trait Ask {
     fn ask(&mut self, question: &Question) -> Answer;
 
+    /// What was given for later is not wanted any more: Ctrl-C.
+    fn forget(&mut self) {}
+
     /// A person is there, who wants to be told what can be done.
     fn is_person(&self) -> bool;
 }

@@ -13,6 +13,7 @@ use rustyline::history::FileHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::env;
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub struct Repl {
     signals: Signals,
     /// The terminal understands the control sequences of ECMA-48.
     is_smart: bool,
+    /// Lines that were pasted after the one that was asked for.
+    pasted: VecDeque<String>,
 }
 
 impl Repl {
@@ -52,6 +55,7 @@ impl Repl {
             history,
             signals,
             is_smart,
+            pasted: VecDeque::new(),
         })
     }
 
@@ -78,8 +82,17 @@ impl Ask for Repl {
         let Some(_waiting) = signals.wait_for_line(true) else {
             return Answer::End;
         };
+        if let Some(line) = self.pasted.pop_front() {
+            let _ = writeln!(io::stdout(), "{}{line}", question.prompt);
+            self.remember(&line);
+            return Answer::Line(line);
+        }
         match self.editor.readline(&question.prompt) {
-            Ok(line) => {
+            Ok(text) => {
+                // Several lines come at once where they were pasted.
+                let mut lines = text.lines().map(str::to_owned);
+                let line = lines.next().unwrap_or_default();
+                self.pasted.extend(lines);
                 self.remember(&line);
                 if line.is_empty() && question.vanishes && self.is_smart {
                     // Up to the line of the prompt, and erase it: the told steps stay together.
@@ -94,6 +107,10 @@ impl Ask for Repl {
             }
             Err(_) => Answer::End,
         }
+    }
+
+    fn forget(&mut self) {
+        self.pasted.clear();
     }
 
     fn is_person(&self) -> bool {

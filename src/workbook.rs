@@ -95,7 +95,10 @@ impl Workbook {
             let by_key = signal == signal_hook::consts::SIGINT as usize;
             match signal {
                 0 => {}
-                _ if by_key && ask.is_person() => self.interrupted.store(0, Ordering::SeqCst),
+                _ if by_key && ask.is_person() => {
+                    self.interrupted.store(0, Ordering::SeqCst);
+                    ask.forget();
+                }
                 _ => return first,
             }
         }

@@ -76,6 +76,7 @@ impl<'a> Session<'a> {
             return Err(performance::explain(error));
         }
         self.scene.interrupted.store(0, Ordering::SeqCst);
+        self.ask.forget();
         self.going = None;
         Ok(say(turns::how_to_leave_pair())?)
     }

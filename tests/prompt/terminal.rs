@@ -161,6 +161,46 @@ fn tab_completes_what_can_be_typed_at_a_step() {
     assert_eq!(screen.ends(), LEAVES);
 }
 
+/// What a terminal sends for a text that is pasted: xterm, mode 2004.
+fn pasted(text: &str) -> String {
+    format!("\x1b[200~{text}\x1b[201~")
+}
+
+#[test]
+fn several_lines_that_are_pasted_are_several_commands() {
+    let screen = Screen::of(fresh("pasted"), 100, 60);
+    screen.shows("quit leaves.").waits_at(">");
+    screen
+        .types(&pasted("words off\nsource 9\nlessons\n"))
+        .types("\n");
+    screen
+        .shows("> source 9\nthere is no lesson 9\n")
+        .shows("> lessons\nthere is no command lessons")
+        .waits_at(">");
+    screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn ctrl_c_takes_back_what_was_pasted_after_the_command_that_it_stops() {
+    if !can_trace() {
+        return;
+    }
+    let screen = Screen::of(fresh("pasted and stopped"), 100, 60);
+    screen.shows("quit leaves.").waits_at(">");
+    screen
+        .types(&pasted("pair 'sleep 1001' 'sleep 1001'\nlessons\n"))
+        .types("\n");
+    screen.shows("all wait, one of them not for ever");
+    screen
+        .types("\x03")
+        .shows("stopped; nothing of the pair is left")
+        .waits_at(">");
+    screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+    assert!(!screen.text().contains("no command lessons"));
+}
+
 #[test]
 fn ctrl_c_in_the_middle_of_a_run_gives_the_prompt_back() {
     if !can_trace() {
