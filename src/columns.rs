@@ -14,6 +14,21 @@ const NARROWEST: usize = 20;
 
 /// The rows as lines; each column is as wide as its widest cell.
 pub fn columns<R: AsRef<[String]>>(rows: &[R]) -> Vec<String> {
+    let lines = padded(rows).into_iter();
+    lines.map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The same, with the last cell of each row wrapped under itself.
+pub fn hanging<R: AsRef<[String]>>(rows: &[R], most: usize) -> Vec<String> {
+    let split = rows.iter().filter_map(|row| row.as_ref().split_last());
+    let (lasts, starts): (Vec<&String>, Vec<&[String]>) = split.unzip();
+    let lines = padded(&starts).into_iter().zip(lasts);
+    lines
+        .flat_map(|(start, last)| hang(&start, last, most))
+        .collect()
+}
+
+fn padded<R: AsRef<[String]>>(rows: &[R]) -> Vec<String> {
     let count = rows.iter().map(|row| row.as_ref().len()).max().unwrap_or(0);
     let widest = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.as_ref().get(column));
@@ -26,7 +41,7 @@ pub fn columns<R: AsRef<[String]>>(rows: &[R]) -> Vec<String> {
             let filler = column - width(cell) + 2;
             line += &format!("{cell}{:filler$}", "");
         }
-        line.trim_end().to_owned()
+        line
     };
     rows.iter().map(line).collect()
 }
@@ -52,7 +67,7 @@ pub fn fill(text: &str, most: usize) -> String {
     wrapped.collect::<Vec<_>>().join("\n")
 }
 
-/// A row whose last cell is wrapped under itself.
+/// What starts a line, and the rest wrapped under itself.
 pub fn hang(start: &str, last: &str, most: usize) -> Vec<String> {
     let indent = " ".repeat(width(start));
     let options = Options::new(most.max(width(start) + NARROWEST))

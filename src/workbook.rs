@@ -2,8 +2,8 @@
 
 use crate::appearance::Appearance;
 use crate::ask::{Answer, Ask, Question};
-use crate::catalogue::{self, LESSONS, Lesson, Page};
-use crate::columns::{columns, hang, room};
+use crate::catalogue::{LESSONS, Lesson, Page};
+use crate::columns::{hanging, room};
 use crate::command::{self, Command, Misuse, Play, help};
 use crate::narrate::{misuse, present, prompt};
 use crate::performance::{self, Outcome};
@@ -187,14 +187,10 @@ impl Workbook {
         let row = |lesson: &Lesson| {
             let mark = prompt::mark(self.progress.is_done(lesson), next == Some(lesson.number));
             let title = format!("{}  {}", lesson.number, lesson.title);
-            [format!("{mark:>4}"), title, "|".to_owned()]
+            [format!("{mark:>4}"), title, lesson.idea.to_owned()]
         };
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
-        for (start, lesson) in columns(&rows).iter().zip(&LESSONS) {
-            let start = start.trim_end_matches('|');
-            say(&hang(start, lesson.idea, room()).join("\n"))?;
-        }
-        Ok(())
+        Ok(say(&hanging(&rows, room()).join("\n"))?)
     }
 
     /// The lesson that is meant, which is from now on the one used last.
@@ -219,7 +215,6 @@ impl Workbook {
     fn talk(&mut self, mut play: Play, ask: &mut dyn Ask) -> Result<Then> {
         let used = self.lesson.filter(|lesson| lesson.is_chat());
         let first_chat = LESSONS.iter().find(|lesson| lesson.is_chat());
-        let first_chat = first_chat.and_then(|lesson| catalogue::lesson(lesson.number));
         play.which.lesson = play.which.lesson.or(used).or(first_chat);
         if let Some(lesson) = play.which.lesson.filter(|lesson| !lesson.is_chat()) {
             bail!(prompt::no_chat(lesson));

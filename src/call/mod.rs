@@ -88,6 +88,7 @@ pub enum What {
         error: bool,
         text: Vec<u8>,
     },
+    /// A line was typed to the end.
     Typed {
         /// None is the end of its input (Ctrl-D).
         line: Option<String>,

@@ -1,7 +1,7 @@
 //! `help`: the table as text.
 
 use super::words::Misuse;
-use crate::columns::{columns, fill, hang};
+use crate::columns::{fill, hanging};
 use crate::narrate::{misuse, prompt};
 use clap::{Arg, Command};
 
@@ -9,22 +9,14 @@ use clap::{Arg, Command};
 /// columns.
 pub fn overview(table: &Command, width: usize) -> String {
     let commands = table.get_subcommands();
-    let commands: Vec<&Command> = commands.filter(|command| !command.is_hide_set()).collect();
-    let starts: Vec<[String; 3]> = commands
-        .iter()
-        .map(|command| {
-            let short: Vec<&str> = command.get_visible_aliases().collect();
-            [call(command), short.join(", "), "|".to_owned()]
-        })
-        .collect();
-    let mut lines = Vec::new();
-    for (start, command) in columns(&starts).into_iter().zip(&commands) {
-        let start = format!("  {}", start.trim_end_matches('|'));
-        let about = command
-            .get_about()
-            .map_or(String::new(), ToString::to_string);
-        lines.extend(hang(&start, &about, width));
-    }
+    let commands = commands.filter(|command| !command.is_hide_set());
+    let rows = commands.map(|command| {
+        let short: Vec<&str> = command.get_visible_aliases().collect();
+        let about = command.get_about();
+        let about = about.map_or(String::new(), ToString::to_string);
+        [format!("  {}", call(command)), short.join(", "), about]
+    });
+    let mut lines = hanging(&rows.collect::<Vec<_>>(), width);
     lines.push(format!("\n{}", prompt::about_the_table()));
     lines.join("\n")
 }
@@ -61,17 +53,12 @@ pub fn one(table: &Command, name: &str, width: usize) -> Result<String, Misuse> 
     let mut lines = vec![fill(&about, width), String::new()];
     let short: Vec<&str> = command.get_visible_aliases().collect();
     lines.push(prompt::usage(&usage(command), &short));
-    let arguments = || command.get_arguments().filter(is_own);
-    let starts: Vec<[String; 2]> = arguments()
-        .map(|argument| [of_line(argument), "|".to_owned()])
-        .collect();
-    for (start, argument) in columns(&starts).iter().zip(arguments()) {
-        let start = format!("  {}", start.trim_end_matches('|'));
-        let help = argument
-            .get_help()
-            .map_or(String::new(), ToString::to_string);
-        lines.extend(hang(&start, &help, width));
-    }
+    let rows = command.get_arguments().filter(is_own).map(|argument| {
+        let help = argument.get_help();
+        let help = help.map_or(String::new(), ToString::to_string);
+        [format!("  {}", of_line(argument)), help]
+    });
+    lines.extend(hanging(&rows.collect::<Vec<_>>(), width));
     Ok(lines.join("\n"))
 }
 

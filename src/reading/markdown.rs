@@ -2,7 +2,7 @@
 //! code is indented, paragraphs and tables are wrapped, folded answers are open.
 
 use super::{code, inline};
-use crate::columns::{columns, hang};
+use crate::columns::hanging;
 use crate::narrate::quote::{line, width};
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -156,14 +156,7 @@ impl<'a> Page<'a> {
             let under = heading.iter().map(|cell| "-".repeat(width(cell)));
             rows.insert(1, under.collect());
         }
-        let lasts: Vec<String> = rows.iter_mut().filter_map(Vec::pop).collect();
-        for row in &mut rows {
-            row.push("|".to_owned());
-        }
-        for (start, last) in columns(&rows).iter().zip(&lasts) {
-            let start = start.trim_end_matches('|');
-            self.lines.extend(hang(start, last, self.room.text));
-        }
+        self.lines.extend(hanging(&rows, self.room.text));
     }
 
     fn end_paragraph(&mut self) {

@@ -2,7 +2,7 @@
 
 use crate::call::{End, Place, Who};
 use crate::catalogue::Lesson;
-use crate::columns::{columns, hang, room, width};
+use crate::columns::{columns, hang, hanging, room, width};
 use crate::listing;
 use crate::narrate::present;
 use crate::present::Entry;
@@ -40,17 +40,11 @@ fn stands(stage: &Stage) -> Vec<Stand> {
 
 /// A line for each thread: what it is about to do, or why it cannot move.
 pub fn who(stage: &Stage) -> Vec<String> {
-    let stands = stands(stage);
-    let starts: Vec<[String; 3]> = stands
-        .iter()
-        .map(|stand| {
-            let line = stand.place.as_ref().map_or(String::new(), present::line);
-            [stand.who.to_string(), line, "|".to_owned()]
-        })
-        .collect();
-    let rows = columns(&starts).into_iter().zip(stands);
-    rows.flat_map(|(start, stand)| hang(start.trim_end_matches('|'), &stand.words, room()))
-        .collect()
+    let rows = stands(stage).into_iter().map(|stand| {
+        let line = stand.place.as_ref().map_or(String::new(), present::line);
+        [stand.who.to_string(), line, stand.words]
+    });
+    hanging(&rows.collect::<Vec<_>>(), room())
 }
 
 /// A file, and who is where in it.

@@ -58,6 +58,28 @@ enum Then {
 }
 
 impl<'a> Session<'a> {
+    /// The text says why there is no session here, if so.
+    fn open(
+        scene: &'a Scene<'a>,
+        ask: &'a mut dyn Ask,
+        table: clap::Command,
+        nameless: &'static str,
+    ) -> Result<Result<Session<'a>, String>> {
+        let opened = Performance::open(scene)?;
+        Ok(opened.map(|mut performance| {
+            performance.guard(!ask.is_person());
+            Session {
+                performance,
+                scene,
+                ask,
+                table,
+                nameless,
+                failure: None,
+                going: None,
+            }
+        }))
+    }
+
     fn turn(&mut self) -> Result<Turn<'a>> {
         match self.performance.settle() {
             Ok(()) => Ok(self.performance.turn()),
@@ -94,8 +116,23 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Asks for a line and does what it says. What cannot be done is said.
+    /// Asks until a line changes something, and does what it says.
     fn obey(
+        &mut self,
+        prompt: &str,
+        turn: &Turn,
+        read: fn(&str) -> Result<Wish, Misuse>,
+    ) -> Result<Then> {
+        loop {
+            match self.obey_line(prompt, turn, read)? {
+                Then::AskAgain => {}
+                then => return Ok(then),
+            }
+        }
+    }
+
+    /// Asks for a line and does what it says. What cannot be done is said.
+    fn obey_line(
         &mut self,
         prompt: &str,
         turn: &Turn,

@@ -5,27 +5,18 @@ use crate::ask::Ask;
 use crate::catalogue::Cue;
 use crate::command::during;
 use crate::narrate::{present, turns};
-use crate::performance::{Performance, Turn};
+use crate::performance::Turn;
 use crate::say::say;
 use crate::scene::Scene;
 use anyhow::Result;
 
 /// The text says why nothing can be stepped here, if so.
 pub fn step<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
-    let performance = match Performance::open(scene)? {
-        Ok(performance) => performance,
+    let table = during::step_table();
+    let session = match Session::open(scene, ask, table, turns::enter_line())? {
+        Ok(session) => session,
         Err(why) => return Ok(Err(why)),
     };
-    let mut session = Session {
-        performance,
-        scene,
-        ask,
-        table: during::step_table(),
-        nameless: turns::enter_line(),
-        failure: None,
-        going: None,
-    };
-    session.performance.guard(!session.ask.is_person());
     if session.ask.is_person() {
         let is_pair = scene.cast.len() > 1;
         say(&format!("\n{}", turns::how_to_step(is_pair)))?;
@@ -40,22 +31,16 @@ impl Session<'_> {
             let then = match &turn {
                 Turn::Ended => Then::Finish { ended: true },
                 turn if self.goes_on(turn) => self.take(turn)?,
-                turn => self.ask_until_obeyed(turn)?,
+                turn => {
+                    let next = self.performance.last_step() + 1;
+                    let prompt = turns::step_prompt(next, &self.next(turn));
+                    self.obey(&prompt, turn, during::stepping)?
+                }
             };
             match then {
                 Then::Settle | Then::AskAgain => {}
                 Then::Finish { ended } => return self.finish(ended),
                 Then::BreakOff => return self.break_off(),
-            }
-        }
-    }
-
-    fn ask_until_obeyed(&mut self, turn: &Turn) -> Result<Then> {
-        let prompt = turns::step_prompt(self.performance.last_step() + 1, &self.next(turn));
-        loop {
-            match self.obey(&prompt, turn, during::stepping)? {
-                Then::AskAgain => {}
-                then => return Ok(then),
             }
         }
     }

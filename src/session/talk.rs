@@ -4,28 +4,19 @@ use super::{Ended, Session, Then};
 use crate::ask::Ask;
 use crate::command::during;
 use crate::narrate::turns;
-use crate::performance::{Performance, Turn};
+use crate::performance::Turn;
 use crate::say::say;
 use crate::scene::Scene;
 use anyhow::Result;
 
 /// The text says why nothing can be told here, if so.
 pub fn talk<'a>(scene: &'a Scene<'a>, ask: &'a mut dyn Ask) -> Result<Result<Ended, String>> {
-    let mut performance = match Performance::open(scene)? {
-        Ok(performance) => performance,
+    let table = during::talk_table();
+    let mut session = match Session::open(scene, ask, table, turns::typed_line())? {
+        Ok(session) => session,
         Err(why) => return Ok(Err(why)),
     };
-    performance.forget_script();
-    let mut session = Session {
-        performance,
-        scene,
-        ask,
-        table: during::talk_table(),
-        nameless: turns::typed_line(),
-        failure: None,
-        going: None,
-    };
-    session.performance.guard(!session.ask.is_person());
+    session.performance.forget_script();
     session.talks().map(Ok)
 }
 
@@ -42,24 +33,15 @@ impl Session<'_> {
                     if !std::mem::replace(&mut explained, true) {
                         say(&format!("\n{}", turns::how_to_talk()))?;
                     }
-                    self.hear_until_obeyed()?
+                    let prompt = turns::talk_prompt(&self.performance.keyboards());
+                    // Enter alone only looks again.
+                    self.obey(&prompt, &Turn::Busy, during::talking)?
                 }
             };
             match then {
                 Then::Settle | Then::AskAgain => {}
                 Then::Finish { ended } => return self.finish(ended),
                 Then::BreakOff => return self.break_off(),
-            }
-        }
-    }
-
-    fn hear_until_obeyed(&mut self) -> Result<Then> {
-        let prompt = turns::talk_prompt(&self.performance.keyboards());
-        loop {
-            // Enter alone only looks again.
-            match self.obey(&prompt, &Turn::Busy, during::talking)? {
-                Then::AskAgain => {}
-                then => return Ok(then),
             }
         }
     }

@@ -21,12 +21,15 @@ impl Stage {
             if !is_thread {
                 self.sockets.forked(family, child);
             }
-            let place = self.places.of_call(family, parent);
             let mut newborn = Thread::new(who, pid, child, Status::Unborn);
             match (untold, is_thread) {
                 (Some(birth), _) => newborn.untold_birth = Some(birth),
-                (None, false) => newborn.untold_birth = Some(Birth { parent: who, place }),
+                (None, false) => {
+                    let place = self.places.of_call(family, parent);
+                    newborn.untold_birth = Some(Birth { parent: who, place });
+                }
                 (None, true) => {
+                    let place = self.places.of_call(family, parent);
                     newborn.who = self.next_number(who.end);
                     let began = What::ThreadBegan(newborn.who);
                     self.pending.push(Pending::Plain(who, place, began));

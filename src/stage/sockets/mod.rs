@@ -111,7 +111,7 @@ impl Sockets {
     }
 
     pub fn has_any(&self, pid: Tid) -> bool {
-        self.descriptors.keys().any(|(owner, _)| *owner == pid)
+        !self.of_process(pid).is_empty()
     }
 
     fn of_process(&self, pid: Tid) -> Vec<SocketId> {
