@@ -7,8 +7,9 @@
 //! Each chapter has a copy of the lessons to work in, and an address of its own: 127.9.LESSON.1,
 //! which is as long as the usual one, so that lines break alike.
 
-use crate::pages::{Page, chapter, collapsed, pages, read};
+use crate::pages::{Page, chapter, pages, read};
 use crate::support::filters::Filters;
+use crate::support::output::collapsed;
 use crate::support::system;
 use crate::support::trap::Folder;
 use std::fs;

@@ -111,8 +111,3 @@ fn anchor(heading: &str) -> String {
     });
     kept.collect()
 }
-
-/// The text with every run of spaces and line ends as one space, for comparing what was wrapped.
-pub fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

@@ -2,7 +2,8 @@
 //! `lesson 2, step 10 (connect)`. The word must stand in that step of the lesson's snapshot.
 //! What stands in backquotes is no citation: `step 2` is a command.
 
-use crate::pages::{collapsed, pages, read};
+use crate::pages::{pages, read};
+use crate::support::output::collapsed;
 
 #[test]
 fn every_step_that_is_cited_is_what_the_page_says() {

@@ -25,9 +25,7 @@ fn shell(name: &str) -> Screen {
         .env("XDG_STATE_HOME", &folder)
         .env("RUST_BACKTRACE", "0")
         .env("TERM", "xterm");
-    let screen = Screen::of(shell, 100, 50);
-    screen.shows("quit leaves.").waits_at(">");
-    screen
+    Screen::at_prompt(shell, 100, 50)
 }
 
 /// Waits until the workbook has left with this code, and looks at what it leaves behind.

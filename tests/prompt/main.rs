@@ -13,6 +13,7 @@ mod screen;
 mod sizes;
 mod terminal;
 
+use support::system::can_trace;
 use support::{Program, workbook};
 
 /// A workbook that has been used by nobody: it remembers nothing but what happens here.
@@ -29,20 +30,6 @@ fn fresh(name: &str) -> Program {
         .env("XDG_STATE_HOME", &folder)
         .env("TERM", "xterm")
         .env("NO_COLOR", "")
-}
-
-/// Where programs cannot be traced, most of this cannot be seen. False says so.
-fn can_trace() -> bool {
-    let refused = workbook(["run", "1"])
-        .output("")
-        .stdout
-        .contains("Plain run");
-    if refused {
-        let ci = std::env::var_os("CI").is_some();
-        assert!(!ci, "ptrace is refused, which it must not be in CI");
-        eprintln!("skipped: this system does not let one program trace another");
-    }
-    !refused
 }
 
 /// What differs from run to run, by its role: ports that the system picked.

@@ -1,6 +1,7 @@
 //! Any two programs: Python, C, one that forks, one that is killed, and those that are
 //! no pair at all.
 
+use crate::support::output::collapsed;
 use crate::support::system::python;
 use crate::support::{Output, workbook};
 use crate::{can_trace, fresh, roles};
@@ -134,9 +135,8 @@ if len(sys.argv) > 2:
         forks.stdout.contains("prints \"b'from the child' b''\""),
         "{forks:?}"
     );
-    let words: Vec<&str> = forks.stdout.split_whitespace().collect();
     assert!(
-        words.join(" ").contains("the process server/2 has ended"),
+        collapsed(&forks.stdout).contains("the process server/2 has ended"),
         "{forks:?}"
     );
     let killed = pair(&[
@@ -206,8 +206,7 @@ fn the_end_of_a_stream_is_not_counted_as_a_byte_that_waits() {
     );
     let output = pair(&[&format!("{python} {server}"), &format!("{python} {client}")]);
     assert_eq!(output.code, 0, "{output:?}");
-    let words: Vec<&str> = output.stdout.split_whitespace().collect();
-    let words = words.join(" ");
+    let words = collapsed(&output.stdout);
     assert!(words.contains("; 1 byte more waits"), "{output:?}");
     assert!(words.contains("1 byte in it was never read"), "{output:?}");
 }
@@ -255,7 +254,7 @@ fn programs_without_a_socket_or_without_a_partner_are_named() {
         "import socket\ns = socket.create_server(('127.4.2.4', 9999))\nc = socket.create_connection(('127.4.2.4', 9999))\ns.accept()\n",
     );
     let output = pair(&[&format!("{python} {alone}"), &format!("{python} -c 1")]);
-    let text = output.stdout.replace('\n', " ");
+    let text = collapsed(&output.stdout);
     assert!(
         text.contains("The server has both sides of its connections itself"),
         "{output:?}"

@@ -18,6 +18,13 @@ impl Screen {
         }
     }
 
+    /// The workbook at its prompt, after its first screen.
+    pub fn at_prompt(program: Program, columns: u16, rows: u16) -> Screen {
+        let screen = Screen::of(program, columns, rows);
+        screen.shows("quit leaves.").waits_at(">");
+        screen
+    }
+
     pub fn types(&self, keys: &str) -> &Self {
         self.running.types_raw(keys.as_bytes());
         self

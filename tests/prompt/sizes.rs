@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// The first screen, the help, and a lesson that is stepped, in this many columns.
 fn tour(columns: u16, at: &str) -> String {
-    let screen = Screen::of(fresh(&format!("tour{columns}")), columns, 120);
-    screen.shows("leaves.").waits_at(">").types("help\n");
+    let screen = Screen::at_prompt(fresh(&format!("tour{columns}")), columns, 120);
+    screen.types("help\n");
     screen
         .shows("more of it.")
         .waits_at(">")
@@ -84,8 +84,7 @@ fn lanes_stay_aligned_beside_chinese_text() {
     if !can_trace() {
         return;
     }
-    let screen = Screen::of(fresh("chinese"), 120, 200);
-    screen.shows("leaves.").waits_at(">");
+    let screen = Screen::at_prompt(fresh("chinese"), 120, 200);
     screen.types("run 6 --address 127.4.3.5:9999\n");
     screen.shows("was played to its end").waits_at(">");
     let text = screen.text();
@@ -107,8 +106,7 @@ fn a_stepped_lesson_follows_the_window() {
     if !can_trace() {
         return;
     }
-    let screen = Screen::of(fresh("resized step"), 120, 100);
-    screen.shows("leaves.").waits_at(">");
+    let screen = Screen::at_prompt(fresh("resized step"), 120, 100);
     screen.types("step 2 --address 127.4.3.6:9999\n");
     for step in 1..=3 {
         screen.waits_at(&format!("step {step} ·")).types("\n");
@@ -132,8 +130,8 @@ fn a_run_follows_the_window() {
     }
     let sign = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("prompt/go on");
     let _ = std::fs::remove_file(&sign);
-    let screen = Screen::of(fresh("resized run"), 120, 40);
-    screen.shows("leaves.").waits_at(">").types(&format!(
+    let screen = Screen::at_prompt(fresh("resized run"), 120, 40);
+    screen.types(&format!(
         "pair 'sh -c \"echo before; while [ ! -e \\\"{}\\\" ]; do :; done; echo after\"' true\n",
         sign.display()
     ));

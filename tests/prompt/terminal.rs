@@ -16,12 +16,8 @@ fn the_first_screen_says_what_this_is_and_what_to_type() {
 
 #[test]
 fn tab_completes_and_ctrl_c_says_how_to_leave() {
-    let screen = Screen::of(fresh("tab"), 80, 40);
-    screen
-        .shows("quit leaves.")
-        .waits_at(">")
-        .types("lis\t")
-        .shows("> list");
+    let screen = Screen::at_prompt(fresh("tab"), 80, 40);
+    screen.types("lis\t").shows("> list");
     screen
         .types("\x03")
         .shows("Type quit or press Ctrl-D to leave the workbook.")
@@ -46,11 +42,8 @@ fn tab_completes_and_ctrl_c_says_how_to_leave() {
 
 #[test]
 fn keys_that_are_no_text_are_refused_and_the_prompt_is_back() {
-    let screen = Screen::of(fresh("keys"), 80, 40);
-    screen
-        .shows("quit leaves.")
-        .waits_at(">")
-        .types_bytes(b"\xff");
+    let screen = Screen::at_prompt(fresh("keys"), 80, 40);
+    screen.types_bytes(b"\xff");
     screen.shows("keys that are not UTF-8 text").waits_at(">");
     screen.types("li\0st\n").becomes("the list again", |text| {
         text.matches("Half-close").count() == 2
@@ -66,10 +59,8 @@ fn keys_that_are_no_text_are_refused_and_the_prompt_is_back() {
 
 #[test]
 fn history_goes_on_in_the_next_session() {
-    let first = Screen::of(fresh("history"), 80, 24);
+    let first = Screen::at_prompt(fresh("history"), 80, 24);
     first
-        .shows("quit leaves.")
-        .waits_at(">")
         .types("help quit\n")
         .shows("Usage: quit")
         .waits_at(">")
@@ -79,12 +70,8 @@ fn history_goes_on_in_the_next_session() {
     let again = crate::support::workbook([])
         .env("XDG_STATE_HOME", &folder.to_string_lossy())
         .env("TERM", "xterm");
-    let second = Screen::of(again, 80, 24);
-    second
-        .shows("quit leaves.")
-        .waits_at(">")
-        .types("\x1b[A")
-        .shows("> quit");
+    let second = Screen::at_prompt(again, 80, 24);
+    second.types("\x1b[A").shows("> quit");
     second.types("\x1b[A").shows("> help quit").types("\x03");
     second
         .shows("to leave the workbook")
@@ -98,11 +85,8 @@ fn a_person_steps_chooses_who_moves_and_kills() {
     if !can_trace() {
         return;
     }
-    let screen = Screen::of(fresh("step"), 100, 70);
-    screen
-        .shows("quit leaves.")
-        .waits_at(">")
-        .types("step 2 --address 127.4.1.1:9999\n");
+    let screen = Screen::at_prompt(fresh("step"), 100, 70);
+    screen.types("step 2 --address 127.4.1.1:9999\n");
     screen
         .waits_at("step 1 · server: starts (or client)>")
         .types("client\n");
@@ -139,8 +123,7 @@ fn tab_completes_what_can_be_typed_at_a_step() {
     if !can_trace() {
         return;
     }
-    let screen = Screen::of(fresh("tab at a step"), 100, 60);
-    screen.shows("quit leaves.").waits_at(">");
+    let screen = Screen::at_prompt(fresh("tab at a step"), 100, 60);
     screen.types("step 4 --address 127.4.1.3:9999\n");
     let candidates = [
         ("c\t\t", "client      ctrl-d      client:     client 2:"),
@@ -168,8 +151,7 @@ fn pasted(text: &str) -> String {
 
 #[test]
 fn several_lines_that_are_pasted_are_several_commands() {
-    let screen = Screen::of(fresh("pasted"), 100, 60);
-    screen.shows("quit leaves.").waits_at(">");
+    let screen = Screen::at_prompt(fresh("pasted"), 100, 60);
     screen
         .types(&pasted("words off\nsource 9\nlessons\n"))
         .types("\n");
@@ -186,8 +168,7 @@ fn ctrl_c_takes_back_what_was_pasted_after_the_command_that_it_stops() {
     if !can_trace() {
         return;
     }
-    let screen = Screen::of(fresh("pasted and stopped"), 100, 60);
-    screen.shows("quit leaves.").waits_at(">");
+    let screen = Screen::at_prompt(fresh("pasted and stopped"), 100, 60);
     screen
         .types(&pasted("pair 'sleep 1001' 'sleep 1001'\nlessons\n"))
         .types("\n");
@@ -206,11 +187,8 @@ fn ctrl_c_in_the_middle_of_a_run_gives_the_prompt_back() {
     if !can_trace() {
         return;
     }
-    let screen = Screen::of(fresh("interrupt"), 100, 30);
-    screen
-        .shows("quit leaves.")
-        .waits_at(">")
-        .types("pair 'sleep 1000' 'sleep 1000'\n");
+    let screen = Screen::at_prompt(fresh("interrupt"), 100, 30);
+    screen.types("pair 'sleep 1000' 'sleep 1000'\n");
     screen
         .shows("2  starts")
         .shows("all wait, one of them not for ever");

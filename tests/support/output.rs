@@ -104,3 +104,8 @@ impl Watched {
         assert!(!late.timed_out(), "{name} never {what}{:?}", *seen);
     }
 }
+
+/// The text with every run of spaces and line ends as one space, for comparing what was wrapped.
+pub fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

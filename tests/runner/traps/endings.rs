@@ -1,6 +1,7 @@
 //! Ends that fail: the event is told, the other end's reaction too, and the exit code is 1.
 
 use super::told;
+use crate::support::output::collapsed;
 
 #[test]
 fn a_server_that_is_killed_in_accept() {
@@ -104,7 +105,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     let step = format!("step {}", close.split_whitespace().next().expect(close));
     let (_, reset) = stdout.split_once("ECONNRESET").expect(&stdout);
     let words = reset.split("\n\n").next().expect(reset);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = collapsed(words);
     assert!(words.contains(&step), "{step} is not named in: {words}");
 }
 

@@ -1,6 +1,7 @@
 //! Ends that wait: for each other, which ends the run, or for anybody, which is no failure.
 
 use super::told;
+use crate::support::output::collapsed;
 
 #[test]
 fn both_ends_read_first() {
@@ -20,7 +21,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
         return;
     };
     let last = stdout.split("\n\n").last().expect("a last remark");
-    let last = last.split_whitespace().collect::<Vec<_>>().join(" ");
+    let last = collapsed(last);
     assert!(
         last.contains("the server waits in recvfrom for the client"),
         "{last}"
