@@ -4,7 +4,8 @@ use std::io::Read;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
-use super::{DEADLINE, Filters};
+use super::filters::Filters;
+use super::wait::DEADLINE;
 
 /// All that a program showed. The code is negative when a signal ended it.
 #[derive(PartialEq, Eq)]

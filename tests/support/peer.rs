@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 
-use super::{DEADLINE, eventually};
+use super::wait::{DEADLINE, eventually};
 
 pub fn connect(address: &str) -> TcpStream {
     guarded(TcpStream::connect(address).unwrap())

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use super::eventually;
+use super::wait::eventually;
 
 /// Whether programs can be traced here. Where not, a test says that it is skipped; with CI=true
 /// it fails, so that nobody takes silence for success.

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Filters, Program, program};
+use super::filters::Filters;
+use super::{Program, program};
 
 /// A folder with a copy of the lessons, and with a workbook and a target folder of its own, so
 /// that it never meets the other tests.
