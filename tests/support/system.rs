@@ -66,8 +66,11 @@ pub fn nothing_is_left(at: &str) {
     });
 }
 
-/// Processes with this word on their command line.
+/// Processes with this word on their command line. Only those in our own network: in another one,
+/// a suite may have the same address.
 pub fn processes(word: &str) -> Vec<u32> {
+    let network = |process: &str| fs::read_link(format!("/proc/{process}/ns/net")).ok();
+    let own = network("self");
     let has_word = |pid: &u32| {
         let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
         line.split(|byte| *byte == 0)
@@ -75,5 +78,6 @@ pub fn processes(word: &str) -> Vec<u32> {
     };
     let entries = fs::read_dir("/proc").unwrap().flatten();
     let pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    pids.filter(has_word).collect()
+    let near = pids.filter(|pid: &u32| network(&pid.to_string()) == own);
+    near.filter(has_word).collect()
 }
