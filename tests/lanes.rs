@@ -1,20 +1,20 @@
 //! The forms of a narrated run as a person gets them: two lanes, their width, colour.
 //!
-//! Each test has a loopback address of its own, 127.2.50.TEST.
+//! Each run has a loopback address of its own: `support/address.rs`.
 #![allow(clippy::unwrap_used, reason = "in a test, a failure is a failure")]
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 
 mod support;
 
 use support::filters::Filters;
-use support::{lesson, snapshot, system, workbook};
+use support::{address, lesson, snapshot, system, workbook};
 use unicode_width::UnicodeWidthStr;
 
 /// Runs the lesson with these options, as wide as this, at an address of the test's own.
-fn run(number: u8, test: u8, width: usize, options: &[&str]) -> String {
+fn run(number: u8, width: usize, options: &[&str]) -> String {
     // Asking for a lesson's program has it built.
     let _ = lesson(number);
-    let at = format!("127.2.50.{test}:9999");
+    let at = address::own();
     let run = workbook(["run", &number.to_string(), "--address", &at]).args(options);
     let run = run.filtered(Filters::of_lanes(number, &at));
     let output = run.env("COLUMNS", &width.to_string()).output("");
@@ -34,7 +34,7 @@ fn without_codes(text: &str) -> String {
 #[test]
 fn lesson_2_in_two_lanes() {
     if system::can_trace() {
-        let shown = run(2, 1, 140, &["--lanes", "two"]);
+        let shown = run(2, 140, &["--lanes", "two"]);
         snapshot::compare("lesson2_lanes", &shown);
     }
 }
@@ -42,7 +42,7 @@ fn lesson_2_in_two_lanes() {
 #[test]
 fn lesson_6_in_two_lanes() {
     if system::can_trace() {
-        let shown = run(6, 2, 140, &["--lanes", "two"]);
+        let shown = run(6, 140, &["--lanes", "two"]);
         snapshot::compare("lesson6_lanes", &shown);
     }
 }
@@ -53,7 +53,7 @@ fn no_line_of_two_lanes_is_wider_than_the_terminal() {
         if !system::can_trace() {
             return;
         }
-        let shown = run(number, 3, width, &["--lanes", "two"]);
+        let shown = run(number, width, &["--lanes", "two"]);
         assert!(shown.contains("──▶"), "{shown}");
         for line in shown.lines() {
             assert!(line.width() <= width, "wider than {width}: {line}");
@@ -64,7 +64,7 @@ fn no_line_of_two_lanes_is_wider_than_the_terminal() {
 #[test]
 fn a_pipe_gets_one_lane_without_colour_however_wide() {
     if system::can_trace() {
-        let shown = run(2, 4, 160, &[]);
+        let shown = run(2, 160, &[]);
         assert!(!shown.contains("──▶") && !shown.contains('\x1b'), "{shown}");
     }
 }
@@ -75,8 +75,8 @@ fn colour_adds_codes_and_changes_nothing_else() {
         if !system::can_trace() {
             return;
         }
-        let plain = run(2, 5, 140, &["--lanes", lanes]);
-        let coloured = run(2, 5, 140, &["--lanes", lanes, "--color", "always"]);
+        let plain = run(2, 140, &["--lanes", lanes]);
+        let coloured = run(2, 140, &["--lanes", lanes, "--color", "always"]);
         assert!(coloured.contains("\x1b["));
         assert_eq!(without_codes(&coloured), plain);
     }
@@ -85,7 +85,7 @@ fn colour_adds_codes_and_changes_nothing_else() {
 #[test]
 fn without_words_only_the_calls_are_shown() {
     if system::can_trace() {
-        let shown = run(2, 6, 110, &["--lanes", "two", "--words", "off"]);
+        let shown = run(2, 110, &["--lanes", "two", "--words", "off"]);
         assert!(shown.contains("accept4(3) …"), "{shown}");
         assert!(!shown.contains("nobody has connected"), "{shown}");
     }
@@ -95,7 +95,8 @@ fn without_words_only_the_calls_are_shown() {
 fn a_terminal_shows_colour_unless_it_is_not_wanted() {
     let _ = lesson(2);
     let colour = |name: &str, value: &str| {
-        let run = workbook(["run", "2", "--address", "127.2.50.7:9999"]);
+        let at = address::own();
+        let run = workbook(["run", "2", "--address", &at]);
         let run = run.env("TERM", "xterm").env(name, value).on_terminal();
         run.start().output().stdout.contains("\x1b[")
     };

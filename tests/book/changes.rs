@@ -4,8 +4,7 @@
 //! them runs it, and each line of the ```` ```text,shown ```` block after that must be in what is shown.
 //! A line may be a part of a longer one, and spaces and line breaks do not count.
 //!
-//! Each chapter has a copy of the lessons to work in, and an address of its own: 127.9.LESSON.1,
-//! which is as long as the usual one, so that lines break alike.
+//! Each chapter has a copy of the lessons to work in, and an address of its own.
 
 use crate::pages::{Page, chapter, pages, read};
 use crate::support::filters::Filters;
@@ -63,19 +62,16 @@ fn edit(diff: &str) -> (String, String) {
 /// A copy of the lessons in which they can be changed.
 struct Workshop {
     lesson: u8,
-    address: String,
     folder: Folder,
     original: String,
 }
 
 impl Workshop {
     fn new(lesson: u8) -> Workshop {
-        let address = format!("127.9.{lesson}.1:9999");
-        let folder = Folder::new(&address);
+        let folder = Folder::new(&format!("changes of lesson {lesson}"));
         Workshop {
             lesson,
             original: fs::read_to_string(folder.lesson(lesson)).unwrap(),
-            address,
             folder,
         }
     }
@@ -102,14 +98,15 @@ impl Workshop {
         let mut program = match words.as_slice() {
             ["cargo", "run", "--", rest @ ..] => {
                 let mut workbook = Command::new(target.join("debug/workbook"));
-                workbook.args(rest).args(["--address", &self.address]);
+                workbook.args(rest).args(["--address", &self.folder.at]);
+                workbook.env("XDG_DATA_HOME", self.folder.path.join("data"));
                 workbook
             }
             ["cargo", "run", "--bin", lesson, end] => {
                 let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
                 cargo.args(["run", "--quiet", "--package", "lessons", "--bin", lesson]);
                 cargo.arg("--target-dir").arg(target);
-                cargo.args(["--", end, &self.address]);
+                cargo.args(["--", end, &self.folder.at]);
                 cargo
             }
             _ => panic!("what is this? {command}"),
@@ -137,7 +134,7 @@ impl Workshop {
         }
         let _ = child.kill();
         child.wait().unwrap();
-        let filters = Filters::of_run(self.lesson, &self.address);
+        let filters = Filters::of_run(self.lesson, &self.folder.at);
         let shown = filters.apply(&String::from_utf8_lossy(&shown));
         let text = collapsed(&shown);
         let mut lines = change.shown.iter();

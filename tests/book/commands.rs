@@ -1,7 +1,7 @@
 //! Every command that the book shows is a real one, and the page of commands lists them all.
 
 use crate::pages::{pages, read, root};
-use crate::support::{lesson, system, workbook};
+use crate::support::{address, lesson, system, workbook};
 use std::collections::BTreeSet;
 
 /// Needs more than this machine has for sure, or is this test itself.
@@ -32,7 +32,7 @@ fn every_command_shown_is_a_real_one() {
         match words.as_slice() {
             _ if NOT_RUN.contains(&command.as_str()) => {}
             ["cargo", "run"] => runs(&command, &[]),
-            ["cargo", "run", "--", rest @ ..] => runs(&command, rest),
+            ["cargo", "run", "--", rest @ ..] => runs(&command, &meeting_at(&address::own(), rest)),
             ["cargo", "run", "--bin", program, rest @ ..] => {
                 let number = program.strip_prefix("lesson").unwrap().parse().unwrap();
                 // Whether it is understood; the conversations are tried in tests/by_hand.
@@ -46,6 +46,19 @@ fn every_command_shown_is_a_real_one() {
             _ => panic!("what is this? {command}"),
         }
     }
+}
+
+/// The same, with the ends at an address of the test's own: somebody may be at the usual one,
+/// or at one that a page names.
+fn meeting_at<'a>(address: &'a str, arguments: &[&'a str]) -> Vec<&'a str> {
+    let mut words = arguments.to_vec();
+    if let Some(named) = words.iter().position(|word| *word == "--address") {
+        words.drain(named..named + 2);
+    }
+    if ["run", "step", "talk"].contains(&words[0]) {
+        words.extend(["--address", address]);
+    }
+    words
 }
 
 fn runs(command: &str, arguments: &[&str]) {
@@ -101,8 +114,9 @@ fn the_page_of_commands_lists_them_all() {
 /// The commands of a stepped pair, as `help` shows them there: what to type, the short forms,
 /// the words. Words that need more than one line go on further to the right.
 fn at_a_step() -> Vec<(String, String)> {
-    let lines = "step 2 --address 127.9.7.1:9999\nhelp\nstop\n";
-    let shown = workbook([]).output(lines).stdout;
+    let at = address::own();
+    let lines = format!("step 2 --address {at}\nhelp\nstop\n");
+    let shown = workbook([]).output(&lines).stdout;
     let mut rows: Vec<String> = Vec::new();
     for line in shown.lines().filter(|line| line.starts_with("  ")) {
         match (line.strip_prefix("   "), rows.last_mut()) {

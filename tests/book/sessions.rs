@@ -5,10 +5,9 @@
 
 use crate::pages::{Page, chapter, pages};
 use crate::support::filters::{self, Filters};
-use crate::support::{lesson, system, workbook};
+use crate::support::{Address, address, folder, lesson, system, workbook};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 /// The page whose session watches a program in Python.
 const PYTHON: &str = "python-to-rust.md";
@@ -59,7 +58,7 @@ const BORDER: &str = "help help\n";
 const SHOWN_BORDER: &str = "Usage: help [COMMAND]";
 
 /// Types it at this address, and says what was not shown.
-fn play(rows: &[Row], address: &str) -> Result<(), String> {
+fn play(rows: &[Row], address: &Address) -> Result<(), String> {
     let lesson = rows[0].typed.rsplit(' ').next();
     let lesson: u8 = lesson.and_then(|number| number.parse().ok()).unwrap();
     let mut lines = String::new();
@@ -99,12 +98,12 @@ fn shows(rows: &[Row], shown: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn sessions_of_page(page: &Page, address: &str) {
+fn sessions_of_page(page: &Page) {
     if !system::can_trace() {
         return;
     }
     for rows in sessions(page) {
-        if let Err(problem) = play(&rows, address) {
+        if let Err(problem) = play(&rows, &address::own()) {
             panic!("{}, {:?}: {problem}", page.name, rows[0].typed);
         }
     }
@@ -119,7 +118,7 @@ fn sessions_of(lesson: u8) {
     };
     assert!(first("step"), "{}: no session is stepped", page.name);
     assert_eq!(first("talk"), lesson >= 5, "{}", page.name);
-    sessions_of_page(&page, &format!("127.9.{lesson}.2:9999"));
+    sessions_of_page(&page);
 }
 
 #[test]
@@ -167,7 +166,7 @@ fn the_sessions_of_the_other_pages_show_what_the_book_says() {
     let names: Vec<&str> = with.iter().map(|page| page.name.as_str()).collect();
     assert_eq!(names, ["narrator.md", "start.md", "tcp-states.md"]);
     for page in &with {
-        sessions_of_page(page, "127.9.7.2:9999");
+        sessions_of_page(page);
     }
 }
 
@@ -187,19 +186,23 @@ fn a_server_in_python_is_watched_and_cannot_be_restarted_at_once() {
     let Some(python) = system::python().filter(|_| system::can_trace()) else {
         return;
     };
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book-python");
-    fs::create_dir_all(&folder).unwrap();
-    let script = script.text.replace("127.0.0.1", "127.9.8.2");
+    // At the second address, the same is done in Rust.
+    let at = address::own();
+    let second = address::shown_as("127.0.0.1:9998");
+    let folder = folder::empty("a server in Python");
+    let script = script.text.replace("127.0.0.1", at.ip());
+    let script = script.replace("9999", at.port());
     fs::write(folder.join("server.py"), script).unwrap();
-    let client = format!("{} client 127.9.8.2:9999", lesson(2).path().display());
+    let client = format!("{} client {at}", lesson(2).path().display());
     let line = |row: &Row| {
         let line = row.typed.replace("python3", &python);
-        let line = line.replace("127.0.0.1", "127.9.8.2");
+        let line = line.replace("127.0.0.1:9998", &second);
         line.replace("target/debug/lesson2 client", &client) + "\n" + BORDER
     };
     let lines: String = rows.iter().map(line).collect();
     let output = workbook([]).current_dir(&folder).output(&lines);
-    let shown = output.stdout.replace("127.9.8.2", "127.0.0.1");
+    let filters = Filters::at(&at).and_at(&second);
+    let shown = filters.apply(&output.stdout);
     if let Err(problem) = shows(rows, &shown) {
         panic!("{PYTHON}: {problem}\n{}", output.stderr);
     }

@@ -1,4 +1,4 @@
-use crate::support::lesson;
+use crate::support::{close, lesson};
 
 #[test]
 fn it_shows_the_concepts() {
@@ -69,7 +69,7 @@ fn the_two_ends_of_a_connection_mirror_each_other() {
 #[test]
 fn it_ends_quietly_when_nobody_reads_its_output() {
     let (reader, writer) = std::io::pipe().unwrap();
-    drop(reader);
+    close(reader);
     lesson(1).stdout(writer).ends_with(1, "", "");
 }
 

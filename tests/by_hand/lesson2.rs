@@ -1,6 +1,6 @@
 use std::io::{Read, Write};
 
-use crate::support::{Running, lesson, peer};
+use crate::support::{Running, address, lesson, peer};
 
 fn server(at: &str) -> Running {
     let server = lesson(2).args(["server", at]).start();
@@ -10,7 +10,7 @@ fn server(at: &str) -> Running {
 
 #[test]
 fn one_message_each_way() {
-    let at = "127.1.2.1:9999";
+    let at = &address::own();
     let server = server(at);
     lesson(2).args(["client", at]).ends_with(0, "欢迎\n", "");
     let shown = "waiting for a connection...\nconnected: 127.0.0.1:[port]\n你好\n";
@@ -19,11 +19,10 @@ fn one_message_each_way() {
 
 #[test]
 fn it_works_with_ipv6_too() {
-    if std::net::TcpListener::bind("[::1]:0").is_err() {
+    let Some(at) = &address::on_ipv6() else {
         eprintln!("skipped: this machine has no IPv6");
         return;
-    }
-    let at = "[::1]:9992";
+    };
     let server = server(at);
     lesson(2).args(["client", at]).ends_with(0, "欢迎\n", "");
     let shown = "waiting for a connection...\nconnected: [::1]:[port]\n你好\n";
@@ -32,7 +31,7 @@ fn it_works_with_ipv6_too() {
 
 #[test]
 fn the_same_address_serves_again_at_once() {
-    let at = "127.1.2.2:9999";
+    let at = &address::own();
     for _ in 0..3 {
         let server = server(at);
         lesson(2).args(["client", at]).ends_with(0, "欢迎\n", "");
@@ -43,7 +42,7 @@ fn the_same_address_serves_again_at_once() {
 
 #[test]
 fn a_client_that_says_nothing_is_no_failure_of_the_server() {
-    let at = "127.1.2.3:9999";
+    let at = &address::own();
     let server = server(at);
     drop(peer::connect(at));
     server.ends_with(
@@ -56,20 +55,21 @@ fn a_client_that_says_nothing_is_no_failure_of_the_server() {
 
 #[test]
 fn a_client_that_resets_is_reported_by_the_server() {
-    let at = "127.1.2.4:9999";
+    let at = &address::own();
     let server = server(at);
     peer::reset(peer::connect(at));
     server.ends_with(
         1,
         "waiting for a connection...\nconnected: 127.0.0.1:[port]\n",
-        "could not finish the conversation at 127.1.2.4:9999: \
-         Connection reset by peer (os error 104)\n",
+        &format!(
+            "could not finish the conversation at {at}: Connection reset by peer (os error 104)\n"
+        ),
     );
 }
 
 #[test]
 fn a_server_that_closes_or_resets_is_reported_by_the_client() {
-    let at = "127.1.2.5:9999";
+    let at = &address::own();
     let listener = peer::listen(at);
 
     let client = lesson(2).args(["client", at]).start();
@@ -95,7 +95,7 @@ fn a_server_that_closes_or_resets_is_reported_by_the_client() {
 
 #[test]
 fn what_a_peer_sends_cannot_drive_the_terminal() {
-    let at = "127.1.2.6:9999";
+    let at = &address::own();
     let server = server(at);
     let mut stream = peer::connect(at);
     stream

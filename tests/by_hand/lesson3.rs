@@ -1,6 +1,6 @@
 use std::net::{SocketAddr, UdpSocket};
 
-use crate::support::{DEADLINE, Running, lesson};
+use crate::support::{Address, DEADLINE, Running, address, lesson};
 
 fn server(at: &str) -> Running {
     let server = lesson(3).args(["server", at]).start();
@@ -12,6 +12,11 @@ fn socket(at: &str) -> UdpSocket {
     let socket = UdpSocket::bind(at).unwrap();
     socket.set_read_timeout(Some(DEADLINE)).unwrap();
     socket
+}
+
+/// Somebody else at this address, at a port that the system picks.
+fn stranger(at: &Address) -> UdpSocket {
+    socket(&format!("{}:0", at.ip()))
 }
 
 /// Takes the question of a client.
@@ -31,20 +36,20 @@ fn no_answer(at: &str) -> String {
 
 #[test]
 fn one_datagram_each_way() {
-    let at = "127.1.3.1:9999";
+    let at = &address::own();
     let server = server(at);
     lesson(3).args(["client", at]).ends_with(0, "欢迎\n", "");
-    let shown = "waiting for a datagram...\na datagram from 127.1.3.1:[port]: 你好\n";
-    server.ends_with(0, shown, "");
+    let client = at.ip();
+    let shown = format!("waiting for a datagram...\na datagram from {client}:[port]: 你好\n");
+    server.ends_with(0, &shown, "");
 }
 
 #[test]
 fn it_works_with_ipv6_too() {
-    if UdpSocket::bind("[::1]:0").is_err() {
+    let Some(at) = &address::on_ipv6() else {
         eprintln!("skipped: this machine has no IPv6");
         return;
-    }
-    let at = "[::1]:9993";
+    };
     let server = server(at);
     lesson(3).args(["client", at]).ends_with(0, "欢迎\n", "");
     let shown = "waiting for a datagram...\na datagram from [::1]:[port]: 你好\n";
@@ -53,7 +58,7 @@ fn it_works_with_ipv6_too() {
 
 #[test]
 fn nobody_there_looks_like_a_lost_datagram() {
-    let at = "127.1.3.2:9999";
+    let at = &address::own();
     lesson(3)
         .args(["client", at])
         .ends_with(1, "", &no_answer(at));
@@ -61,7 +66,7 @@ fn nobody_there_looks_like_a_lost_datagram() {
 
 #[test]
 fn a_client_does_not_wait_for_ever_for_a_silent_server() {
-    let at = "127.1.3.3:9999";
+    let at = &address::own();
     let silent = socket(at);
     let client = lesson(3).args(["client", at]).start();
     question(&silent);
@@ -70,31 +75,33 @@ fn a_client_does_not_wait_for_ever_for_a_silent_server() {
 
 #[test]
 fn an_answer_of_a_stranger_does_not_count() {
-    let at = "127.1.3.4:9999";
-    let (server, stranger) = (socket(at), socket("127.1.3.4:9998"));
+    let at = &address::own();
+    let (server, stranger) = (socket(at), stranger(at));
     let client = lesson(3).args(["client", at]).start();
     let address = question(&server);
     stranger.send_to(b"\x1b[31mhello", address).unwrap();
     server.send_to("再见".as_bytes(), address).unwrap();
-    let shown = "a datagram from a stranger, ignored: 127.1.3.4:9998\n再见\n";
-    client.ends_with(0, shown, "");
+    let ip = at.ip();
+    let shown = format!("a datagram from a stranger, ignored: {ip}:[port]\n再见\n");
+    client.ends_with(0, &shown, "");
 }
 
 #[test]
 fn an_empty_datagram_is_a_message_too() {
-    let at = "127.1.3.5:9999";
+    let at = &address::own();
     let server = server(at);
-    socket("127.1.3.5:9998").send_to(b"", at).unwrap();
-    let shown = "waiting for a datagram...\na datagram from 127.1.3.5:9998: \n";
-    server.ends_with(0, shown, "");
+    stranger(at).send_to(b"", at).unwrap();
+    let ip = at.ip();
+    let shown = format!("waiting for a datagram...\na datagram from {ip}:[port]: \n");
+    server.ends_with(0, &shown, "");
 }
 
 #[test]
 fn a_datagram_that_does_not_fit_is_cut_silently() {
-    let at = "127.1.3.6:9999";
+    let at = &address::own();
     let server = server(at);
-    socket("127.1.3.6:9998").send_to(&[b'a'; 2000], at).unwrap();
-    let cut = "a".repeat(1024);
-    let shown = format!("waiting for a datagram...\na datagram from 127.1.3.6:9998: {cut}\n");
+    stranger(at).send_to(&[b'a'; 2000], at).unwrap();
+    let (ip, cut) = (at.ip(), "a".repeat(1024));
+    let shown = format!("waiting for a datagram...\na datagram from {ip}:[port]: {cut}\n");
     server.ends_with(0, &shown, "");
 }

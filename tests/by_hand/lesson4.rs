@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::process::Command;
 
-use crate::support::{Running, eventually, lesson, peer};
+use crate::support::{Running, address, close, eventually, lesson, peer, program};
 
 fn server(at: &str) -> Running {
     let server = lesson(4).args(["server", at]).start();
@@ -19,7 +18,7 @@ fn greet(at: &str) {
 
 #[test]
 fn each_connection_has_a_thread_of_its_own() {
-    let at = "127.1.4.1:9999";
+    let at = &address::own();
     let server = server(at);
     for _ in 0..2 {
         lesson(4).args(["client", at]).ends_with(0, "欢迎\n", "");
@@ -42,7 +41,7 @@ connection 3: 你好
 
 #[test]
 fn silent_failing_and_resetting_clients_do_not_disturb_the_others() {
-    let at = "127.1.4.2:9999";
+    let at = &address::own();
     let server = server(at);
     let serves = |number| {
         server.prints(&format!("connection {number}: serves 127.0.0.1:[port]"));
@@ -100,7 +99,7 @@ fn silent_failing_and_resetting_clients_do_not_disturb_the_others() {
 
 #[test]
 fn three_hundred_connections_one_after_another() {
-    let at = "127.1.4.3:9999";
+    let at = &address::own();
     let server = server(at);
     let mut shown = "waiting for a connection...\n".to_string();
     for number in 1..=300 {
@@ -114,7 +113,7 @@ fn three_hundred_connections_one_after_another() {
 
 #[test]
 fn a_thread_that_cannot_be_started_is_reported_and_the_server_goes_on() {
-    let at = "127.1.4.4:9999";
+    let at = &address::own();
     let server = server(at);
     let mut first = peer::connect(at);
     server.prints("connection 1: serves 127.0.0.1:[port]");
@@ -143,14 +142,13 @@ connection 3: 你好
 }
 
 fn limit_memory(pid: u32, limit: &str) {
-    let mut prlimit = Command::new("prlimit");
-    let done = prlimit.args([limit, "--pid", &pid.to_string()]).status();
-    assert!(done.unwrap().success());
+    let prlimit = program("prlimit").args([limit, "--pid", &pid.to_string()]);
+    prlimit.ends_with(0, "", "");
 }
 
 #[test]
 fn too_many_open_files_are_reported_and_the_server_goes_on() {
-    let at = "127.1.4.5:9999";
+    let at = &address::own();
     // 0, 1, 2, the listener, one connection.
     let server = lesson(4).args(["server", at]).limited("-n 5").start();
     server.prints("waiting for a connection...");
@@ -181,11 +179,11 @@ fn too_many_open_files_are_reported_and_the_server_goes_on() {
 
 #[test]
 fn a_server_whose_output_nobody_reads_ends_quietly() {
-    let at = "127.1.4.6:9999";
+    let at = &address::own();
     let (reader, writer) = std::io::pipe().unwrap();
     let server = lesson(4).args(["server", at]).stdout(writer).start();
     eventually("the server", || std::net::TcpStream::connect(at).is_ok());
-    drop(reader);
+    close(reader);
     // It is in a thread of a connection that the server notices.
     let _ = std::net::TcpStream::connect(at);
     server.ends_with(1, "", "");

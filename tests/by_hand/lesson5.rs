@@ -1,6 +1,6 @@
 use std::io::{BufRead, BufReader, Write};
 
-use crate::support::{KILLED, Running, eventually, lesson, peer};
+use crate::support::{KILLED, Running, address, eventually, lesson, peer};
 
 fn server(at: &str) -> Running {
     let server = lesson(5).args(["server", at]).start();
@@ -16,7 +16,7 @@ fn client(at: &str) -> Running {
 
 #[test]
 fn both_sides_write_whenever_they_like() {
-    let at = "127.1.5.1:9999";
+    let at = &address::own();
     let server = server(at);
     let first = client(at);
     server.prints("client 1 connected: 127.0.0.1:[port]");
@@ -71,7 +71,7 @@ client 2 left
 
 #[test]
 fn a_message_ends_at_a_newline_however_it_is_cut() {
-    let at = "127.1.5.2:9999";
+    let at = &address::own();
     let server = server(at);
     let mut stream = peer::connect(at);
     // In the middle of a character, and the rest together with the next lines.
@@ -99,7 +99,7 @@ client 1 left
 
 #[test]
 fn control_characters_and_broken_text_are_shown_escaped() {
-    let at = "127.1.5.3:9999";
+    let at = &address::own();
     let server = server(at);
     let mut stream = peer::connect(at);
     stream
@@ -133,7 +133,7 @@ client 2 left
 
 #[test]
 fn a_line_without_end_comes_in_pieces() {
-    let at = "127.1.5.4:9999";
+    let at = &address::own();
     let server = server(at);
     let mut stream = peer::connect(at);
     stream
@@ -157,7 +157,7 @@ client 1: a
 
 #[test]
 fn a_client_that_vanishes_is_noticed_and_the_others_go_on() {
-    let at = "127.1.5.5:9999";
+    let at = &address::own();
     let server = server(at);
     let resetting = peer::connect(at);
     server.prints("client 1 connected: 127.0.0.1:[port]");
@@ -182,7 +182,7 @@ fn a_client_that_vanishes_is_noticed_and_the_others_go_on() {
 
 #[test]
 fn a_client_that_does_not_read_holds_up_nobody() {
-    let at = "127.1.5.6:9999";
+    let at = &address::own();
     let server = server(at);
     let slow = peer::connect(at);
     server.prints("client 1 connected: 127.0.0.1:[port]");
@@ -211,7 +211,7 @@ fn a_client_that_does_not_read_holds_up_nobody() {
 
 #[test]
 fn the_server_goes_on_when_its_keyboard_is_closed() {
-    let at = "127.1.5.7:9999";
+    let at = &address::own();
     let server = server(at);
     server
         .ends_input()
@@ -223,7 +223,7 @@ fn the_server_goes_on_when_its_keyboard_is_closed() {
 
 #[test]
 fn a_client_says_that_the_server_is_gone_and_ends_at_once() {
-    let at = "127.1.5.8:9999";
+    let at = &address::own();
     let server = server(at);
     let client = client(at);
     server.prints("client 1 connected: 127.0.0.1:[port]");
@@ -235,20 +235,22 @@ fn a_client_says_that_the_server_is_gone_and_ends_at_once() {
         "",
     );
 
-    let listener = peer::listen("127.1.5.9:9999");
-    let client = self::client("127.1.5.9:9999");
+    let at = &address::own();
+    let listener = peer::listen(at);
+    let client = self::client(at);
     peer::reset(peer::accept(&listener));
     client.ends_with(
         1,
-        "connected: 127.1.5.9:9999\n",
-        "could not finish the conversation at 127.1.5.9:9999: \
-         Connection reset by peer (os error 104)\n",
+        &format!("connected: {at}\n"),
+        &format!(
+            "could not finish the conversation at {at}: Connection reset by peer (os error 104)\n"
+        ),
     );
 }
 
 #[test]
 fn a_line_is_sent_with_its_newline_in_one_write() {
-    let at = "127.1.5.10:9999";
+    let at = &address::own();
     let listener = peer::listen(at);
     let client = client(at);
     let mut reader = BufReader::new(peer::accept(&listener));
@@ -258,7 +260,7 @@ fn a_line_is_sent_with_its_newline_in_one_write() {
 
 #[test]
 fn a_client_that_cannot_be_served_is_reported_and_the_server_goes_on() {
-    let at = "127.1.5.11:9999";
+    let at = &address::own();
     // 0, 1, 2, the listener, two handles for the first client, one for the second.
     let server = lesson(5).args(["server", at]).limited("-n 7").start();
     server.prints("waiting for a connection...");

@@ -1,6 +1,6 @@
 use std::io::{Read, Write};
 
-use crate::support::{Running, lesson, peer};
+use crate::support::{Running, address, lesson, peer};
 
 const SERVER: &str = "waiting for a connection...\nconnected: 127.0.0.1:[port]\n";
 const RULES: &str = "type lines to send them, exit to send no more\n";
@@ -30,7 +30,7 @@ fn client_head(at: &str) -> String {
 
 #[test]
 fn the_client_finishes_first() {
-    let at = "127.1.6.1:9999";
+    let at = &address::own();
     let (server, client) = pair(at);
     client.types("你好");
     server.prints("peer: 你好").types("欢迎");
@@ -46,7 +46,7 @@ fn the_client_finishes_first() {
 
 #[test]
 fn the_server_finishes_first() {
-    let at = "127.1.6.2:9999";
+    let at = &address::own();
     let (server, client) = pair(at);
     server.types("exit");
     client
@@ -62,7 +62,7 @@ fn the_server_finishes_first() {
 
 #[test]
 fn the_end_of_the_input_does_as_exit() {
-    let at = "127.1.6.3:9999";
+    let at = &address::own();
     let (server, client) = pair(at);
     client.types("你好").ends_input();
     server.prints(STILL.trim_end()).types("再见").ends_input();
@@ -74,7 +74,7 @@ fn the_end_of_the_input_does_as_exit() {
 
 #[test]
 fn both_finish_at_once() {
-    let at = "127.1.6.4:9999";
+    let at = &address::own();
     for _ in 0..20 {
         let (server, client) = pair(at);
         server.types("exit");
@@ -104,7 +104,7 @@ fn both_finish_at_once() {
 
 #[test]
 fn nothing_that_was_sent_before_exit_is_lost() {
-    let at = "127.1.6.5:9999";
+    let at = &address::own();
     let (server, client) = pair(at);
     let lines: Vec<String> = (1..=2000).map(|number| format!("第{number}句")).collect();
     client
@@ -129,7 +129,7 @@ fn a_reset_ends_either_end_though_its_keyboard_is_open() {
             "could not finish the conversation at {at}: Connection reset by peer (os error 104)\n"
         )
     };
-    let at = "127.1.6.6:9999";
+    let at = &address::own();
     let server = end("server", at);
     server.prints("waiting for a connection...");
     let mut stream = peer::connect(at);
@@ -140,7 +140,7 @@ fn a_reset_ends_either_end_though_its_keyboard_is_open() {
     server.ends_with(1, &format!("{SERVER}{RULES}"), &error(at));
 
     // A peer that closes without having read everything resets, too.
-    let at = "127.1.6.7:9999";
+    let at = &address::own();
     let listener = peer::listen(at);
     let client = end("client", at);
     let stream = peer::accept(&listener);
@@ -168,24 +168,26 @@ fn a_peer_that_is_gone_for_good_is_noticed_when_this_end_goes_on_sending() {
         client
     };
 
-    let at = "127.1.6.8:9999";
+    let at = &address::own();
     let client = gone(at);
     client.types("喂");
-    let error = "could not finish the conversation at 127.1.6.8:9999: Broken pipe (os error 32)\n";
-    client.ends_with(1, &head(at), error);
+    let error = format!("could not finish the conversation at {at}: Broken pipe (os error 32)\n");
+    client.ends_with(1, &head(at), &error);
 
-    let at = "127.1.6.9:9999";
+    let at = &address::own();
     let client = gone(at);
     client.types("exit");
     let shown = head(at) + SENDS_NO_MORE;
-    let error = "could not finish the conversation at 127.1.6.9:9999: \
-                 Transport endpoint is not connected (os error 107)\n";
-    client.ends_with(1, &shown, error);
+    let error = format!(
+        "could not finish the conversation at {at}: \
+         Transport endpoint is not connected (os error 107)\n"
+    );
+    client.ends_with(1, &shown, &error);
 }
 
 #[test]
 fn what_the_peer_sends_is_shown_escaped_and_long_lines_in_pieces() {
-    let at = "127.1.6.10:9999";
+    let at = &address::own();
     let server = end("server", at);
     server.prints("waiting for a connection...");
     let mut stream = peer::connect(at);

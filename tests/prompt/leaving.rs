@@ -3,26 +3,20 @@
 
 use crate::can_trace;
 use crate::screen::Screen;
-use crate::support::{eventually, program, system};
+use crate::support::{address, eventually, folder, program, system};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 /// A shell that starts the workbook and compares the terminal's modes before and after.
 fn shell(name: &str) -> Screen {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("prompt/leaving")
-        .join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    let folder = folder::empty(&format!("prompt/leaving/{name}"));
     let script = "stty -a > before; \"$0\"; echo code $?; stty -a > after; \
                   cmp before after && echo all is the same; read end";
     let shell = program("/bin/sh")
         .args(["-c", script, env!("CARGO_BIN_EXE_workbook")])
         .current_dir(&folder);
-    let folder = folder.to_string_lossy().into_owned();
     let shell = shell
-        .env("XDG_DATA_HOME", &folder)
-        .env("XDG_STATE_HOME", &folder)
+        .at_home(&folder)
         .env("RUST_BACKTRACE", "0")
         .env("TERM", "xterm");
     Screen::at_prompt(shell, 100, 50)
@@ -80,7 +74,7 @@ fn by_a_signal_while_a_pair_is_stepped_or_talked_to() {
     }
     for (start, prompt) in [("step 2", "step 3 ·"), ("talk 6", "talk (")] {
         for signal in [Signal::SIGTERM, Signal::SIGHUP] {
-            let at = "127.4.4.1:9999";
+            let at = &address::own();
             let screen = shell(&format!("{start} {signal}"));
             screen.types(&format!("{start} --address {at}\n"));
             if start == "step 2" {
@@ -101,12 +95,14 @@ fn by_a_signal_in_the_middle_of_a_run() {
         return;
     }
     let screen = shell("run");
-    // It sleeps for the sum; the first number is found again among all processes.
-    screen.types("pair 'sleep 990 4 6' 'sleep 990 4 6'\n");
+    // It sleeps for the sum; the first number, which nobody else has, is found again among all
+    // processes.
+    let own = format!("990.{}", std::process::id());
+    screen.types(&format!("pair 'sleep {own} 4 6' 'sleep {own} 4 6'\n"));
     screen.shows("all wait, one of them not for ever");
     send(&screen, Signal::SIGTERM);
     left_clean(&screen, 128 + Signal::SIGTERM as i32);
-    eventually("the sleepers to go", || system::processes("990").is_empty());
+    eventually("the sleepers to go", || system::processes(&own).is_empty());
 }
 
 #[test]
@@ -115,7 +111,7 @@ fn a_killed_workbook_takes_the_pair_with_it() {
         return;
     }
     for (start, prompt) in [("step 6", "step 1 ·"), ("talk 5", "talk (")] {
-        let at = "127.4.4.2:9999";
+        let at = &address::own();
         let screen = shell(&format!("killed {start}"));
         screen.types(&format!("{start} --address {at}\n"));
         screen.waits_at(prompt);
@@ -134,7 +130,7 @@ fn a_killed_child_is_told_and_the_terminal_stays_as_it_was() {
     if !can_trace() {
         return;
     }
-    let at = "127.4.4.3:9999";
+    let at = &address::own();
     let screen = shell("child");
     screen
         .types(&format!("talk 6 --address {at}\n"))

@@ -13,28 +13,27 @@ mod screen;
 mod sizes;
 mod terminal;
 
+use support::filters::Filters;
 use support::system::can_trace;
-use support::{Program, workbook};
+use support::{Address, Program, folder, workbook};
 
 /// A workbook that has been used by nobody: it remembers nothing but what happens here.
 fn fresh(name: &str) -> Program {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("prompt")
-        .join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let folder = folder.to_string_lossy().into_owned();
     workbook([])
-        .env("XDG_DATA_HOME", &folder)
-        .env("XDG_STATE_HOME", &folder)
+        .at_home(&folder::empty(&home(name)))
         .env("TERM", "xterm")
         .env("NO_COLOR", "")
 }
 
-/// What differs from run to run, by its role: ports that the system picked.
-fn roles(text: &str) -> String {
-    let text = support::filters::Filters::default().apply(text);
+/// The name of the folder where that workbook keeps it.
+fn home(name: &str) -> String {
+    format!("prompt/{name}")
+}
+
+/// What differs from run to run, by its role: the address of the test, ports that the system
+/// picked.
+fn roles(text: &str, at: &Address) -> String {
+    let text = Filters::at(at).apply(text);
     let words = text.split_inclusive(char::is_whitespace);
     words
         .map(|word| {

@@ -3,26 +3,24 @@
 
 use crate::support::output::collapsed;
 use crate::support::system::python;
-use crate::support::{Output, workbook};
+use crate::support::{Address, Output, address, folder, workbook};
 use crate::{can_trace, fresh, roles};
 use std::path::PathBuf;
 use std::process::Command;
 
-fn pair(arguments: &[&str]) -> Output {
+fn pair(at: &Address, arguments: &[&str]) -> Output {
     let output = workbook(["pair"])
         .args(arguments)
         .current_dir(folder())
         .output("");
     Output {
-        stdout: roles(&output.stdout),
+        stdout: roles(&output.stdout, at),
         ..output
     }
 }
 
 fn folder() -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pairs");
-    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
-    folder
+    folder::kept("pairs")
 }
 
 /// Builds a C program with debug information; None where there is no compiler.
@@ -39,6 +37,13 @@ fn c_program(name: &str, source: &str) -> Option<String> {
         return None;
     }
     Some(format!("./{name}"))
+}
+
+/// This program, with its own address in place of the usual one.
+fn meeting_at(at: &Address, source: &str) -> String {
+    source
+        .replace("127.0.0.1", at.ip())
+        .replace("9999", at.port())
 }
 
 fn script(name: &str, text: &str) -> String {
@@ -63,7 +68,7 @@ fn a_server_in_c_and_a_client_in_python_are_narrated() {
 #include <unistd.h>
 int main(void) {
     struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(9999)};
-    inet_pton(AF_INET, \"127.4.2.1\", &at.sin_addr);
+    inet_pton(AF_INET, \"127.0.0.1\", &at.sin_addr);
     int one = 1, s = socket(AF_INET, SOCK_STREAM, 0);
     setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
     bind(s, (struct sockaddr *)&at, sizeof at);
@@ -80,13 +85,15 @@ int main(void) {
     if !can_trace() {
         return;
     }
-    let (Some(python), Some(server)) = (python(), c_program("server", server)) else {
+    let at = &address::shown_as("127.4.2.1:9999");
+    let (Some(python), Some(server)) = (python(), c_program("server", &meeting_at(at, server)))
+    else {
         return;
     };
-    let client = script("client.py", PYTHON_CLIENT);
+    let client = script("client.py", &meeting_at(at, PYTHON_CLIENT));
     let typed = ["--type", "client: it's me"];
-    let client = format!("{python} {client} 127.4.2.1");
-    let output = pair(&[&[&server, &*client] as &[&str], &typed].concat());
+    let client = format!("{python} {client} {}", at.ip());
+    let output = pair(at, &[&[&server, &*client] as &[&str], &typed].concat());
     // The title and the first line name the machine's own Python.
     let stdout: String = output
         .stdout
@@ -106,26 +113,26 @@ fn a_server_that_forks_and_one_that_is_killed() {
     };
     let server = "\
 import os, socket, signal, sys
-s = socket.create_server((sys.argv[1], 9999))
+s = socket.create_server(('127.0.0.1', 9999))
 c, _ = s.accept()
 if os.fork() == 0:
     c.send(b'from the child')
     os._exit(0)
 c.close()
 os.wait()
-if len(sys.argv) > 2:
+if len(sys.argv) > 1:
     os.kill(os.getpid(), signal.SIGKILL)
 ";
-    let server = script("forks.py", server);
-    let client = script(
-        "reads.py",
-        "import socket, sys\ns = socket.create_connection((sys.argv[1], 9999))\nprint(s.recv(100), s.recv(100))\n",
-    );
-    let server_command = format!("{python} {server}");
-    let forks = pair(&[
-        &format!("{server_command} 127.4.2.2"),
-        &format!("{python} {client} 127.4.2.2"),
-    ]);
+    let client = "\
+import socket
+s = socket.create_connection(('127.0.0.1', 9999))
+print(s.recv(100), s.recv(100))
+";
+    let at = &address::own();
+    let server = script("forks.py", &meeting_at(at, server));
+    let client = script("reads.py", &meeting_at(at, client));
+    let (server, client) = (format!("{python} {server}"), format!("{python} {client}"));
+    let forks = pair(at, &[&server, &client]);
     assert_eq!(forks.code, 0, "{forks:?}");
     assert!(
         forks.stdout.contains("starts process server/2"),
@@ -139,10 +146,7 @@ if len(sys.argv) > 2:
         collapsed(&forks.stdout).contains("the process server/2 has ended"),
         "{forks:?}"
     );
-    let killed = pair(&[
-        &format!("{server_command} 127.4.2.3 die"),
-        &format!("{python} {client} 127.4.2.3"),
-    ]);
+    let killed = pair(at, &[&format!("{server} die"), &client]);
     assert_eq!(killed.code, 1, "{killed:?}");
     assert!(
         killed.stdout.contains("server: is killed by signal 9"),
@@ -161,14 +165,18 @@ fn helpers_that_touch_no_socket_are_not_told() {
     let Some(python) = python().filter(|_| can_trace()) else {
         return;
     };
-    let client = script(
-        "asks.py",
-        "import socket\nsocket.create_connection(('127.4.2.5', 9999)).send(b'hello')\n",
-    );
-    let server = script(
-        "hears.py",
-        "import socket\ns = socket.create_server(('127.4.2.5', 9999))\ns.accept()[0].recv(9)\n",
-    );
+    let at = &address::own();
+    let client = "\
+import socket
+socket.create_connection(('127.0.0.1', 9999)).send(b'hello')
+";
+    let client = script("asks.py", &meeting_at(at, client));
+    let server = "\
+import socket
+s = socket.create_server(('127.0.0.1', 9999))
+s.accept()[0].recv(9)
+";
+    let server = script("hears.py", &meeting_at(at, server));
     // As version managers do it: a script that asks a few programs, and then becomes another.
     let wrapper = script(
         "wrapper.sh",
@@ -176,8 +184,8 @@ fn helpers_that_touch_no_socket_are_not_told() {
     );
     let server = format!("{python} {server}");
     let client = format!("{python} {client}");
-    let bare = pair(&[&server, &client]);
-    let wrapped = pair(&[&format!("sh {wrapper} {server}"), &client]);
+    let bare = pair(at, &[&server, &client]);
+    let wrapped = pair(at, &[&format!("sh {wrapper} {server}"), &client]);
     assert_eq!((bare.code, wrapped.code), (0, 0), "{wrapped:?}");
     // The title and the first heading show the command, and nothing else differs.
     let body = |output: &Output| {
@@ -195,16 +203,26 @@ fn the_end_of_a_stream_is_not_counted_as_a_byte_that_waits() {
     let Some(python) = python().filter(|_| can_trace()) else {
         return;
     };
-    let server = script(
-        "ends.py",
-        "import socket\ns = socket.create_server(('127.4.2.6', 9999))\nc, _ = s.accept()\nc.send(b'abc')\nc.close()\ns.close()\n",
-    );
+    let at = &address::own();
+    let server = "\
+import socket
+s = socket.create_server(('127.0.0.1', 9999))
+c, _ = s.accept()
+c.send(b'abc')
+c.close()
+s.close()
+";
+    let server = script("ends.py", &meeting_at(at, server));
     // It reads when the server has ended: the three bytes and the FIN are in its queue.
-    let client = script(
-        "reads_slowly.py",
-        "import socket, time\nc = socket.create_connection(('127.4.2.6', 9999))\ntime.sleep(0.01)\nc.recv(2)\n",
-    );
-    let output = pair(&[&format!("{python} {server}"), &format!("{python} {client}")]);
+    let client = "\
+import socket, time
+c = socket.create_connection(('127.0.0.1', 9999))
+time.sleep(0.01)
+c.recv(2)
+";
+    let client = script("reads_slowly.py", &meeting_at(at, client));
+    let (server, client) = (format!("{python} {server}"), format!("{python} {client}"));
+    let output = pair(at, &[&server, &client]);
     assert_eq!(output.code, 0, "{output:?}");
     let words = collapsed(&output.stdout);
     assert!(words.contains("; 1 byte more waits"), "{output:?}");
@@ -213,8 +231,9 @@ fn the_end_of_a_stream_is_not_counted_as_a_byte_that_waits() {
 
 #[test]
 fn what_is_no_pair_gets_a_clear_word() {
+    let at = address::own();
     let wrong = |arguments: &[&str]| {
-        let output = pair(arguments);
+        let output = pair(&at, arguments);
         (output.code, output.stderr)
     };
     let no = |code: i32, text: &str| (code, text.to_owned());
@@ -239,7 +258,8 @@ fn programs_without_a_socket_or_without_a_partner_are_named() {
     if !can_trace() {
         return;
     }
-    let output = pair(&["echo one", "echo two"]);
+    let at = &address::own();
+    let output = pair(at, &["echo one", "echo two"]);
     assert!(
         output.stdout.contains("The server made no socket"),
         "{output:?}"
@@ -249,11 +269,17 @@ fn programs_without_a_socket_or_without_a_partner_are_named() {
         "{output:?}"
     );
     let Some(python) = python() else { return };
-    let alone = script(
-        "alone.py",
-        "import socket\ns = socket.create_server(('127.4.2.4', 9999))\nc = socket.create_connection(('127.4.2.4', 9999))\ns.accept()\n",
+    let alone = "\
+import socket
+s = socket.create_server(('127.0.0.1', 9999))
+c = socket.create_connection(('127.0.0.1', 9999))
+s.accept()
+";
+    let alone = script("alone.py", &meeting_at(at, alone));
+    let output = pair(
+        at,
+        &[&format!("{python} {alone}"), &format!("{python} -c 1")],
     );
-    let output = pair(&[&format!("{python} {alone}"), &format!("{python} -c 1")]);
     let text = collapsed(&output.stdout);
     assert!(
         text.contains("The server has both sides of its connections itself"),

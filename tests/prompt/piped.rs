@@ -1,13 +1,22 @@
 //! Commands from a pipe: a line each, nothing but their output, one exit code.
 
-use crate::support::Output;
 use crate::support::trap::Folder;
-use crate::{can_trace, fresh, roles};
+use crate::support::{Output, address, folder};
+use crate::{can_trace, fresh, home, roles};
 
+/// What these lines show when they are typed. The address that they name stands for one of the
+/// test's own.
 fn session(name: &str, lines: &str) -> Output {
-    let output = fresh(name).output(lines);
+    let named = lines.split_once("--address ").map(|(_, rest)| rest);
+    let named = named.and_then(|rest| rest.split_whitespace().next());
+    let named = named.unwrap_or("127.0.0.1:9999");
+    let at = address::shown_as(named);
+    // Without an address it would meet at the usual one, and speak of whoever is there.
+    let step_3 = format!("\nstep 3 --address {at}\n");
+    let typed = lines.replace(named, &at).replace("\nstep 3\n", &step_3);
+    let output = fresh(name).output(&typed);
     Output {
-        stdout: roles(&output.stdout),
+        stdout: roles(&output.stdout, &at),
         ..output
     }
 }
@@ -83,13 +92,9 @@ fn without_cargo_the_next_command_is_still_obeyed() {
 
 #[test]
 fn a_lesson_that_does_not_compile_is_no_end_of_the_session() {
-    let folder = Folder::new("127.4.0.10:9999");
+    let folder = Folder::new("does not compile");
     folder.edit(2, |source| source.replace("let listener =", "let listener"));
-    let data = folder.path.to_string_lossy().into_owned();
-    let output = folder
-        .open()
-        .env("XDG_DATA_HOME", &data)
-        .output("step 2\nlist\n");
+    let output = folder.open().output("step 2\nlist\n");
     assert!(output.stderr.starts_with("error: expected"), "{output:?}");
     assert!(
         output.stderr.ends_with(
@@ -197,11 +202,8 @@ fn a_person_is_the_keyboard_of_all_ends() {
 
 #[test]
 fn a_progress_file_that_cannot_be_used_is_complained_of_once() {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("prompt/broken");
     let program = fresh("broken");
-    std::fs::create_dir_all(folder.join("socket-workbook"))
-        .unwrap_or_else(|error| panic!("{error}"));
-    let file = folder.join("socket-workbook/progress");
+    let file = folder::kept(&home("broken/socket-workbook")).join("progress");
     std::fs::write(&file, "1\nlots\n").unwrap_or_else(|error| panic!("{error}"));
     let output = program.output("list\nlist\n");
     assert_eq!(output.code, 0);

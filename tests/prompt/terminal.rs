@@ -1,7 +1,9 @@
 //! The prompt in a real terminal.
 
 use crate::screen::Screen;
-use crate::{can_trace, fresh};
+use crate::support::filters::Filters;
+use crate::support::{address, folder, workbook};
+use crate::{can_trace, fresh, home};
 
 const LEAVES: i32 = 0;
 
@@ -66,9 +68,8 @@ fn history_goes_on_in_the_next_session() {
         .waits_at(">")
         .types("quit\n");
     assert_eq!(first.ends(), LEAVES);
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("prompt/history");
-    let again = crate::support::workbook([])
-        .env("XDG_STATE_HOME", &folder.to_string_lossy())
+    let again = workbook([])
+        .at_home(&folder::kept(&home("history")))
         .env("TERM", "xterm");
     let second = Screen::at_prompt(again, 80, 24);
     second.types("\x1b[A").shows("> quit");
@@ -86,7 +87,8 @@ fn a_person_steps_chooses_who_moves_and_kills() {
         return;
     }
     let screen = Screen::at_prompt(fresh("step"), 100, 70);
-    screen.types("step 2 --address 127.4.1.1:9999\n");
+    let at = &address::shown_as("127.4.1.1:9999");
+    screen.types(&format!("step 2 --address {at}\n"));
     screen
         .waits_at("step 1 · server: starts (or client)>")
         .types("client\n");
@@ -94,7 +96,7 @@ fn a_person_steps_chooses_who_moves_and_kills() {
         .waits_at("step 2 · client: socket(AF_INET, SOCK_STREAM) (or server)>")
         .types("\n");
     screen
-        .waits_at("step 3 · client: connect(3, 127.4.1.1:9999) (or server)>")
+        .waits_at(&format!("step 3 · client: connect(3, {at}) (or server)>"))
         .types("\n");
     screen.waits_at("step 4 ·").types("kill client\n");
     screen
@@ -105,7 +107,7 @@ fn a_person_steps_chooses_who_moves_and_kills() {
         .waits_at("step 5 ·")
         .types("go 11\n");
     screen.waits_at("step 12 · all wait; Enter ends the lesson, join starts another client>");
-    insta::assert_snapshot!(screen.text());
+    insta::assert_snapshot!(Filters::at(at).apply(&screen.text()));
     screen
         .types("\x03")
         .shows("The pair waits. Type stop (or press Ctrl-D) to end it.")
@@ -124,7 +126,8 @@ fn tab_completes_what_can_be_typed_at_a_step() {
         return;
     }
     let screen = Screen::at_prompt(fresh("tab at a step"), 100, 60);
-    screen.types("step 4 --address 127.4.1.3:9999\n");
+    let at = address::own();
+    screen.types(&format!("step 4 --address {at}\n"));
     let candidates = [
         ("c\t\t", "client      ctrl-d      client:     client 2:"),
         ("kill s\t", "> kill server"),

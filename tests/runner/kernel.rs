@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::filters::Filters;
-use crate::support::{Program, lesson, program, run, system};
+use crate::support::{Program, address, folder, lesson, program, run, system};
 
 /// The calls that the workbook tells, as an option of strace.
 const CALLS: &str = "trace=socket,setsockopt,getsockopt,bind,listen,accept,accept4,connect,sendto,\
@@ -82,9 +82,9 @@ fn strace_sees_the_calls_that_are_told() {
     if !system::can_trace() || !system::has_strace() {
         return;
     }
-    let at = "127.2.2.3:9999";
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let logs = ["server", "client"].map(|end| folder.join(format!("strace_{end}.log")));
+    let at = &address::own();
+    let folder = folder::empty("strace");
+    let logs = ["server", "client"].map(|end| folder.join(end));
     let server = under_strace("server", at, &logs[0]).start();
     server.prints("waiting for a connection...");
     under_strace("client", at, &logs[1]).ends_with(0, "欢迎\n", "");

@@ -1,7 +1,7 @@
 //! Runs without narration: on request, and where tracing is refused.
 
 use crate::support::filters::Filters;
-use crate::support::{Output, Program, program, run, system};
+use crate::support::{Output, Program, address, by_newcomer, program, run, system};
 
 const ASKED: &str = "Plain run: no narration, as asked.\n";
 const REFUSED: &str = "Plain run: no narration, because this system does not let one program \
@@ -46,14 +46,17 @@ const LESSON_2: &str = "   server │ waiting for a connection...
 
 #[test]
 fn on_request_it_shows_what_both_ends_print_and_how_they_end() {
-    let plain = run(2, "127.2.20.1:9999").args(["--plain-run"]);
+    let at = address::own();
+    let plain = run(2, &at).args(["--plain-run"]);
     assert_eq!(by_end(plain), expected(ASKED, LESSON_2));
 }
 
 #[test]
 fn the_script_is_typed_and_both_ends_of_lesson_6_end_by_themselves() {
-    let plain = run(6, "127.2.20.2:9999").args(["--plain-run"]);
-    let lines = "   server │ waiting for a connection...
+    let at = address::own();
+    let plain = run(6, &at).args(["--plain-run"]);
+    let lines = format!(
+        "   server │ waiting for a connection...
    server │ connected: 127.0.0.1:[port]
    server │ type lines to send them, exit to send no more
    server │ peer: 你好
@@ -61,7 +64,7 @@ fn the_script_is_typed_and_both_ends_of_lesson_6_end_by_themselves() {
    server │ you can still send; type exit to finish
    server │ you will send no more
    server │ both ends have finished
-   client │ connected: 127.2.20.2:9999
+   client │ connected: {at}
    client │ type lines to send them, exit to send no more
    client │ peer: 欢迎
    client │ you will send no more
@@ -75,8 +78,9 @@ fn the_script_is_typed_and_both_ends_of_lesson_6_end_by_themselves() {
    server < exit
    server   exits with code 0
    client   exits with code 0
-";
-    assert_eq!(by_end(plain), expected(ASKED, lines));
+"
+    );
+    assert_eq!(by_end(plain), expected(ASKED, &lines));
 }
 
 #[test]
@@ -85,11 +89,11 @@ fn where_tracing_is_refused_it_runs_plain_and_says_why() {
         return;
     }
     // What strace traces, nobody else can trace.
-    let at = "127.2.20.3:9999";
+    let at = &address::own();
     let workbook = env!("CARGO_BIN_EXE_workbook");
     let strace = "-f -o /dev/null -e trace=none".split(' ');
     let words = strace.chain([workbook, "run", "2", "--address", at]);
-    let refused = program("strace")
+    let refused = by_newcomer(program("strace"))
         .args(words)
         .filtered(Filters::of_run(2, at));
     assert_eq!(by_end(refused), expected(REFUSED, LESSON_2));
@@ -97,7 +101,7 @@ fn where_tracing_is_refused_it_runs_plain_and_says_why() {
 
 #[test]
 fn a_workbook_that_is_killed_leaves_nothing_behind() {
-    let at = "127.2.20.4:9999";
+    let at = &address::own();
     for moment in [
         "   server │ waiting for a connection...",
         "   server │ client 1 connected: 127.0.0.1:[client port]",

@@ -6,7 +6,7 @@ use nix::fcntl::{FcntlArg, fcntl};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::support::{KILLED, Running, run, system};
+use crate::support::{Address, KILLED, Running, address, close, run, system};
 
 /// The smallest pipe that Linux makes, bytes. The workbook cannot be further ahead of its
 /// reader than this: so a moment is chosen by lines read, not by time.
@@ -39,7 +39,7 @@ struct Reluctant {
     read: Vec<u8>,
 }
 
-fn start(lesson: u8, at: &str) -> Reluctant {
+fn start(lesson: u8, at: &Address) -> Reluctant {
     let (reader, writer) = pipe().unwrap();
     fcntl(&writer, FcntlArg::F_SETPIPE_SZ(PIPE as i32)).unwrap();
     Reluctant {
@@ -64,7 +64,7 @@ impl Reluctant {
                 // It may be waiting for us to read.
                 self.output.read_to_end(&mut self.read).unwrap();
             }
-            ClosedPipe => drop(self.output),
+            ClosedPipe => close(self.output.into_inner()),
         }
         let read = String::from_utf8_lossy(&self.read).into_owned();
         (self.workbook, read)
@@ -72,7 +72,7 @@ impl Reluctant {
 }
 
 /// How many lines can be read before the workbook has possibly written everything.
-fn lines_for_certain(lesson: u8, at: &str) -> usize {
+fn lines_for_certain(lesson: u8, at: &Address) -> usize {
     let mut complete = start(lesson, at);
     let mut text = Vec::new();
     complete.output.read_to_end(&mut text).unwrap();
@@ -86,7 +86,7 @@ fn at_twenty_moments_and_in_five_ways() {
         return;
     }
     for (index, lesson) in [4, 5, 6, 5].into_iter().enumerate() {
-        let at = format!("127.2.10.{lesson}:9999");
+        let at = address::own();
         let most = lines_for_certain(lesson, &at);
         for (way, (by, code, errors)) in WAYS.into_iter().enumerate() {
             let moment = 1 + (most - 1) * (4 * way + index) / 19;
@@ -107,7 +107,7 @@ fn at_twenty_moments_and_in_five_ways() {
 
 #[test]
 fn before_its_first_line() {
-    let at = "127.2.10.1:9999";
+    let at = &address::own();
     for (by, ..) in WAYS {
         // It may be building, or not even be ready to take a signal: only the rest is the same.
         let ended = start(6, at).stop(by).0.output();
@@ -119,7 +119,7 @@ fn before_its_first_line() {
 
 #[test]
 fn a_reader_of_three_lines_gets_them_and_no_error_is_shown() {
-    let at = "127.2.10.2:9999";
+    let at = &address::own();
     let mut run = start(2, at);
     run.read_lines(3);
     let ended = run.stop(ClosedPipe).0.output();

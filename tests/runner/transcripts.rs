@@ -1,11 +1,10 @@
 //! The six transcripts, whole. The book shows these very files.
 
-use crate::support::{filters, run, system};
+use crate::support::{address, filters, run, system};
 
 fn transcript_of(lesson: u8) {
     if system::can_trace() {
-        let at = format!("127.2.{lesson}.1:9999");
-        run(lesson, &at).ends_as(0, &format!("lesson{lesson}"));
+        run(lesson, &address::own()).ends_as(0, &format!("lesson{lesson}"));
     }
 }
 

@@ -6,12 +6,14 @@
 
 use std::net::UdpSocket;
 
+use super::Address;
+
 /// What the rows need to know about the program whose output it is.
 #[derive(Clone, Default)]
 pub struct Filters {
     ports: Ports,
-    /// The address of the test: shown as the address that a learner sees.
-    address: Option<String>,
+    /// The texts of the test's own addresses, and what each is shown as.
+    addresses: Vec<(String, String)>,
     /// Lesson 1 asks the machine about itself.
     asks_the_machine: bool,
 }
@@ -43,7 +45,7 @@ const TABLE: &[Row] = &[
     // its steps differs with it, so the last steps are `[n]`.
     name_lookup,
     // Each test has an address of its own; a learner sees the default, 127.0.0.1:9999.
-    address_of_the_test,
+    addresses_of_the_test,
     // The number of a process or a thread, as in `runner (process 123)`, or in the first line
     // of a panic, `thread 'main' (123) panicked`: `[number]`.
     process_numbers,
@@ -52,21 +54,31 @@ const TABLE: &[Row] = &[
 ];
 
 impl Filters {
+    /// For what is shown of this address, whatever runs there.
+    pub fn at(address: &Address) -> Filters {
+        Filters::default().and_at(address)
+    }
+
+    pub fn and_at(mut self, address: &Address) -> Filters {
+        self.addresses.extend(address.replacements());
+        self
+    }
+
     /// For a run of a lesson at this address.
-    pub fn of_run(lesson: u8, address: &str) -> Filters {
+    pub fn of_run(lesson: u8, address: &Address) -> Filters {
         Filters {
             ports: if lesson == 1 {
                 Ports::Numbered
             } else {
                 Ports::OfClients
             },
-            address: Some(address.to_string()),
+            addresses: address.replacements(),
             asks_the_machine: lesson == 1,
         }
     }
 
     /// The same, shown in two lanes.
-    pub fn of_lanes(lesson: u8, address: &str) -> Filters {
+    pub fn of_lanes(lesson: u8, address: &Address) -> Filters {
         Filters {
             ports: Ports::InColumns,
             ..Filters::of_run(lesson, address)
@@ -166,11 +178,9 @@ fn name_lookup(filters: &Filters, text: String) -> String {
     shown.join("\n") + "\n"
 }
 
-fn address_of_the_test(filters: &Filters, text: String) -> String {
-    match filters.address.as_ref().and_then(|at| at.split_once(':')) {
-        Some((ip, _)) => replaced(&text, ip, "127.0.0.1"),
-        None => text,
-    }
+fn addresses_of_the_test(filters: &Filters, text: String) -> String {
+    let shown = |text: String, (from, to): &(String, String)| replaced(&text, from, to);
+    filters.addresses.iter().fold(text, shown)
 }
 
 fn process_numbers(_: &Filters, mut text: String) -> String {

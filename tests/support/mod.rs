@@ -12,6 +12,8 @@
 //! | `running`  | one that runs                                                |
 //! | `pty`      | a terminal for it                                            |
 //! | `output`   | what it has shown                                            |
+//! | `address`  | an address of the test's own                                 |
+//! | `folder`   | folders of the test's own                                    |
 //! | `filters`  | what differs from run to run, made the same                  |
 //! | `snapshot` | whole texts, compared with files                             |
 //! | `peer`     | peers that the tests play themselves                         |
@@ -25,7 +27,9 @@
 )]
 #![allow(clippy::unwrap_used, reason = "in a test, a failure is a failure")]
 
+pub mod address;
 pub mod filters;
+pub mod folder;
 pub mod output;
 pub mod peer;
 mod programs;
@@ -37,8 +41,9 @@ pub mod system;
 pub mod trap;
 mod wait;
 
+pub use address::Address;
 pub use output::Output;
-pub use programs::{lesson, run, workbook};
+pub use programs::{by_newcomer, lesson, run, workbook};
 pub use running::{KILLED, Running};
-pub use start::{Program, program};
+pub use start::{Program, close, program};
 pub use wait::{DEADLINE, eventually};

@@ -5,8 +5,10 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::Address;
 use super::filters::Filters;
-use super::start::{Program, program};
+use super::folder;
+use super::start::{Program, program, spawn};
 
 /// Where `cargo test` put the workbook. The lessons are built into the same folder, since
 /// cargo builds only the programs of the package whose tests it runs.
@@ -20,7 +22,7 @@ static PROGRAMS: LazyLock<PathBuf> = LazyLock::new(|| {
         build.arg("--release");
     }
     assert!(
-        build.status().unwrap().success(),
+        spawn(&mut build).unwrap().wait().unwrap().success(),
         "the lessons do not compile"
     );
     folder.to_path_buf()
@@ -33,20 +35,18 @@ pub fn lesson(number: u8) -> Program {
 
 /// The workbook with these arguments, started by somebody who has used it never before.
 pub fn workbook<const N: usize>(arguments: [&str; N]) -> Program {
+    by_newcomer(program(env!("CARGO_BIN_EXE_workbook"))).args(arguments)
+}
+
+/// This program, started by such a person: what it keeps of theirs is not yours.
+pub fn by_newcomer(program: Program) -> Program {
     static NEWCOMERS: AtomicUsize = AtomicUsize::new(0);
     let newcomer = NEWCOMERS.fetch_add(1, Ordering::Relaxed);
-    let name = format!("newcomers/{}-{newcomer}", std::process::id());
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    let folder = folder.to_str().unwrap();
-    program(env!("CARGO_BIN_EXE_workbook"))
-        .args(arguments)
-        .env("XDG_DATA_HOME", folder)
-        .env("XDG_STATE_HOME", folder)
+    program.at_home(&folder::empty(&format!("newcomers/{newcomer}")))
 }
 
 /// The workbook, running a lesson at an address of the test's own.
-pub fn run(lesson: u8, at: &str) -> Program {
+pub fn run(lesson: u8, at: &Address) -> Program {
     let run = workbook(["run", &lesson.to_string(), "--address", at]);
     run.filtered(Filters::of_run(lesson, at))
 }

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::process::Command;
 
+use super::start::spawn;
+
 /// Both sides of a new terminal. Not by openpty(3): what that opens would be inherited by the
 /// programs of other tests, and their sockets would get other numbers.
 pub fn open(size: Option<(u16, u16)>) -> (File, File) {
@@ -26,5 +28,6 @@ pub fn resize(terminal: &File, columns: u16, rows: u16) {
     let mut stty = Command::new("stty");
     stty.args(["cols", &columns.to_string(), "rows", &rows.to_string()]);
     let stdin = terminal.try_clone().unwrap();
-    assert!(stty.stdin(stdin).status().unwrap().success(), "stty");
+    let mut stty = spawn(stty.stdin(stdin)).unwrap();
+    assert!(stty.wait().unwrap().success(), "stty");
 }

@@ -68,6 +68,15 @@ impl Running {
         self
     }
 
+    /// Waits until what it has printed so far is so; `what` says how.
+    pub fn shows(&self, what: &str, is_so: impl Fn(&str) -> bool) -> &Self {
+        self.seen
+            .wait(&self.name, &format!("showed {what}"), |seen| {
+                is_so(&seen.stdout())
+            });
+        self
+    }
+
     /// Waits for its end and compares everything.
     pub fn ends_with(self, code: i32, stdout: &str, stderr: &str) {
         let expected = Output {

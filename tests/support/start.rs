@@ -2,15 +2,32 @@
 //! every run. A chain of wishes that ends in a start.
 
 use std::ffi::OsStr;
-use std::io::Write;
+use std::io::{self, Write};
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::filters::Filters;
 use super::output::{Output, Watched};
 use super::running::Running;
 use super::{pty, snapshot};
+
+/// Held by whoever starts a program, and alone by `close`.
+static STARTS: RwLock<()> = RwLock::new(());
+
+pub fn spawn(command: &mut Command) -> io::Result<Child> {
+    let _starts = STARTS.read().unwrap_or_else(PoisonError::into_inner);
+    command.spawn()
+}
+
+/// Closes a file for certain. A program that is being started has a copy of every file that is
+/// open here, until it is executed: so while another test starts one, the last reader of a pipe
+/// does not go by being dropped.
+pub fn close(file: impl Into<OwnedFd>) {
+    let _no_starts = STARTS.write().unwrap_or_else(PoisonError::into_inner);
+    drop(file.into());
+}
 
 pub fn program(path: impl AsRef<Path>) -> Program {
     let mut command = Command::new(path.as_ref());
@@ -58,6 +75,13 @@ impl Program {
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
+    }
+
+    /// Where it keeps what is the person's own.
+    pub fn at_home(self, folder: &Path) -> Self {
+        let folder = folder.to_str().unwrap();
+        self.env("XDG_DATA_HOME", folder)
+            .env("XDG_STATE_HOME", folder)
     }
 
     pub fn current_dir(mut self, folder: impl AsRef<Path>) -> Self {
@@ -121,7 +145,7 @@ impl Program {
             window = Some(master.try_clone().unwrap());
             seen.watch(master, |seen| &mut seen.stdout);
         }
-        let mut child = self.command.spawn().unwrap();
+        let mut child = spawn(&mut self.command).unwrap();
         if let Some(stdin) = child.stdin.take() {
             keyboard = Some(Box::new(stdin));
         }

@@ -5,23 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::filters::Filters;
-use super::{Program, program};
+use super::{Address, Output, Program, address, by_newcomer, folder, program};
 
 /// A folder with a copy of the lessons, and with a workbook and a target folder of its own, so
 /// that it never meets the other tests.
 pub struct Folder {
     pub path: PathBuf,
-    at: String,
+    pub at: Address,
 }
 
 impl Folder {
-    /// The folder of the test with this address.
-    pub fn new(at: &str) -> Folder {
-        // Cargo takes no folder with a colon in its name.
-        let (name, _) = at.split_once(':').unwrap();
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("traps")
-            .join(name);
+    /// For the one test of its process that has this name for it.
+    pub fn new(name: &str) -> Folder {
+        let path = folder::kept(&format!("copies/{name}"));
         let origin = Path::new(env!("CARGO_MANIFEST_DIR"));
         let lessons = fs::read_dir(origin.join("lessons")).unwrap();
         let names = lessons.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -37,7 +33,7 @@ impl Folder {
         put(&path.join("src/main.rs"), "fn main() {}\n");
         let folder = Folder {
             path,
-            at: at.to_string(),
+            at: address::own(),
         };
         // The workbook builds into the target folder that it stands in itself.
         let workbook = folder.workbook();
@@ -73,33 +69,27 @@ impl Folder {
 
     /// Its workbook, without a command.
     pub fn open(&self) -> Program {
-        program(self.workbook()).current_dir(&self.path)
+        by_newcomer(program(self.workbook())).current_dir(&self.path)
     }
 
     pub fn run(&self, lesson: u8) -> Program {
-        let words = ["run", &lesson.to_string(), "--address", &self.at].map(str::to_string);
         // Else a panic prints more where the person has asked for that.
-        let run = program(self.workbook())
-            .args(words)
-            .env("RUST_BACKTRACE", "0");
-        run.current_dir(&self.path)
+        self.open()
+            .args(["run", &lesson.to_string(), "--address", &self.at])
+            .env("RUST_BACKTRACE", "0")
             .filtered(Filters::of_run(lesson, &self.at))
     }
 }
 
-/// The workbook, running this program as lesson 2: its source has the functions `server` and
-/// `client`, and may use everything that `FRAME` imports.
-pub fn trap(at: &str, source: &str) -> Program {
-    trap_as(2, at, source)
-}
-
-/// The same in the place of another lesson, with that one's script.
-pub fn trap_as(lesson: u8, at: &str, source: &str) -> Program {
-    let folder = Folder::new(at);
+/// What the workbook shows of this program, run in the place of a lesson and with that one's
+/// script: its source has the functions `server` and `client`, and may use everything that
+/// `FRAME` imports.
+pub fn shown_of(name: &str, lesson: u8, source: &str) -> Output {
+    let folder = Folder::new(name);
     // First the lines of the test, so that the transcript counts them from 1.
     let source = format!("{}\n{FRAME}", source.trim_start());
     folder.edit(lesson, |_| source.clone());
-    folder.run(lesson)
+    folder.run(lesson).output("")
 }
 
 const FRAME: &str = r#"

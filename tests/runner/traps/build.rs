@@ -13,7 +13,7 @@ fn an_edit_of_the_learners_is_what_runs() {
     if !system::can_trace() {
         return;
     }
-    let folder = Folder::new("127.2.45.1:9999");
+    let folder = Folder::new("edit");
     for message in ["good morning", "good night"] {
         let origin = fs::read_to_string("lessons/lesson2_tcp.rs").unwrap();
         folder.edit(2, |_| origin.replace("\"你好\"", &format!("{message:?}")));
@@ -28,7 +28,7 @@ fn an_edit_of_the_learners_is_what_runs() {
 
 #[test]
 fn a_compile_error_is_shown_as_cargo_shows_it() {
-    let folder = Folder::new("127.2.45.2:9999");
+    let folder = Folder::new("compile error");
     folder.edit(2, |source| source.replace("fn server(", "fn servant("));
     let output = folder.run(2).output("");
     let cargo = Command::new(env!("CARGO"))
@@ -51,7 +51,7 @@ fn a_program_that_cannot_be_started() {
     if !system::can_trace() {
         return;
     }
-    let folder = Folder::new("127.2.45.3:9999");
+    let folder = Folder::new("no start");
     let program = folder.path.join("target/debug/lesson2");
     let fails_with = |cause: &str| {
         // A cargo that builds nothing.
@@ -73,9 +73,8 @@ fn a_program_that_cannot_be_started() {
 
 #[test]
 fn no_cargo_at_all() {
-    let run = Folder::new("127.2.45.4:9999")
-        .run(2)
-        .env("CARGO", "/no/such/cargo");
+    let folder = Folder::new("no cargo");
+    let run = folder.run(2).env("CARGO", "/no/such/cargo");
     run.ends_with(
         1,
         "",

@@ -1,6 +1,6 @@
 //! Whatever a program sends or prints: it is told whole, and never raw.
 
-use super::{told, told_by};
+use super::{told, told_as};
 use crate::support::{system, trap};
 
 #[test]
@@ -24,7 +24,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     Ok(())
 }
 ";
-    let Some(stdout) = told("raw", "127.2.42.1:9999", 0, source) else {
+    let Some(stdout) = told("raw", 0, source) else {
         return;
     };
     let is_raw = |c: &char| (c.is_control() && *c != '\n') || *c == '\u{202e}';
@@ -53,7 +53,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
 }
 "#;
     // Lesson 6 is a lesson where something is typed to the server.
-    let Some(stdout) = told_by(trap::trap_as(6, "127.2.42.2:9999", source), "prompt", 0) else {
+    let Some(stdout) = told_as(6, "prompt", 0, source) else {
         return;
     };
     let prompt = stdout.find("prints \"your name? \"").expect(&stdout);
@@ -91,7 +91,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     if !system::can_trace() {
         return;
     }
-    let output = trap::trap("127.2.42.3:9999", source).output("");
+    let output = trap::shown_of("megabytes", 2, source);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
     // How much the kernel takes at once is its own affair: not compared with a file.
     assert!(

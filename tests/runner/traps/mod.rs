@@ -8,18 +8,19 @@ mod signals;
 mod threads;
 mod waiting;
 
-use crate::support::{Program, snapshot, system, trap};
+use crate::support::{snapshot, system, trap};
 
 /// Runs this program as lesson 2 and compares everything. `None` where nothing can be traced.
-fn told(name: &str, at: &str, code: i32, source: &str) -> Option<String> {
-    told_by(trap::trap(at, source), name, code)
+fn told(name: &str, code: i32, source: &str) -> Option<String> {
+    told_as(2, name, code, source)
 }
 
-fn told_by(program: Program, name: &str, code: i32) -> Option<String> {
+/// The same in the place of another lesson.
+fn told_as(lesson: u8, name: &str, code: i32, source: &str) -> Option<String> {
     if !system::can_trace() {
         return None;
     }
-    let output = program.output("");
+    let output = trap::shown_of(name, lesson, source);
     snapshot::compare(&format!("traps/{name}"), &output.stdout);
     assert_eq!((output.code, output.stderr.as_str()), (code, ""), "{name}");
     Some(output.stdout)

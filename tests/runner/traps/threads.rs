@@ -37,7 +37,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     Ok(())
 }
 "#;
-    let Some(stdout) = told("two_threads", "127.2.40.1:9999", 0, source) else {
+    let Some(stdout) = told("two_threads", 0, source) else {
         return;
     };
     for line in ["server/2", "server/3"].map(|who| format!("starts thread {who}")) {
@@ -72,7 +72,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     Ok(())
 }
 "#;
-    told("join_for_ever", "127.2.40.2:9999", 1, source);
+    told("join_for_ever", 1, source);
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     Ok(())
 }
 "#;
-    let Some(stdout) = told("child_process", "127.2.40.3:9999", 0, source) else {
+    let Some(stdout) = told("child_process", 0, source) else {
         return;
     };
     assert!(stdout.contains("prints \"the child ended: exit status: 7\""));

@@ -3,14 +3,14 @@
 use std::fs;
 use std::net::TcpListener;
 
-use crate::support::{run, system};
+use crate::support::{address, run, system};
 
 #[test]
 fn it_says_who_holds_the_address_and_goes_on_with_another_port() {
     if !system::can_trace() {
         return;
     }
-    let at = "127.2.30.1:9999";
+    let at = &address::own();
     let _holder = TcpListener::bind(at).unwrap();
     let output = run(2, at).output("");
     assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
@@ -35,7 +35,7 @@ fn it_names_the_right_process() {
     if !system::can_trace() {
         return;
     }
-    let at = "127.2.30.2:9999";
+    let at = &address::own();
     let _holder = TcpListener::bind(at).unwrap();
     let run = run(2, at).start();
     run.ends_input().output();
