@@ -89,7 +89,7 @@ fn claim_of(at: SocketAddr) -> Option<UnixDatagram> {
 
 /// Whether nobody is there, for TCP and for UDP, not even a connection of the last minute. Not
 /// by `TcpListener`: its SO_REUSEADDR overlooks those, and a program that is tested need not.
-fn is_free(at: SocketAddr) -> bool {
+pub fn is_free(at: SocketAddr) -> bool {
     let (family, address): (_, Box<dyn SockaddrLike>) = match at {
         SocketAddr::V4(at) => (AddressFamily::Inet, Box::new(SockaddrIn::from(at))),
         SocketAddr::V6(at) => (AddressFamily::Inet6, Box::new(SockaddrIn6::from(at))),
