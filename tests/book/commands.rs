@@ -55,7 +55,7 @@ fn meeting_at<'a>(address: &'a str, arguments: &[&'a str]) -> Vec<&'a str> {
     if let Some(named) = words.iter().position(|word| *word == "--address") {
         words.drain(named..named + 2);
     }
-    if ["run", "step", "talk"].contains(&words[0]) {
+    if let Some(&("run" | "step" | "talk")) = words.first() {
         words.extend(["--address", address]);
     }
     words

@@ -1,10 +1,13 @@
 //! The workbook is stopped in the middle: whatever the moment, nothing of the pair is left.
 
 use std::io::{BufRead, BufReader, PipeReader, Read, pipe};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use nix::fcntl::{FcntlArg, fcntl};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use crate::support::{Address, KILLED, Running, address, close, run, system};
 
@@ -105,8 +108,18 @@ fn at_twenty_moments_and_in_five_ways() {
     }
 }
 
+/// A script that runs tests in the background ignores SIGINT for them, nohup(1) SIGHUP. What is
+/// ignored is inherited, and what is handled is not: a program gets the default, execve(2).
+fn take_signals_as_usual() {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        let as_usual = Arc::new(AtomicBool::new(true));
+        signal_hook::flag::register_conditional_default(signal, as_usual).unwrap();
+    }
+}
+
 #[test]
 fn before_its_first_line() {
+    take_signals_as_usual();
     let at = &address::own();
     for (by, ..) in WAYS {
         // It may be building, or not even be ready to take a signal: only the rest is the same.

@@ -97,10 +97,8 @@ impl Program {
 
     /// Limits what the system gives to the program, by an option of the shell's `ulimit`.
     pub fn limited(self, limit: &str) -> Self {
-        let shell = program("/bin/sh").args(["-c", &format!("ulimit {limit}; exec \"$0\" \"$@\"")]);
-        shell
-            .args([self.command.get_program()])
-            .args(self.command.get_args())
+        let script = format!("ulimit {limit}; exec \"$0\" \"$@\"");
+        self.through(program("/bin/sh").args(["-c", &script]))
     }
 
     /// Starts it on a terminal of its own: what it prints, its errors and the echo of what is
@@ -114,8 +112,14 @@ impl Program {
     /// Ctrl-C that is typed becomes a signal, and so does a change of the window.
     pub fn on_terminal_of(mut self, columns: u16, rows: u16) -> Self {
         self.size = Some((columns, rows));
-        let mut command = Command::new("setsid");
-        command.arg("--ctty").arg(self.command.get_program());
+        self.through(program("setsid").args(["--ctty"]))
+            .on_terminal()
+    }
+
+    /// The same, started by another program that then becomes it.
+    fn through(mut self, starter: Program) -> Self {
+        let mut command = starter.command;
+        command.arg(self.command.get_program());
         command.args(self.command.get_args());
         for (name, value) in self.command.get_envs() {
             match value {
@@ -127,7 +131,7 @@ impl Program {
             command.current_dir(folder);
         }
         self.command = command;
-        self.on_terminal()
+        self
     }
 
     pub fn start(mut self) -> Running {
