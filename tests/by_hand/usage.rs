@@ -114,10 +114,9 @@ fn the_address_is_in_use() {
     let _tcp = peer::listen(at);
     let _udp = std::net::UdpSocket::bind(at).unwrap();
     for number in TWO_ENDS {
-        let tried = if number == 3 { "receive" } else { "listen" };
         let said = format!(
             "\
-could not {tried} at {at}: Address already in use (os error 98)
+could not bind to {at}: Address already in use (os error 98)
 hint: another program is there; stop it, or take another port: cargo run --bin lesson{number} server 127.1.0.2:9998
 "
         );
@@ -129,10 +128,9 @@ hint: another program is there; stop it, or take another port: cargo run --bin l
 fn the_address_is_not_of_this_machine() {
     let at = "198.51.100.1:9999";
     for number in TWO_ENDS {
-        let tried = if number == 3 { "receive" } else { "listen" };
         let said = format!(
             "\
-could not {tried} at {at}: Cannot assign requested address (os error 99)
+could not bind to {at}: Cannot assign requested address (os error 99)
 hint: a server listens at an address of its own machine: cargo run --bin lesson{number} server 127.0.0.1:9999
 "
         );
@@ -161,7 +159,7 @@ fn on_a_terminal_a_lesson_asks_which_end_it_shall_be() {
 fn the_answer_may_be_short_or_long() {
     let question = "Shall this terminal be the server or the client? ";
     // Lesson 3 at the address that everybody uses: see only that each end starts.
-    for (answer, tried) in [("s", "receive"), (" server ", "receive")] {
+    for answer in ["s", " server "] {
         let Ok(_busy) = std::net::UdpSocket::bind("127.0.0.1:9999") else {
             eprintln!("skipped: 127.0.0.1:9999 is in use");
             return;
@@ -171,7 +169,7 @@ fn the_answer_may_be_short_or_long() {
         let shown = format!(
             "\
 {question}{answer}
-could not {tried} at 127.0.0.1:9999: Address already in use (os error 98)
+could not bind to 127.0.0.1:9999: Address already in use (os error 98)
 hint: another program is there; stop it, or take another port: cargo run --bin lesson3 server 127.0.0.1:9998
 "
         );
