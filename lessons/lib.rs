@@ -2,11 +2,15 @@
 //! something fails. No socket is touched here. And `printable`, for what a stranger sent.
 //! The comments with ANCHOR in the lessons mark the pieces that the book shows.
 
+mod printable;
+
 use std::ffi::OsString;
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::panic;
 use std::process::{self, ExitCode};
+
+pub use printable::printable;
 
 const DEFAULT_ADDRESS: &str = "127.0.0.1:9999";
 /// The one lesson without connections.
@@ -82,20 +86,6 @@ fn end_when_nobody_reads() {
         }
         process::exit(FAILED.into())
     }));
-}
-
-/// What a peer sent, made safe for a terminal: text stays text, a control character is shown
-/// as an escape such as `\n`, and bytes that are not UTF-8 become `�`.
-pub fn printable(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for character in String::from_utf8_lossy(bytes).chars() {
-        if character.is_control() {
-            text.extend(character.escape_default());
-        } else {
-            text.push(character);
-        }
-    }
-    text
 }
 
 /// The command line without the program's name. What is not UTF-8 keeps its readable part.
