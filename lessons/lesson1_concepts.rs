@@ -13,9 +13,6 @@ use std::net::{Ipv4Addr, Ipv6Addr, ToSocketAddrs};
 use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::process::ExitCode;
 
-// The usual one, but without a panic when nobody reads what it prints (see lib.rs).
-use lessons::println;
-
 fn main() -> ExitCode {
     lessons::run_alone(1, concepts)
 }

@@ -12,7 +12,7 @@ use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::ExitCode;
 
-use lessons::{Tried, printable, println};
+use lessons::printable;
 
 fn main() -> ExitCode {
     lessons::run(2, server, client)
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 
 fn server(address: SocketAddr) -> io::Result<()> {
     // ANCHOR: listen
-    let listener = TcpListener::bind(address).tried("listen at", address)?;
+    let listener = TcpListener::bind(address)?;
     println!("waiting for a connection...");
     // ANCHOR_END: listen
 
@@ -55,7 +55,7 @@ fn server(address: SocketAddr) -> io::Result<()> {
 // ANCHOR: client
 pub fn client(address: SocketAddr) -> io::Result<()> {
     // The client asks for no port of its own. The system picks a free one.
-    let mut stream = TcpStream::connect(address).tried("connect to", address)?;
+    let mut stream = TcpStream::connect(address)?;
 
     // Sockets carry bytes, not characters: in UTF-8, these two are six bytes.
     stream.write_all("你好".as_bytes())?;

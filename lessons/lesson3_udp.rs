@@ -14,7 +14,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use lessons::{Tried, printable, println};
+use lessons::printable;
 
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
 
 // ANCHOR: server
 fn server(address: SocketAddr) -> io::Result<()> {
-    let socket = UdpSocket::bind(address).tried("receive at", address)?;
+    let socket = UdpSocket::bind(address)?;
     println!("waiting for a datagram...");
 
     // One call gives one whole datagram and who sent it. What does not fit into the
@@ -48,9 +48,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
 
     // This says only that the datagram was sent, not that it arrived.
     let question = "你好".as_bytes();
-    socket
-        .send_to(question, address)
-        .tried("send to", address)?;
+    socket.send_to(question, address)?;
     // ANCHOR_END: send
 
     // ANCHOR: wait

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use lessons::{Tried, printable, println};
+use lessons::printable;
 
 #[path = "lesson2_tcp.rs"]
 #[expect(dead_code, reason = "only the client of lesson 2 is used here")]
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn server(address: SocketAddr) -> io::Result<()> {
-    let listener = TcpListener::bind(address).tried("listen at", address)?;
+    let listener = TcpListener::bind(address)?;
     println!("waiting for a connection...");
 
     // ANCHOR: loop

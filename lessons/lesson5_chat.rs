@@ -20,7 +20,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use lessons::{Tried, printable, println};
+use lessons::printable;
 
 /// A longer line is printed in pieces, so that no peer can fill our memory.
 const LONGEST_LINE: u64 = 4096;
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 }
 
 fn server(address: SocketAddr) -> io::Result<()> {
-    let listener = TcpListener::bind(address).tried("listen at", address)?;
+    let listener = TcpListener::bind(address)?;
     println!("waiting for a connection...");
     thread::Builder::new().spawn(keyboard_to_all)?;
 
@@ -130,7 +130,7 @@ fn print_lines(stream: &TcpStream, name: &str) -> io::Result<()> {
 // ANCHOR_END: lines
 
 fn client(address: SocketAddr) -> io::Result<()> {
-    let stream = TcpStream::connect(address).tried("connect to", address)?;
+    let stream = TcpStream::connect(address)?;
     println!("connected: {address}");
     let writer = stream.try_clone()?;
     thread::Builder::new().spawn(move || keyboard_to_server(writer))?;

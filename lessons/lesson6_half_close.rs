@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use lessons::{Tried, printable, println};
+use lessons::printable;
 
 /// A longer line is printed in pieces, so that no peer can fill our memory.
 const LONGEST_LINE: u64 = 4096;
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn server(address: SocketAddr) -> io::Result<()> {
-    let listener = TcpListener::bind(address).tried("listen at", address)?;
+    let listener = TcpListener::bind(address)?;
     println!("waiting for a connection...");
 
     let (stream, client) = listener.accept()?;
@@ -40,7 +40,7 @@ fn server(address: SocketAddr) -> io::Result<()> {
 }
 
 fn client(address: SocketAddr) -> io::Result<()> {
-    let stream = TcpStream::connect(address).tried("connect to", address)?;
+    let stream = TcpStream::connect(address)?;
     println!("connected: {address}");
     converse(stream)
 }

@@ -1,13 +1,20 @@
-//! The few lines that all lessons share: which end am I, at which address, what to say
-//! when something fails, and how to print what a stranger sent. No socket is touched here.
+//! The start of every lesson: which end am I, at which address, and what to say when
+//! something fails. No socket is touched here. And `printable`, for what a stranger sent.
 //! The comments with ANCHOR in the lessons mark the pieces that the book shows.
+
+mod printable;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
 use std::net::SocketAddr;
-use std::process::ExitCode;
+use std::panic;
+use std::process::{self, ExitCode};
+
+pub use printable::printable;
 
 const DEFAULT_ADDRESS: &str = "127.0.0.1:9999";
+/// The one lesson without connections.
+const UDP: u8 = 3;
 const FAILED: u8 = 1;
 const WRONG_USAGE: u8 = 2;
 
@@ -17,6 +24,7 @@ pub type End = fn(SocketAddr) -> io::Result<()>;
 /// Runs the end that the command line asks for.
 /// The exit code is 0, or 1 when the end failed, or 2 when the command line was wrong.
 pub fn run(lesson: u8, server: End, client: End) -> ExitCode {
+    end_when_nobody_reads();
     let command = format!("cargo run --bin lesson{lesson}");
     let arguments = arguments();
     if wants_help(&arguments) {
@@ -31,11 +39,10 @@ pub fn run(lesson: u8, server: End, client: End) -> ExitCode {
         }
     };
     let run = if end == "server" { server } else { client };
-    // Most errors say already what was tried. This is for all others.
-    match run(address).tried("finish the conversation at", address) {
+    match run(address) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error.to_string());
+            complain(&failure(&error, lesson, end, address));
             if let Some(hint) = hint(error.kind(), &command, end, address) {
                 complain(&format!("hint: {hint}"));
             }
@@ -46,6 +53,7 @@ pub fn run(lesson: u8, server: End, client: End) -> ExitCode {
 
 /// Runs a lesson that has no ends and takes no arguments.
 pub fn run_alone(lesson: u8, story: fn()) -> ExitCode {
+    end_when_nobody_reads();
     let command = format!("cargo run --bin lesson{lesson}");
     let arguments = arguments();
     if wants_help(&arguments) {
@@ -62,56 +70,22 @@ pub fn run_alone(lesson: u8, story: fn()) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Adds to an error of the system what was tried, for instance
-/// `could not connect to 127.0.0.1:9999: Connection refused (os error 111)`.
-pub trait Tried<T> {
-    fn tried(self, what: &str, address: SocketAddr) -> io::Result<T>;
-}
-
-impl<T> Tried<T> for io::Result<T> {
-    fn tried(self, what: &str, address: SocketAddr) -> io::Result<T> {
-        self.map_err(|error| match error.raw_os_error() {
-            Some(_) => {
-                let text = format!("could not {what} {address}: {error}");
-                io::Error::new(error.kind(), text)
-            }
-            // Not from the system: the text of this error says already what was tried.
-            None => error,
-        })
-    }
-}
-
-/// What a peer sent, made safe for a terminal: text stays text, a control character is shown
-/// as an escape such as `\n`, and bytes that are not UTF-8 become `�`.
-pub fn printable(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for character in String::from_utf8_lossy(bytes).chars() {
-        match character.is_control() {
-            true => text.extend(character.escape_default()),
-            false => text.push(character),
+/// Ends the program when nobody reads what it prints any more, as after `lesson1 | head -1`.
+/// `println!` panics then. That is no fault of the program, so no panic is shown.
+fn end_when_nobody_reads() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        // `println!` says only by its text why it panics.
+        let text = panic.payload().downcast_ref::<String>();
+        let Some(cause) = text.and_then(|text| text.strip_prefix("failed printing to stdout: "))
+        else {
+            return usual(panic);
+        };
+        if !cause.starts_with("Broken pipe") {
+            complain(&format!("could not print: {cause}"));
         }
-    }
-    text
-}
-
-/// `println!` as you know it, with one difference. The one in the standard library panics when
-/// nobody reads the output any more (`lesson1 | head -1`). This one ends the program quietly.
-#[macro_export]
-macro_rules! println {
-    ($($text:tt)*) => {{
-        use ::std::io::Write as _;
-        if let Err(error) = ::std::writeln!(::std::io::stdout(), $($text)*) {
-            $crate::cannot_print(&error);
-        }
-    }};
-}
-
-#[doc(hidden)]
-pub fn cannot_print(error: &io::Error) -> ! {
-    if error.kind() != ErrorKind::BrokenPipe {
-        complain(&format!("could not print: {error}"));
-    }
-    std::process::exit(FAILED.into())
+        process::exit(FAILED.into())
+    }));
 }
 
 /// The command line without the program's name. What is not UTF-8 keeps its readable part.
@@ -189,6 +163,25 @@ fn ask() -> Option<&'static str> {
             _ => println!("Please type server or client. Ctrl-D leaves."),
         }
     }
+}
+
+/// What failed, for instance
+/// `could not connect to 127.0.0.1:9999: Connection refused (os error 111)`.
+fn failure(error: &io::Error, lesson: u8, end: &str, address: SocketAddr) -> String {
+    if error.raw_os_error().is_none() {
+        // Not from the system: the lesson has said in its own words what failed.
+        return error.to_string();
+    }
+    let tried = match (error.kind(), end) {
+        (ErrorKind::AddrInUse | ErrorKind::AddrNotAvailable, "server") => "bind to",
+        // To take a port below 1024 may need a permission.
+        (ErrorKind::PermissionDenied, "server") if address.port() < 1024 => "bind to",
+        (ErrorKind::ConnectionRefused, "client") if lesson != UDP => "connect to",
+        (ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable, "client") => "reach",
+        // It can be any call: the error alone does not tell which.
+        _ => "finish the conversation at",
+    };
+    format!("could not {tried} {address}: {error}")
 }
 
 /// What to type next after the failures that every beginner meets.

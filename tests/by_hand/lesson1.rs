@@ -73,6 +73,13 @@ fn it_ends_quietly_when_nobody_reads_its_output() {
     lesson(1).stdout(writer).ends_with(1, "", "");
 }
 
+#[test]
+fn it_says_why_it_cannot_print() {
+    let full = std::fs::File::create("/dev/full").unwrap();
+    let said = "could not print: No space left on device (os error 28)\n";
+    lesson(1).stdout(full).ends_with(1, "", said);
+}
+
 fn line_after<'a>(text: &'a str, heading: &str) -> &'a str {
     let mut lines = text.lines().skip_while(|line| !line.starts_with(heading));
     lines.nth(1).unwrap()

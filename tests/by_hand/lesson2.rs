@@ -99,13 +99,13 @@ fn what_a_peer_sends_cannot_drive_the_terminal() {
     let server = server(at);
     let mut stream = peer::connect(at);
     stream
-        .write_all(b"\x1b[2Jred\x07\0 \xff\xc2\x9b \xe4\xbd\xa0\n")
+        .write_all(b"\x1b[2Jred\x07\0 \xff\xc2\x9b \xe2\x80\xae\xe4\xbd\xa0\n")
         .unwrap();
     assert_eq!(peer::read_all(stream), "欢迎");
     server.ends_with(
         0,
         "waiting for a connection...\nconnected: 127.0.0.1:[port]\n\
-         \\u{1b}[2Jred\\u{7}\\u{0} \u{fffd}\\u{9b} 你\\n\n",
+         \\u{1b}[2Jred\\u{7}\\u{0} \u{fffd}\\u{9b} \\u{202e}你\\n\n",
         "",
     );
 }

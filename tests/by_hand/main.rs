@@ -8,6 +8,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod alone;
 mod lesson1;
 mod lesson2;
 mod lesson3;

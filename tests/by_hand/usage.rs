@@ -116,10 +116,9 @@ fn the_address_is_in_use() {
     let _udp = UdpSocket::bind(at).unwrap();
     let ip = at.ip();
     for number in TWO_ENDS {
-        let tried = if number == 3 { "receive" } else { "listen" };
         let said = format!(
             "\
-could not {tried} at {at}: Address already in use (os error 98)
+could not bind to {at}: Address already in use (os error 98)
 hint: another program is there; stop it, or take another port: cargo run --bin lesson{number} server {ip}:9998
 "
         );
@@ -131,10 +130,9 @@ hint: another program is there; stop it, or take another port: cargo run --bin l
 fn the_address_is_not_of_this_machine() {
     let at = "198.51.100.1:9999";
     for number in TWO_ENDS {
-        let tried = if number == 3 { "receive" } else { "listen" };
         let said = format!(
             "\
-could not {tried} at {at}: Cannot assign requested address (os error 99)
+could not bind to {at}: Cannot assign requested address (os error 99)
 hint: a server listens at an address of its own machine: cargo run --bin lesson{number} server 127.0.0.1:9999
 "
         );
@@ -170,7 +168,7 @@ fn the_answer_may_be_short_or_long() {
         asking
     };
     let is_server = |shown: &str| {
-        shown.contains("waiting for a datagram...") || shown.contains("could not receive at")
+        shown.contains("waiting for a datagram...") || shown.contains("could not bind to")
     };
     for answer in ["s", " server "] {
         ask(answer).shows("that it is the server", is_server);
