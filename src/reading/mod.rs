@@ -67,3 +67,24 @@ pub fn edit(lesson: &Lesson) -> Result<()> {
     writeln!(io::stdout(), "{}", words::edited(lesson))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::columns::width;
+
+    /// An address, which stays in one piece, is all that may be longer than the terminal.
+    #[test]
+    fn every_page_of_the_book_fits_in_sixty_columns() -> Result<()> {
+        let room = Room { text: 60, wide: 60 };
+        let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src");
+        for page in fs::read_dir(book)? {
+            for line in lines(&page?.path(), room)? {
+                let is_address = line.trim_start().starts_with("(https://") && !line.contains(") ");
+                assert!(width(&line) <= 60 || is_address, "{line}");
+                assert!(!line.contains("ANCHOR:"), "{line}");
+            }
+        }
+        Ok(())
+    }
+}

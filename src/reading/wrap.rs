@@ -34,6 +34,12 @@ fn wrap_by(
     lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// The columns of the longest word: no line can be narrower.
+pub fn longest_word(text: &str) -> usize {
+    let words = BETWEEN_WORDS.find_words(text);
+    words.map(|word| width(&word)).max().unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +48,7 @@ mod tests {
     fn no_word_is_broken() {
         let lines = wrap("see half-close (https://x.y/a-b)", "- ", "  ", 12);
         assert_eq!(lines, ["- see", "  half-close", "  (https://x.y/a-b)"]);
+        assert_eq!(longest_word("see half-close, 你好"), 11);
     }
 
     #[test]
