@@ -1,12 +1,15 @@
 //! Text in columns, measured as a terminal does: 你 takes two.
 
+mod breaks;
 mod code;
 
 pub use crate::narrate::quote::width;
+use std::borrow::Cow;
 use std::io;
 use terminal_size::{Width, terminal_size_of};
 use textwrap::Options;
 
+pub use breaks::BETWEEN_WORDS;
 pub use code::code;
 
 /// Columns for text, even where the terminal has no room for them.
@@ -72,9 +75,15 @@ pub fn hang(start: &str, last: &str, most: usize) -> Vec<String> {
     let indent = " ".repeat(width(start));
     let options = Options::new(most.max(width(start) + NARROWEST))
         .initial_indent(start)
-        .subsequent_indent(&indent);
+        .subsequent_indent(&indent)
+        .word_separator(BETWEEN_WORDS);
     let lines = textwrap::wrap(last, options).into_iter();
     lines.map(|line| line.into_owned()).collect()
+}
+
+/// The text in lines of this many columns; a word that has no room in one is broken.
+pub fn wrap(text: &str, most: usize) -> Vec<Cow<'_, str>> {
+    textwrap::wrap(text, Options::new(most).word_separator(BETWEEN_WORDS))
 }
 
 /// The text cut with `…` where it needs more columns than there are.

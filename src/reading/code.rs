@@ -1,14 +1,17 @@
 //! A block of code, indented, and wrapped where the terminal is narrower than its lines.
 
+use super::block::Kind;
+use super::wrap::wrap_code;
+use crate::columns;
 use crate::narrate::quote::width;
-use textwrap::{Options, WordSeparator, WordSplitter};
+use std::iter;
 
 const INDENT: &str = "    ";
 /// So many spaces inside a line are the border of a column.
 const GAP: &str = "   ";
 
 /// The lines without the indentation that all of them have, each in at most so many columns.
-pub fn block(lines: &[&str], is_rust: bool, most: usize) -> Vec<String> {
+pub fn block(kind: Kind, lines: &[String], most: usize) -> Vec<String> {
     let common = lines.iter().filter(|line| !line.trim().is_empty());
     let common = common.map(|line| indentation(line)).min().unwrap_or(0);
     let lines: Vec<&str> = lines
@@ -22,9 +25,13 @@ pub fn block(lines: &[&str], is_rust: bool, most: usize) -> Vec<String> {
         let indented = lines.iter().map(|line| format!("{:indent$}{line}", ""));
         return indented.map(|line| line.trim_end().to_owned()).collect();
     }
-    match is_rust {
-        true => lines.iter().flat_map(|line| rust(line, most)).collect(),
-        false => transcript(&lines, most),
+    match kind {
+        Kind::Program => lines
+            .iter()
+            .flat_map(|line| program("", line, most))
+            .collect(),
+        Kind::Change => lines.iter().flat_map(|line| change(line, most)).collect(),
+        Kind::Text => transcript(&lines, most),
     }
 }
 
@@ -32,14 +39,21 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
+/// What goes on in another line belongs to the same change, and has its sign.
+fn change(line: &str, most: usize) -> Vec<String> {
+    let sign = line.get(..1).filter(|sign| ["+", "-"].contains(sign));
+    let sign = sign.unwrap_or_default();
+    program(sign, &line[sign.len()..], most)
+}
+
 /// What is left of a long line goes further in; a comment goes on as a comment.
-fn rust(line: &str, most: usize) -> Vec<String> {
-    let first = format!("{INDENT}{}", " ".repeat(indentation(line)));
+fn program(sign: &str, line: &str, most: usize) -> Vec<String> {
+    let first = format!("{INDENT}{sign}{}", " ".repeat(indentation(line)));
     let rest = match line.trim_start().split_once(' ') {
         Some((mark @ ("//" | "///"), _)) => format!("{first}{mark} "),
         _ => format!("{first}{INDENT}"),
     };
-    wrap(line.trim_start(), &first, &rest, most)
+    broken(line.trim_start(), &first, &rest, most)
 }
 
 /// A line that begins so far to the right goes on with the words of the line above.
@@ -74,21 +88,27 @@ fn columns_under_each_other(line: &str, most: usize) -> Vec<String> {
     let below = format!("{INDENT}{INDENT}{GAP}");
     let mut pieces = line.trim_start().splitn(2, GAP);
     let start = pieces.next().unwrap_or_default();
-    let mut shown = wrap(start.trim_end(), &first, &below, most);
+    let mut shown = broken(start.trim_end(), &first, &below, most);
     for piece in pieces {
         let words: Vec<&str> = piece.split_whitespace().collect();
-        shown.extend(wrap(&words.join(" "), &below, &below, most));
+        shown.extend(broken(&words.join(" "), &below, &below, most));
     }
     shown
 }
 
-fn wrap(text: &str, first: &str, rest: &str, most: usize) -> Vec<String> {
-    let options = Options::new(most.max(rest.len() + 8))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation);
-    let lines = textwrap::wrap(text, options).into_iter();
+/// Between words. One that has no room in a line is broken as source text is elsewhere:
+/// rather before a method than inside a name.
+fn broken(text: &str, first: &str, rest: &str, most: usize) -> Vec<String> {
+    let lines = wrap_code(text, first, rest, most);
+    if lines.iter().all(|line| width(line) <= most) {
+        return lines;
+    }
+    let room = |start| most.saturating_sub(width(start));
+    let pieces = columns::code(text, room(first), room(rest)).into_iter();
+    let starts = iter::once(first).chain(iter::repeat(rest));
+    let lines = starts
+        .zip(pieces)
+        .map(|(start, piece)| start.to_owned() + &piece);
     lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
@@ -96,11 +116,16 @@ fn wrap(text: &str, first: &str, rest: &str, most: usize) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn shown(kind: Kind, lines: &[&str], most: usize) -> Vec<String> {
+        let lines: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
+        block(kind, &lines, most)
+    }
+
     #[test]
     fn a_block_that_fits_only_moves() {
         let lines = ["      a   b", "", "        c"];
-        assert_eq!(block(&lines, false, 20), ["    a   b", "", "      c"]);
-        assert_eq!(block(&lines, false, 6), [" a   b", "", "   c"]);
+        assert_eq!(shown(Kind::Text, &lines, 20), ["    a   b", "", "      c"]);
+        assert_eq!(shown(Kind::Text, &lines, 6), [" a   b", "", "   c"]);
     }
 
     #[test]
@@ -117,7 +142,7 @@ mod tests {
             "           and port are now the",
             "           server's",
         ];
-        assert_eq!(block(&lines, false, 31), expected);
+        assert_eq!(shown(Kind::Text, &lines, 31), expected);
     }
 
     #[test]
@@ -132,6 +157,34 @@ mod tests {
             "    let a = f(one,",
             "        two, three);",
         ];
-        assert_eq!(block(&lines, true, 22), expected);
+        assert_eq!(shown(Kind::Program, &lines, 22), expected);
+    }
+
+    #[test]
+    fn a_change_keeps_its_signs() {
+        let lines = [
+            "     let a = 1;",
+            "-    f(one, two);",
+            "+    f(one, two, three);",
+        ];
+        let expected = [
+            "         let a = 1;",
+            "    -    f(one, two);",
+            "    +    f(one, two,",
+            "    +        three);",
+        ];
+        assert_eq!(shown(Kind::Change, &lines, 21), expected);
+    }
+
+    #[test]
+    fn a_word_without_room_is_broken_before_a_method() {
+        let lines = ["for line in io::stdin().lock().split(b'a') {"];
+        let expected = [
+            "    for line in",
+            "        io::stdin()",
+            "        .lock()",
+            "        .split(b'a') {",
+        ];
+        assert_eq!(shown(Kind::Program, &lines, 22), expected);
     }
 }

@@ -33,26 +33,30 @@ fn included(what: &str, chapter: &Path) -> String {
     lines.map_or_else(|| words::not_included(what), |lines| lines.join("\n"))
 }
 
+/// In a comment of any language, with the name of the piece that begins or ends.
+const MARKS: [&str; 2] = ["ANCHOR:", "ANCHOR_END:"];
+
+/// The name after the mark.
+fn named<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
+    let (_, after) = line.split_once(mark)?;
+    let after = after.trim_start();
+    let end = after.find(|c: char| !c.is_alphanumeric() && !"_-".contains(c));
+    let name = &after[..end.unwrap_or(after.len())];
+    (!name.is_empty()).then_some(name)
+}
+
 /// The lines of an anchor or of a range, counted from 1; all without the anchors' marks.
 fn select<'a>(text: &'a str, part: &str) -> Option<Vec<&'a str>> {
-    let is_mark = |line: &str| line.contains("ANCHOR: ") || line.contains("ANCHOR_END: ");
-    let names = |line: &str, mark: &str| {
-        let name = line.split_once(mark).map(|(_, name)| name.trim());
-        name == Some(part)
-    };
+    let is_mark = |line: &str| MARKS.iter().any(|mark| named(line, mark).is_some());
+    let [begins, ends] = MARKS.map(|mark| move |line: &&str| named(line, mark) == Some(part));
     let first = part.split(':').next().unwrap_or_default();
     let lines: Vec<&str> = match (part, first.parse::<usize>()) {
         ("", _) => text.lines().collect(),
         (_, Ok(from)) => range(text, from, part),
         _ if part.starts_with(':') => range(text, 1, part),
         _ => {
-            let inside = text
-                .lines()
-                .skip_while(|line| !names(line, "ANCHOR: "))
-                .skip(1);
-            inside
-                .take_while(|line| !names(line, "ANCHOR_END: "))
-                .collect()
+            let inside = text.lines().skip_while(|line| !begins(line)).skip(1);
+            inside.take_while(|line| !ends(line)).collect()
         }
     };
     let lines: Vec<&str> = lines.into_iter().filter(|line| !is_mark(line)).collect();
@@ -85,6 +89,8 @@ mod tests {
         assert_eq!(select(TEXT, "a"), Some(vec!["two", "three"]));
         assert_eq!(select(TEXT, "b"), Some(vec!["three"]));
         assert_eq!(select(TEXT, "c"), None);
+        let html = "<!-- ANCHOR: a -->\none\n<!--ANCHOR:b-->\ntwo\n<!-- ANCHOR_END: a -->";
+        assert_eq!(select(html, "a"), Some(vec!["one", "two"]));
         assert_eq!(select(TEXT, ""), Some(vec!["one", "two", "three", "four"]));
     }
 

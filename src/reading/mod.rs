@@ -1,24 +1,30 @@
 //! Reading and changing a lesson without leaving the prompt: its program, its chapter,
 //! and the learner's own editor.
 
+mod block;
 mod code;
+mod folded;
+mod html;
 mod include;
 mod inline;
-mod markdown;
+mod layout;
 mod pager;
+mod parse;
+mod room;
+mod table;
+mod wrap;
 
 use crate::catalogue::{Lesson, Page};
 use crate::listing;
 use crate::narrate::reading as words;
 use crate::program;
 use anyhow::{Context, Result, anyhow, bail};
+use room::Room;
 use std::env;
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::Command;
-
-/// Columns of a chapter's text: longer lines are hard to read.
-const WIDEST: usize = 80;
 
 /// The program of the lesson with line numbers.
 pub fn source(lesson: &Lesson, paged: bool) -> Result<()> {
@@ -33,21 +39,13 @@ pub fn read(page: Page, paged: bool) -> Result<()> {
     if !path.is_file() {
         bail!(words::no_page(page));
     }
-    let text = fs::read_to_string(&path).with_context(|| words::cannot_read(&path))?;
-    let text = include::fill_in(&text, &path);
-    pager::show(&markdown::to_text(&text, room()), paged)
+    pager::show(&lines(&path, Room::of_output())?, paged)
 }
 
-/// Into a pipe or a file, code goes as it is.
-fn room() -> markdown::Room {
-    let columns = textwrap::termwidth();
-    markdown::Room {
-        text: columns.min(WIDEST),
-        code: match io::stdout().is_terminal() {
-            true => columns,
-            false => usize::MAX,
-        },
-    }
+fn lines(path: &Path, room: Room) -> Result<Vec<String>> {
+    let text = fs::read_to_string(path).with_context(|| words::cannot_read(path))?;
+    let text = include::fill_in(&text, path);
+    Ok(layout::lines(&parse::blocks(&text), room))
 }
 
 /// The lesson's program in the learner's editor.
@@ -68,4 +66,25 @@ pub fn edit(lesson: &Lesson) -> Result<()> {
     }
     writeln!(io::stdout(), "{}", words::edited(lesson))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::columns::width;
+
+    /// An address, which stays in one piece, is all that may be longer than the terminal.
+    #[test]
+    fn every_page_of_the_book_fits_in_sixty_columns() -> Result<()> {
+        let room = Room { text: 60, wide: 60 };
+        let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src");
+        for page in fs::read_dir(book)? {
+            for line in lines(&page?.path(), room)? {
+                let is_address = line.trim_start().starts_with("(https://") && !line.contains(") ");
+                assert!(width(&line) <= 60 || is_address, "{line}");
+                assert!(!line.contains("ANCHOR:"), "{line}");
+            }
+        }
+        Ok(())
+    }
 }

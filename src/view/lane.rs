@@ -5,7 +5,7 @@ use super::headings::{Heading, Headings, Said};
 use super::ink::Ink;
 use super::line::{Line, put_state};
 use super::page::Entry;
-use crate::columns::cut;
+use crate::columns::{cut, wrap};
 use crate::narrate::quote::width;
 
 /// Columns for the step number, the call and the state.
@@ -63,7 +63,7 @@ fn body(entry: &Entry, named: bool, columns: usize) -> Vec<Line> {
     }
     // Not beside the call, then under it: in a wide view in the column of the words.
     let indent = if columns >= WIDE { BESIDE } else { STEP + 6 };
-    let words = textwrap::wrap(&told.words, columns - indent);
+    let words = wrap(&told.words, columns - indent);
     for (number, words) in words.into_iter().enumerate() {
         let start = match number == 0 && fits {
             true => lines.pop().unwrap_or_default(),

@@ -8,7 +8,7 @@ use super::line::{Line, put_state};
 use super::page::Entry;
 use super::traffic::Traffic;
 use crate::call::{End, Event, Step};
-use crate::columns::{code, cut};
+use crate::columns::{code, cut, wrap};
 use crate::narrate::quote::width;
 
 /// Columns between the two upright lines.
@@ -214,7 +214,7 @@ fn body(entry: &Entry, named: bool, lane: usize) -> Vec<Line> {
         put_state(&mut lines, state, STATE, lane);
     }
     if !entry.told.words.is_empty() {
-        for words in textwrap::wrap(&entry.told.words, lane.saturating_sub(WORDS)) {
+        for words in wrap(&entry.told.words, lane.saturating_sub(WORDS)) {
             lines.push(Line::new().pad(WORDS).plain(words));
         }
     }

@@ -99,7 +99,7 @@ impl<W: Write> View for Page<W> {
     fn remark(&mut self, text: &str) -> io::Result<()> {
         self.forget_headings();
         let most = self.look.form().width();
-        let lines = textwrap::wrap(text, most).into_iter();
+        let lines = columns::wrap(text, most).into_iter();
         let lines = lines.map(|line| Line::new().plain(line));
         self.print([Line::new()].into_iter().chain(lines).collect())
     }

@@ -1,0 +1,33 @@
+//! How many columns there are for a page of the book.
+
+use std::io::{self, IsTerminal};
+
+/// Columns of a page's text: longer lines are hard to read.
+const WIDEST: usize = 80;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    pub text: usize,
+    /// What is not read as one long line may be wider: code, and the cells of a table.
+    pub wide: usize,
+}
+
+impl Room {
+    /// Into a pipe or a file, what may be wide goes as it is.
+    pub fn of_output() -> Room {
+        let columns = textwrap::termwidth();
+        let is_terminal = io::stdout().is_terminal();
+        Room {
+            text: columns.min(WIDEST),
+            wide: if is_terminal { columns } else { usize::MAX },
+        }
+    }
+
+    /// What is left beside so many columns.
+    pub fn beside(self, columns: usize) -> Room {
+        Room {
+            text: self.text.saturating_sub(columns),
+            wide: self.wide.saturating_sub(columns),
+        }
+    }
+}
