@@ -1,22 +1,22 @@
 //! What each command does, and what is remembered from one to the next.
 
-use crate::appearance::Appearance;
-use crate::ask::{Answer, Ask, Question};
-use crate::catalogue::{LESSONS, Lesson, Page};
-use crate::columns::{hanging, room};
-use crate::command::{self, Command, Misuse, Play, help};
-use crate::narrate::{misuse, present, prompt};
-use crate::performance::{self, Outcome};
-use crate::present::Numbers;
-use crate::progress::Progress;
-use crate::report::{self, FAILED, report};
-use crate::say::{complain, say};
-use crate::scene::Scene;
-use crate::session::{self, Ended, stepper, talk};
-use crate::{pair, play, reading};
-use anyhow::{Result, bail};
+use crate::book;
+use crate::cli::appearance::Appearance;
+use crate::cli::command::{self, Command, Play};
+use crate::cli::report::report;
+use crate::cli::values::LogFile;
+use crate::cli::{during, help};
+use crate::lesson::catalogue::{LESSONS, Lesson, Page};
+use crate::lesson::progress::Progress;
+use crate::narrate::message::{Prompt, Sight};
+use crate::narrate::problem::{Problem, TypedAt};
+use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
+use crate::prompt::ask::{Answer, Ask, Question};
+use crate::run::{self, Context, Outcome, RunSpec, remains, socket_table};
+use crate::terminal::columns::{hanging, room};
+use crate::terminal::say::{complain, say};
+use event::Numbers;
 use std::cell::Cell;
-use std::net::SocketAddr;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,11 +27,10 @@ pub struct Workbook {
     lesson: Option<&'static Lesson>,
     /// The addresses of the last run, for `sockets`.
     numbers: Option<Vec<Numbers>>,
-    /// How runs are shown from now on.
-    appearance: Rc<Cell<Appearance>>,
-    /// Commands are typed at the prompt, and not after the workbook's name in a shell.
-    at_prompt: bool,
-    interrupted: Arc<AtomicUsize>,
+    /// What all runs share: how they are shown, and the signal that stops them.
+    context: Context,
+    /// Where commands are typed.
+    typed_at: TypedAt,
 }
 
 /// What comes after a command.
@@ -42,23 +41,26 @@ pub enum Then {
 }
 
 const DONE: Then = Then::GoOn { code: 0 };
+const FAILED: u8 = 1;
 
 impl Workbook {
     pub fn new(appearance: Appearance, interrupted: Arc<AtomicUsize>) -> Workbook {
         Workbook {
-            progress: Progress::load(),
+            progress: Progress::load(message(Prompt::ProgressHead)),
             lesson: None,
             numbers: None,
-            appearance: Rc::new(Cell::new(appearance)),
-            at_prompt: false,
-            interrupted,
+            context: Context {
+                appearance: Rc::new(Cell::new(appearance)),
+                interrupted,
+            },
+            typed_at: TypedAt::Shell,
         }
     }
 
     /// Commands, one after the other, until the person leaves or the pipe ends. Gives back
     /// the exit code of the first one that failed.
     pub fn serve(&mut self, ask: &mut dyn Ask) -> u8 {
-        self.at_prompt = true;
+        self.typed_at = TypedAt::Prompt;
         let table = command::table();
         let question = Question {
             prompt: "> ".to_owned(),
@@ -75,13 +77,13 @@ impl Workbook {
                 Answer::Line(line) if line.trim().is_empty() => DONE,
                 Answer::Line(line) => match command::from_line(&line) {
                     Ok(command) => self.obey(command, ask),
-                    Err(misuse) => failed(&misuse_at_prompt(misuse, &line).into()),
+                    Err(failure) => failed(&during::misplaced(failure, &line)),
                 },
                 Answer::Interrupted => {
-                    report_failure(say(prompt::how_to_leave()).map_err(Into::into));
+                    report_failure(say(&message(Prompt::HowToLeave)).map_err(Into::into));
                     DONE
                 }
-                Answer::Unusable(why) => failed(&Misuse::from(why).into()),
+                Answer::Unusable(why) => failed(&Failure::misuse(why)),
                 Answer::End => Then::Leave,
             };
             match then {
@@ -91,12 +93,13 @@ impl Workbook {
             }
             // Ctrl-C has ended what ran; other signals end the workbook, and without a
             // person so does Ctrl-C.
-            let signal = self.interrupted.load(Ordering::SeqCst);
+            let interrupted = &self.context.interrupted;
+            let signal = interrupted.load(Ordering::SeqCst);
             let by_key = signal == signal_hook::consts::SIGINT as usize;
             match signal {
                 0 => {}
                 _ if by_key && ask.is_person() => {
-                    self.interrupted.store(0, Ordering::SeqCst);
+                    interrupted.store(0, Ordering::SeqCst);
                     ask.forget();
                 }
                 _ => return first,
@@ -108,63 +111,58 @@ impl Workbook {
     pub fn obey(&mut self, command: Command, ask: &mut dyn Ask) -> Then {
         let then = self
             .carry_out(command, ask)
-            .unwrap_or_else(|error| failed(&error));
+            .unwrap_or_else(|failure| failed(&failure));
         if let Some(complaint) = self.progress.complaint() {
-            complain(&complaint);
+            complain(&narrate::problem(&complaint.into()));
         }
         then
-    }
-
-    fn prepare(
-        &self,
-        lesson: &'static Lesson,
-        address: Option<SocketAddr>,
-    ) -> Result<Scene<'static>> {
-        play::prepare(lesson, address, &self.appearance, &self.interrupted)
     }
 
     fn carry_out(&mut self, command: Command, ask: &mut dyn Ask) -> Result<Then> {
         match command {
             Command::List => self.list()?,
             Command::Run(run) => {
-                let lesson = self.which(run.play.which.lesson)?;
-                let scene = self.prepare(lesson, run.play.address)?;
-                return self.run(&scene, run.plain_run, ask);
+                let spec = self.spec(run.play, run.log)?;
+                let outcome = run::run(&spec, run.plain_run)?;
+                return self.note(&spec, outcome, ask);
             }
             Command::Next => {
                 let Some(lesson) = self.progress.next() else {
-                    bail!(prompt::all_done());
+                    return Err(Problem::AllDone.into());
                 };
-                let scene = {
-                    let lesson = self.which(Some(lesson))?;
-                    self.prepare(lesson, None)?
-                };
-                return self.run(&scene, false, ask);
+                let lesson = self.which(Some(lesson))?;
+                let spec = run::lesson(lesson, None, None, &self.context)?;
+                let outcome = run::run(&spec, false)?;
+                return self.note(&spec, outcome, ask);
             }
             Command::Step(play) => {
-                let scene = self.scene(play)?;
-                let ended = stepper::step(&scene, ask)?;
-                return self.after_session(&scene, ended, ask);
+                let spec = self.spec(play, None)?;
+                let outcome = run::step(&spec, ask)?;
+                return self.note(&spec, outcome, ask);
             }
             Command::Talk(play) => return self.talk(play, ask),
-            Command::Source(which) => reading::source(self.which(which.lesson)?, ask.is_person())?,
+            Command::Source(which) => book::source(self.which(which.lesson)?, ask.is_person())?,
             Command::Read(read) => {
                 let page = match read.page {
                     Some(Page::Other(name)) => Page::Other(name),
                     Some(Page::Chapter(lesson)) => Page::Chapter(self.which(Some(lesson))?),
                     None => Page::Chapter(self.which(None)?),
                 };
-                reading::read(page, ask.is_person())?;
+                book::read(page, ask.is_person())?;
             }
-            Command::Edit(which) => reading::edit(self.which(which.lesson)?)?,
+            Command::Edit(which) => book::edit(self.which(which.lesson)?)?,
             Command::Pair(asked) => {
-                let scene = pair::scene(&asked, &self.appearance, &self.interrupted)?;
-                return self.run(&scene, false, ask);
+                let spec = run::pair(&asked, &self.context)?;
+                let outcome = run::run(&spec, false)?;
+                return self.note(&spec, outcome, ask);
             }
-            Command::Set(setting) => self.appearance.set(self.appearance.get().with(setting)),
+            Command::Replay(asked) => {
+                run::replay(&asked.file, &self.context)?;
+            }
+            Command::Set(setting) => self.context.set(setting),
             Command::Sockets => self.sockets()?,
             Command::Help(what) => match what.command {
-                Some(name) => say(&help::one(&command::table(), &name, room())?)?,
+                Some(name) => say(&help::one(&command::table(), &name, self.typed_at, room())?)?,
                 None => say(&help::overview(&command::table(), room()))?,
             },
             Command::Quit => return Ok(Then::Leave),
@@ -174,20 +172,25 @@ impl Workbook {
 
     fn first_screen(&mut self) -> Result<()> {
         if let Some(complaint) = self.progress.complaint() {
-            complain(&complaint);
+            complain(&narrate::problem(&complaint.into()));
         }
-        say(&format!("{}\n", prompt::welcome()))?;
+        say(&format!("{}\n", message(Prompt::Welcome)))?;
         self.list()?;
-        let what = prompt::what_to_type(self.progress.next());
+        let next = self.progress.next();
+        let what = message(Prompt::WhatToType { next });
         Ok(say(&format!("\n{what}"))?)
     }
 
     fn list(&self) -> Result<()> {
         let next = self.progress.next().map(|lesson| lesson.number);
         let row = |lesson: &Lesson| {
-            let mark = prompt::mark(self.progress.is_done(lesson), next == Some(lesson.number));
-            let title = format!("{}  {}", lesson.number, lesson.title);
-            [format!("{mark:>4}"), title, lesson.idea.to_owned()]
+            let number = lesson.number;
+            let mark = message(Prompt::Mark {
+                is_done: self.progress.is_done(lesson),
+                is_next: next == Some(number),
+            });
+            let title = format!("{number}  {}", lesson_title(lesson));
+            [format!("{mark:>4}"), title, lesson_idea(lesson).to_owned()]
         };
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
         Ok(say(&hanging(&rows, room()).join("\n"))?)
@@ -196,20 +199,15 @@ impl Workbook {
     /// The lesson that is meant, which is from now on the one used last.
     fn which(&mut self, asked: Option<&'static Lesson>) -> Result<&'static Lesson> {
         let Some(lesson) = asked.or(self.lesson).or(self.progress.next()) else {
-            bail!(prompt::all_done());
+            return Err(Problem::AllDone.into());
         };
         self.lesson = Some(lesson);
         Ok(lesson)
     }
 
-    fn scene(&mut self, play: Play) -> Result<Scene<'static>> {
+    fn spec(&mut self, play: Play, log: Option<LogFile>) -> Result<RunSpec<'static>> {
         let lesson = self.which(play.which.lesson)?;
-        self.prepare(lesson, play.address)
-    }
-
-    fn run(&mut self, scene: &Scene, plain: bool, ask: &dyn Ask) -> Result<Then> {
-        let outcome = play::run(scene, plain)?;
-        self.note(scene, outcome, true, ask)
+        run::lesson(lesson, play.address, log, &self.context)
     }
 
     fn talk(&mut self, mut play: Play, ask: &mut dyn Ask) -> Result<Then> {
@@ -217,91 +215,61 @@ impl Workbook {
         let first_chat = LESSONS.iter().find(|lesson| lesson.is_chat());
         play.which.lesson = play.which.lesson.or(used).or(first_chat);
         if let Some(lesson) = play.which.lesson.filter(|lesson| !lesson.is_chat()) {
-            bail!(prompt::no_chat(lesson));
+            return Err(Problem::NoChat(lesson).into());
         }
-        let scene = self.scene(play)?;
-        let mut ended = talk::talk(&scene, ask)?;
-        if let Ok(ended) = &mut ended {
-            // A talk is no run of the lesson.
-            ended.complete = false;
-        }
-        self.after_session(&scene, ended, ask)
-    }
-
-    fn after_session(
-        &mut self,
-        scene: &Scene,
-        ended: Result<Ended, String>,
-        ask: &dyn Ask,
-    ) -> Result<Then> {
-        let ended = match ended {
-            Ok(ended) => ended,
-            Err(why) => bail!(prompt::needs_narration(&why)),
-        };
-        let then = self.note(scene, ended.outcome, ended.complete, ask)?;
-        match (ended.failure, ask.is_person()) {
-            (Some(code), false) => Ok(Then::GoOn { code }),
-            _ => Ok(then),
-        }
+        let spec = self.spec(play, None)?;
+        let outcome = run::talk(&spec, ask)?;
+        self.note(&spec, outcome, ask)
     }
 
     /// Remembers how it came out, and tells a person what is next.
-    fn note(
-        &mut self,
-        scene: &Scene,
-        outcome: Outcome,
-        complete: bool,
-        ask: &dyn Ask,
-    ) -> Result<Then> {
+    fn note(&mut self, spec: &RunSpec, outcome: Outcome, ask: &dyn Ask) -> Result<Then> {
         self.numbers = Some(outcome.numbers);
-        if let Some(lesson) = scene.lesson.filter(|_| complete && outcome.success) {
-            self.progress.mark(lesson);
-            if ask.is_person() {
-                let next = self.progress.next();
-                say(&prompt::after_lesson(lesson, next, self.at_prompt))?;
+        let at = self.typed_at;
+        // Where the log goes to standard output, nothing else goes there.
+        let is_told = ask.is_person() && spec.log != Some(LogFile::Standard);
+        if let Some(lesson) = spec.lesson {
+            if outcome.success && outcome.complete {
+                self.progress.mark(lesson);
+                if is_told {
+                    let next = self.progress.next();
+                    say(&message(Prompt::AfterLesson { lesson, next, at }))?;
+                }
+            }
+            if !outcome.success && is_told {
+                say(&message(Prompt::AfterFailure { lesson, at }))?;
             }
         }
-        if let Some(lesson) = scene.lesson.filter(|_| !outcome.success)
-            && ask.is_person()
-        {
-            say(&prompt::after_failure(lesson, self.at_prompt))?;
-        }
-        let code = if outcome.success { 0 } else { FAILED };
-        Ok(Then::GoOn { code })
+        Ok(match outcome.refused {
+            Some(code) if !ask.is_person() => Then::GoOn { code },
+            _ if outcome.success => DONE,
+            _ => Then::GoOn { code: FAILED },
+        })
     }
 
     fn sockets(&self) -> Result<()> {
         let Some(numbers) = &self.numbers else {
-            bail!(present::no_run_yet());
+            return Err(Problem::NoRunYet.into());
         };
-        let left = performance::remains(numbers);
-        match left.is_empty() {
-            true => say(present::nothing_remains())?,
-            false => say(&session::table_of(&left).join("\n"))?,
+        let left = remains(numbers);
+        if left.is_empty() {
+            say(&message(Sight::NothingRemains))?;
+        } else {
+            say(&socket_table(&left).join("\n"))?;
         }
         Ok(())
     }
 }
 
-fn failed(error: &anyhow::Error) -> Then {
-    report(error);
+fn failed(failure: &Failure) -> Then {
+    report(failure);
     Then::GoOn {
-        code: report::code(error),
+        code: failure.code(),
     }
 }
 
 fn report_failure(said: Result<()>) {
-    if let Err(error) = said {
-        report(&error);
-    }
-}
-
-/// A command of `step` at the wrong place gets a word of its own.
-fn misuse_at_prompt(misuse: Misuse, line: &str) -> Misuse {
-    let word = line.split_whitespace().next().unwrap_or_default();
-    let known = |table: clap::Command| table.find_subcommand(word).is_some();
-    match !known(command::table()) && known(command::during::step_table()) {
-        true => Misuse::from(misuse::only_during_step(word)),
-        false => misuse,
+    if let Err(failure) = said {
+        report(&failure);
     }
 }

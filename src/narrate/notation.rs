@@ -1,7 +1,7 @@
 //! A call as it would be written in C, in the manner of strace(1): `bind(3, 127.0.0.1:9999) = 0`.
 
-use super::quote;
-use crate::call::{Address, Answer, Call, Family, How, Kind, Opt, OptValue, Request, Returned};
+use crate::terminal::escape as quote;
+use event::{Address, Answer, Call, Data, Family, How, Kind, Opt, OptValue, Request, Returned};
 use std::time::Duration;
 
 /// A call that has not returned: the arguments that are known.
@@ -22,7 +22,7 @@ pub fn returned(returned: &Returned) -> String {
 
 fn arguments(call: &Call, answer: Option<&Answer>) -> String {
     let mut list: Vec<String> = call.fd.iter().map(i32::to_string).collect();
-    let data = |bytes: &[u8]| quote::text(bytes, quote::DATA);
+    let data = |bytes: &Data| quote::data(bytes, quote::DATA);
     let handed_out = answer
         .and_then(|answer| answer.address.as_ref())
         .map(address);
@@ -50,7 +50,7 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
             list.extend(to.as_ref().map(address));
         }
         Request::Receive { peek, .. } => {
-            list.extend(answer.and_then(|answer| answer.data.as_deref()).map(data));
+            list.extend(answer.and_then(|answer| answer.data.as_ref()).map(data));
             list.extend(peek.then(|| "MSG_PEEK".to_owned()));
             list.extend(handed_out);
         }
@@ -79,7 +79,7 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
 pub fn address(address: &Address) -> String {
     match address {
         Address::Inet(address) => address.to_string(),
-        Address::Unix(path) => quote::text(path, quote::DATA),
+        Address::Unix(path) => quote::data(path, quote::DATA),
         Address::Other(family) => format!("family {family}"),
     }
 }
@@ -134,6 +134,6 @@ fn option_value(value: &OptValue) -> String {
     match value {
         OptValue::Number(number) => number.to_string(),
         OptValue::Time(time) => duration(*time),
-        OptValue::Bytes(bytes) => quote::text(bytes, quote::DATA),
+        OptValue::Bytes(bytes) => quote::data(bytes, quote::DATA),
     }
 }

@@ -2,8 +2,8 @@
 //! which line of its source. One lane and two lanes ask the same questions here, so that
 //! both have the same lines. How a heading looks is theirs to say.
 
-use crate::call::{Event, Place, What, Who};
-use crate::narrate::quote::line;
+use crate::terminal::escape::line;
+use event::{Place, Step, What, Who};
 
 #[derive(Default)]
 pub struct Headings {
@@ -32,28 +32,29 @@ impl Headings {
         self.last = None;
     }
 
-    pub fn for_event(&mut self, event: &Event, main_file: &str) -> Said {
-        let who = event.who;
-        if let What::Started(words) = &event.what {
+    pub fn for_step(&mut self, step: &Step, main_file: &str) -> Said {
+        let who = step.who;
+        if let What::Started(words) = &step.what {
             self.last = Some((who, None));
             return Said::Here(Heading {
                 who,
                 number: String::new(),
-                text: line(command(words).as_bytes()),
+                text: line(words.join(" ").as_bytes()),
             });
         }
         let same_who = self.last.as_ref().is_some_and(|(last, _)| *last == who);
         // What no line of the program does names who it happens to.
         let has_no_line = matches!(
-            event.what,
+            step.what,
             What::Exited(_) | What::ThreadEnded | What::Held | What::LetGo
         );
         // A call that woke up was told with its line when it fell asleep.
-        let woken = matches!(&event.what, What::Returned(returned) if returned.slept);
-        let Some(place) = event.place.as_ref().filter(|_| !woken) else {
-            return match same_who && !has_no_line {
-                true => Said::Above,
-                false => Said::ByItself,
+        let woken = matches!(&step.what, What::Returned(returned) if returned.slept);
+        let Some(place) = step.place.as_ref().filter(|_| !woken) else {
+            return if same_who && !has_no_line {
+                Said::Above
+            } else {
+                Said::ByItself
             };
         };
         let now = Some((who, Some(place.clone())));
@@ -63,9 +64,10 @@ impl Headings {
         self.last = now;
         Said::Here(Heading {
             who,
-            number: match &*place.file == main_file {
-                true => place.line.to_string(),
-                false => format!("{}:{}", place.file, place.line),
+            number: if place.file() == main_file {
+                place.line.to_string()
+            } else {
+                format!("{}:{}", line(place.file().as_bytes()), place.line)
             },
             text: line(place.text.as_bytes()),
         })
@@ -85,13 +87,4 @@ impl Heading {
             number => format!("{} {number}", self.who),
         }
     }
-}
-
-/// The command line without the folder of the program.
-fn command(words: &[String]) -> String {
-    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if let Some(program) = words.first_mut() {
-        *program = program.rsplit('/').next().unwrap_or_default();
-    }
-    words.join(" ")
 }

@@ -2,7 +2,7 @@
 //! stands there in words. Only the 16 base colours, which every terminal sets for its own
 //! background, and of them those that are readable on black and on white.
 
-use crate::call::End;
+use event::End;
 use owo_colors::{OwoColorize, Style};
 
 /// What a piece of text is.

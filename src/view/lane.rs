@@ -1,12 +1,12 @@
 //! One lane: the reference form of a transcript, time running down. It is what a pipe
 //! gets, what the snapshots hold and what the book shows.
 
+use super::entry::Entry;
 use super::headings::{Heading, Headings, Said};
 use super::ink::Ink;
 use super::line::{Line, put_state};
-use super::page::Entry;
-use crate::columns::{cut, wrap};
-use crate::narrate::quote::width;
+use crate::terminal::columns::{cut, wrap};
+use crate::terminal::escape::width;
 
 /// Columns for the step number, the call and the state.
 const STEP: usize = 4;
@@ -29,7 +29,7 @@ impl OneLane {
     }
 
     pub fn lines(&mut self, entry: &Entry, columns: usize) -> Vec<Line> {
-        let said = self.headings.for_event(entry.event, entry.main_file);
+        let said = self.headings.for_step(entry.step, entry.main_file);
         let mut lines = match &said {
             Said::Here(it) => vec![Line::new(), heading(it, columns)],
             Said::ByItself | Said::Above => Vec::new(),
@@ -52,7 +52,7 @@ fn heading(heading: &Heading, columns: usize) -> Line {
 
 fn body(entry: &Entry, named: bool, columns: usize) -> Vec<Line> {
     let told = &entry.told;
-    let step = format!("{:>STEP$}  ", entry.event.step);
+    let step = format!("{:>STEP$}  ", entry.step.number);
     let mut lines = entry.call(Line::new().put(Ink::Faint, step), named, columns);
     let fits = lines.len() == 1 && lines[0].width() <= MARGIN + CALL && columns >= WIDE;
     if let Some(state) = told.state {
@@ -65,9 +65,10 @@ fn body(entry: &Entry, named: bool, columns: usize) -> Vec<Line> {
     let indent = if columns >= WIDE { BESIDE } else { STEP + 6 };
     let words = wrap(&told.words, columns - indent);
     for (number, words) in words.into_iter().enumerate() {
-        let start = match number == 0 && fits {
-            true => lines.pop().unwrap_or_default(),
-            false => Line::new(),
+        let start = if number == 0 && fits {
+            lines.pop().unwrap_or_default()
+        } else {
+            Line::new()
         };
         lines.push(start.pad(indent).plain(words));
     }

@@ -1,18 +1,15 @@
 //! Two lanes: the lines of one lane side by side, the server's left, the clients' right,
-//! time running down. Between them stand a line for each side while one of its programs
-//! runs, the step number, and an arrow where something goes over.
+//! time running down. What stands between them is `middle`'s; here is what stands in a
+//! lane, and to which column.
 
+use super::entry::Entry;
 use super::headings::{Heading, Headings, Said};
 use super::ink::Ink;
 use super::line::{Line, put_state};
-use super::page::Entry;
-use super::traffic::Traffic;
-use crate::call::{End, Event, Step};
-use crate::columns::{code, cut, wrap};
-use crate::narrate::quote::width;
+use super::middle::{MIDDLE, Middle, Side};
+use crate::terminal::columns::{code, cut, wrap};
+use crate::terminal::escape::width;
 
-/// Columns between the two upright lines.
-const MIDDLE: usize = 10;
 /// All columns that belong to no lane.
 const BETWEEN: usize = MIDDLE + 3;
 /// Where a heading, a call, its state and its words begin in their lane.
@@ -25,38 +22,9 @@ const PART_FOR_NAME: usize = 3;
 /// The most lines that a heading takes for the source.
 const SOURCE_LINES: usize = 4;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-}
-
-fn side(end: End) -> Side {
-    match end {
-        End::Server | End::Program => Side::Left,
-        End::Client(_) => Side::Right,
-    }
-}
-
 #[derive(Default)]
 pub struct TwoLanes {
     headings: Headings,
-    traffic: Traffic,
-}
-
-/// On which sides a program runs.
-#[derive(Clone, Copy)]
-struct Running {
-    left: bool,
-    right: bool,
-}
-
-/// What an event means for the middle.
-pub struct Seen {
-    before: Running,
-    during: Running,
-    /// The ends on the other side to which something goes.
-    to: Vec<End>,
 }
 
 impl TwoLanes {
@@ -64,39 +32,18 @@ impl TwoLanes {
         self.headings.forget();
     }
 
-    /// To be told of every event, also of one that is shown in one lane.
-    pub fn see(&mut self, event: &Event) -> Seen {
-        let own = side(event.who.end);
-        let before = self.running();
-        let mut to = self.traffic.note(event);
-        to.retain(|end| side(*end) != own);
-        let after = self.running();
-        let during = Running {
-            left: after.left || own == Side::Left,
-            right: after.right || own == Side::Right,
-        };
-        Seen { before, during, to }
-    }
-
-    fn running(&self) -> Running {
-        Running {
-            left: self.traffic.is_running(|end| side(end) == Side::Left),
-            right: self.traffic.is_running(|end| side(end) == Side::Right),
-        }
-    }
-
-    pub fn lines(&mut self, entry: &Entry, seen: Seen, columns: usize) -> Vec<Line> {
-        let who = entry.event.who;
+    pub fn lines(&mut self, entry: &Entry, middle: &Middle, columns: usize) -> Vec<Line> {
+        let who = entry.step.who;
         let rows = Rows {
             lane: columns.saturating_sub(BETWEEN) / 2,
-            side: side(who.end),
+            side: Side::of(who.end),
         };
-        let said = self.headings.for_event(entry.event, entry.main_file);
+        let said = self.headings.for_step(entry.step, entry.main_file);
         let mut lines = Vec::new();
         if let Said::Here(it) = &said {
-            lines.push(rows.row(Line::new(), empty(seen.before)));
+            lines.push(rows.row(Line::new(), middle.above()));
             for line in heading(it, rows.lane) {
-                lines.push(rows.row(line, empty(seen.during)));
+                lines.push(rows.row(line, middle.beside()));
             }
         }
         let named = matches!(said, Said::ByItself);
@@ -106,12 +53,8 @@ impl TwoLanes {
         }
         let mut content = body(entry, named, rows.lane).into_iter();
         let first = content.next().unwrap_or_default();
-        let mut first = rows.row(first, middle(entry.event.step, who.end, &seen));
-        if rows.side == Side::Left && self.traffic.has_several_clients() {
-            first = first.join(receivers(&seen.to));
-        }
-        lines.push(first);
-        lines.extend(content.map(|line| rows.row(line, empty(seen.during))));
+        lines.push(rows.row(first, middle.step()));
+        lines.extend(content.map(|line| rows.row(line, middle.beside())));
         lines
     }
 }
@@ -132,52 +75,6 @@ impl Rows {
     }
 }
 
-/// The upright line of a side, while one of its programs runs.
-fn bar(runs: bool) -> &'static str {
-    if runs { "│" } else { " " }
-}
-
-fn empty(running: Running) -> Line {
-    let (left, right) = (bar(running.left), bar(running.right));
-    Line::new().put(Ink::Faint, format!("{left}{:MIDDLE$}{right}", ""))
-}
-
-/// The step number, and the arrow if something goes over: `├─── 17 ──▶│`.
-fn middle(step: Step, from: End, seen: &Seen) -> Line {
-    let (left, right) = (bar(seen.during.left), bar(seen.during.right));
-    // All numbers end in the same column.
-    let number = format!(" {step} ");
-    let before = (MIDDLE - 3).saturating_sub(width(&number));
-    let ink = Ink::Name(from);
-    match (seen.to.is_empty(), side(from)) {
-        (true, _) => {
-            let number = format!("{left}{:before$}{number}   {right}", "");
-            Line::new().put(Ink::Faint, number)
-        }
-        (false, Side::Left) => {
-            let arrow = format!("├{}{number}──▶", "─".repeat(before));
-            Line::new().put(ink, arrow).put(Ink::Faint, right)
-        }
-        (false, Side::Right) => {
-            let head = "◀".to_owned() + &"─".repeat(before.saturating_sub(1));
-            let after = "─".repeat(MIDDLE - width(&head).max(before) - width(&number));
-            let arrow = format!("{head}{number}{after}┤");
-            Line::new().put(Ink::Faint, left).put(ink, arrow)
-        }
-    }
-}
-
-/// Where several clients share a lane, the arrow says whom it reaches.
-fn receivers(to: &[End]) -> Line {
-    let names = to.iter().enumerate().map(|(index, end)| {
-        let comma = if index == 0 { "" } else { "," };
-        Line::new()
-            .plain(format!("{comma} "))
-            .put(Ink::Name(*end), end.to_string())
-    });
-    names.fold(Line::new(), Line::join)
-}
-
 /// Who and which line: the source beside it, on further lines where it is long.
 fn heading(heading: &Heading, lane: usize) -> Vec<Line> {
     let name = heading.name();
@@ -186,9 +83,10 @@ fn heading(heading: &Heading, lane: usize) -> Vec<Line> {
         .pad(MARGIN)
         .put(Ink::Name(heading.who.end), name);
     let is_beside = beside * PART_FOR_NAME <= lane || beside + 2 + width(&heading.text) <= lane;
-    let (mut lines, indent) = match is_beside {
-        true => (Vec::new(), beside),
-        false => (vec![named.clone()], CALL),
+    let (mut lines, indent) = if is_beside {
+        (Vec::new(), beside)
+    } else {
+        (vec![named.clone()], CALL)
     };
     let room = lane.saturating_sub(indent + 2);
     let mut source = code(&heading.text, room, room);
@@ -197,9 +95,10 @@ fn heading(heading: &Heading, lane: usize) -> Vec<Line> {
         source.push(cut(&rest, room));
     }
     for (number, text) in source.into_iter().enumerate() {
-        let start = match is_beside && number == 0 {
-            true => named.clone(),
-            false => Line::new(),
+        let start = if is_beside && number == 0 {
+            named.clone()
+        } else {
+            Line::new()
         };
         let start = start.pad(indent).put(Ink::Faint, "│ ");
         lines.push(start.plain(text));

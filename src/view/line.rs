@@ -3,8 +3,8 @@
 //! does not know what it says, nor in which lane it stands.
 
 use super::ink::{Ink, paint};
-use crate::call::TcpState;
-use crate::narrate::quote::width;
+use crate::terminal::escape::{line, width};
+use event::TcpState;
 
 #[derive(Clone, Debug, Default)]
 pub struct Line(Vec<(Ink, String)>);
@@ -14,12 +14,14 @@ impl Line {
         Line::default()
     }
 
-    pub fn put(mut self, ink: Ink, text: impl Into<String>) -> Line {
-        self.0.push((ink, text.into()));
+    /// A record may be a stranger's: whatever could drive the terminal is escaped, also
+    /// where nobody thought of it before. What is escaped already stays as it is.
+    pub fn put(mut self, ink: Ink, text: impl AsRef<str>) -> Line {
+        self.0.push((ink, line(text.as_ref().as_bytes())));
         self
     }
 
-    pub fn plain(self, text: impl Into<String>) -> Line {
+    pub fn plain(self, text: impl AsRef<str>) -> Line {
         self.put(Ink::Plain, text)
     }
 
@@ -50,9 +52,12 @@ impl Line {
         }
         let pieces = self.0.into_iter();
         pieces
-            .map(|(ink, text)| match colour && !text.trim().is_empty() {
-                true => paint(ink, &text),
-                false => text,
+            .map(|(ink, text)| {
+                if colour && !text.trim().is_empty() {
+                    paint(ink, &text)
+                } else {
+                    text
+                }
             })
             .collect()
     }
@@ -64,9 +69,11 @@ pub fn put_state(lines: &mut Vec<Line>, state: TcpState, column: usize, columns:
     let state = state.to_string();
     let column = column.min(columns.saturating_sub(width(&state)));
     let used = lines.last().map_or(0, Line::width);
-    let start = match used.max(column.saturating_sub(1)) + 1 + width(&state) <= columns {
-        true => lines.pop().unwrap_or_default().pad(used + 1),
-        false => Line::new(),
+    let is_room = used.max(column.saturating_sub(1)) + 1 + width(&state) <= columns;
+    let start = if is_room {
+        lines.pop().unwrap_or_default().pad(used + 1)
+    } else {
+        Line::new()
     };
     lines.push(start.pad(column).put(Ink::Strong, state));
 }

@@ -16,12 +16,9 @@ const TWO_AT_LEAST: usize = 60;
 /// A terminal with fewer columns wraps by itself.
 const NARROWEST: usize = 40;
 
+#[derive(Clone, Copy, Debug)]
 pub struct Look {
     pub width: Width,
-    /// The file whose lines are shown without the file's name.
-    pub main_file: &'static str,
-    /// The run has a server and a client, which can stand side by side.
-    pub pair: bool,
     pub lanes: Lanes,
     /// Say what each call means, and do not only show it.
     pub words: bool,
@@ -120,10 +117,11 @@ impl Form {
 }
 
 impl Look {
-    /// Asked anew for each event.
-    pub fn form(&self) -> Form {
+    /// Asked anew for each event. `is_pair`: the run has a server and a client, which can
+    /// stand side by side.
+    pub fn form(&self, is_pair: bool) -> Form {
         let columns = self.width.columns();
-        let two = self.pair
+        let two = is_pair
             && match (self.lanes, columns) {
                 (Lanes::One, _) => false,
                 (Lanes::Two, columns) => columns.is_none_or(|columns| columns >= TWO_AT_LEAST),
@@ -132,13 +130,14 @@ impl Look {
                 }
                 (Lanes::Auto, None) => false,
             };
-        match two {
-            true => Form::Two {
+        if two {
+            Form::Two {
                 width: columns.unwrap_or(TWO_FROM).min(WIDEST_IN_TWO),
-            },
-            false => Form::One {
+            }
+        } else {
+            Form::One {
                 width: columns.unwrap_or(WIDEST).min(WIDEST),
-            },
+            }
         }
     }
 }
@@ -150,13 +149,11 @@ mod tests {
     fn form(width: Width, lanes: Lanes, pair: bool) -> Form {
         let look = Look {
             width,
-            main_file: "",
-            pair,
             lanes,
             words: true,
             colour: false,
         };
-        look.form()
+        look.form(pair)
     }
 
     #[test]

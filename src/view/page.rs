@@ -1,53 +1,135 @@
 //! The page that a run is printed on, event by event: puts each into words, has it laid
 //! out in the form of the moment, and prints the lines. It asks for the width anew each
-//! time, so that a person can resize the terminal during a run.
+//! time, so that a person can resize the terminal during a run. What it knows of a run is
+//! the record alone.
 
-use super::View;
+use super::entry::Entry;
 use super::ink::Ink;
 use super::lane::OneLane;
 use super::lanes::TwoLanes;
 use super::line::Line;
 use super::look::{Form, Look};
-use crate::call::{Event, What};
-use crate::columns;
-use crate::narrate::quote::width;
-use crate::narrate::{Narrator, Told};
+use super::middle::Middle;
+use crate::narrate::{self, Narrator};
+use crate::terminal::columns::wrap;
+use crate::terminal::escape::width;
+use event::{Began, End, Event, History, Step, Subject};
 use std::io::{self, Write};
 
-pub struct Page<W> {
+/// Where a run is shown, event by event.
+pub trait View {
+    /// To be called with every event, in order.
+    ///
+    /// # Errors
+    /// What the system says where the lines cannot be written.
+    fn show(&mut self, event: &Event) -> io::Result<()>;
+
+    /// From the next line on it looks like this.
+    fn restyle(&mut self, look: Look);
+}
+
+pub fn view<'a>(out: impl Write + 'a, look: Look) -> Box<dyn View + 'a> {
+    Box::new(Page::new(out, look))
+}
+
+struct Page<W> {
     out: W,
     look: Look,
+    subject: About,
     narrator: Narrator,
+    /// The events before the one that is shown.
+    history: History,
     one: OneLane,
     two: TwoLanes,
     /// The form of the last lines.
     last: Option<Form>,
 }
 
-/// One event, ready to be laid out.
-pub struct Entry<'a> {
-    pub event: &'a Event,
-    pub told: Told,
-    pub main_file: &'static str,
+/// What has to be known of the run to lay it out.
+#[derive(Default)]
+struct About {
+    /// The file whose lines are shown without the file's name.
+    main_file: String,
+    /// It has a server and a client, which can stand side by side.
+    is_pair: bool,
+}
+
+impl About {
+    fn run(began: &Began) -> About {
+        let file = match &began.subject {
+            Subject::Lesson { file, .. } => file.rsplit('/').next().unwrap_or_default(),
+            Subject::Pair => "",
+        };
+        About {
+            main_file: file.to_owned(),
+            is_pair: began.programs.iter().any(|one| one.end == End::Server),
+        }
+    }
 }
 
 impl<W: Write> Page<W> {
-    pub fn new(out: W, look: Look) -> Page<W> {
+    fn new(out: W, look: Look) -> Page<W> {
         Page {
             out,
             look,
+            subject: About::default(),
             narrator: Narrator::default(),
+            history: History::default(),
             one: OneLane::default(),
             two: TwoLanes::default(),
             last: None,
         }
     }
 
-    fn print(&mut self, lines: Vec<Line>) -> io::Result<()> {
-        for line in lines {
-            writeln!(self.out, "{}", line.show(self.look.colour))?;
+    /// What is shown, and at the right edge in which file it stands.
+    fn title(&self, began: &Began) -> Vec<Line> {
+        let (left, right) = narrate::title(began);
+        let columns = self.form().width();
+        let gap = columns.saturating_sub(width(&left) + width(&right));
+        let left = Line::new().put(Ink::Strong, left);
+        if gap < 2 {
+            vec![left, Line::new().put(Ink::Faint, right)]
+        } else {
+            vec![left.plain(" ".repeat(gap)).put(Ink::Faint, right)]
         }
-        Ok(())
+    }
+
+    fn step(&mut self, step: &Step) -> Vec<Line> {
+        let mut told = self.narrator.tell(step, &self.history);
+        if !self.look.words {
+            told.words.clear();
+        }
+        let form = self.form();
+        if self.last.is_some_and(|last| last.is_two() != form.is_two()) {
+            self.forget_headings();
+        }
+        self.last = Some(form);
+        let main_file = &self.subject.main_file;
+        let entry = Entry {
+            step,
+            told,
+            main_file,
+        };
+        match form {
+            Form::One { width } => self.one.lines(&entry, width),
+            Form::Two { width } => {
+                let middle = Middle::new(step, &self.history);
+                self.two.lines(&entry, &middle, width)
+            }
+        }
+    }
+
+    /// What the workbook itself has to say, between the steps or after them.
+    fn remark(&mut self, text: &str) -> Vec<Line> {
+        self.forget_headings();
+        let most = self.form().width();
+        let lines = wrap(text, most).into_iter();
+        let lines = lines.map(|line| Line::new().plain(line));
+        [Line::new()].into_iter().chain(lines).collect()
+    }
+
+    fn form(&self) -> Form {
+        self.look.form(self.subject.is_pair)
     }
 
     fn forget_headings(&mut self) {
@@ -57,139 +139,28 @@ impl<W: Write> Page<W> {
 }
 
 impl<W: Write> View for Page<W> {
-    fn title(&mut self, left: &str, right: &str) -> io::Result<()> {
-        let columns = self.look.form().width();
-        let gap = columns.saturating_sub(width(left) + width(right));
-        let left = Line::new().put(Ink::Strong, left);
-        self.print(match gap {
-            0 | 1 => vec![left, Line::new().put(Ink::Faint, right)],
-            _ => vec![left.plain(" ".repeat(gap)).put(Ink::Faint, right)],
-        })
-    }
-
     fn show(&mut self, event: &Event) -> io::Result<()> {
-        let mut told = self.narrator.tell(event);
-        if !self.look.words {
-            told.words.clear();
-        }
-        let form = self.look.form();
-        if self.last.is_some_and(|last| last.is_two() != form.is_two()) {
-            self.forget_headings();
-        }
-        self.last = Some(form);
-        let main_file = self.look.main_file;
-        let entry = Entry {
-            event,
-            told,
-            main_file,
+        let lines = match event {
+            Event::Began(began) => {
+                self.subject = About::run(began);
+                self.title(began)
+            }
+            Event::Remark(remark) => self.remark(&narrate::remark(remark)),
+            Event::Step(step) => self.step(step),
+            Event::Ended(verdict) => {
+                let paragraphs = narrate::verdict(verdict, &self.history);
+                let remarks = paragraphs.iter().map(|text| self.remark(text));
+                remarks.collect::<Vec<_>>().concat()
+            }
         };
-        // Two lanes need to have seen everything, whatever is shown.
-        let seen = self.two.see(event);
-        let lines = match form {
-            Form::One { width } => self.one.lines(&entry, width),
-            Form::Two { width } => self.two.lines(&entry, seen, width),
-        };
-        self.print(lines)
+        self.history.note(event);
+        for line in lines {
+            writeln!(self.out, "{}", line.show(self.look.colour))?;
+        }
+        Ok(())
     }
 
     fn restyle(&mut self, look: Look) {
         self.look = look;
-    }
-
-    fn remark(&mut self, text: &str) -> io::Result<()> {
-        self.forget_headings();
-        let most = self.look.form().width();
-        let lines = columns::wrap(text, most).into_iter();
-        let lines = lines.map(|line| Line::new().plain(line));
-        self.print([Line::new()].into_iter().chain(lines).collect())
-    }
-}
-
-impl Entry<'_> {
-    /// The call after what its first line starts with; with the name of its end if nothing
-    /// else says it. What goes on in further lines stands a little to the right.
-    pub fn call(&self, start: Line, named: bool, columns: usize) -> Vec<Line> {
-        let column = start.width();
-        let who = self.event.who;
-        let name = match named {
-            true => format!("{who}: "),
-            false => String::new(),
-        };
-        let room = columns.saturating_sub(column);
-        let first = room.saturating_sub(width(&name));
-        let pieces = columns::code(&self.told.notation, first, room.saturating_sub(2));
-        let mut start = Some(start.put(Ink::Name(who.end), name));
-        let indented = |text| {
-            let start = start.take();
-            let start = start.unwrap_or_else(|| Line::new().pad(column + 2));
-            start.put(self.ink(), text)
-        };
-        pieces.into_iter().map(indented).collect()
-    }
-
-    fn ink(&self) -> Ink {
-        let failed = match &self.event.what {
-            What::Returned(returned) => returned.result.is_err(),
-            What::Printed { error, .. } => *error,
-            _ => false,
-        };
-        match failed {
-            true => Ink::Failed,
-            false => Ink::Plain,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{Lanes, Width};
-    use super::*;
-    use crate::call::{End, Who};
-    use insta::assert_snapshot;
-
-    fn prints(step: u32, text: &str) -> Event {
-        let who = Who {
-            end: End::Server,
-            thread: 1,
-        };
-        let text = text.as_bytes().to_vec();
-        let what = What::Printed { error: false, text };
-        Event {
-            step,
-            who,
-            place: None,
-            what,
-        }
-    }
-
-    #[test]
-    fn a_terminal_that_becomes_narrow_goes_on_in_one_lane() {
-        let mut out = Vec::new();
-        let look = Look {
-            width: Width::Columns(60),
-            main_file: "lesson.rs",
-            pair: true,
-            lanes: Lanes::Two,
-            words: true,
-            colour: false,
-        };
-        let mut page = Page::new(&mut out, look);
-        page.title("Lesson 7: Rooms", "lessons/lesson.rs")
-            .expect("memory takes everything");
-        page.show(&prints(1, "wide"))
-            .expect("memory takes everything");
-        page.look.width = Width::Columns(50);
-        page.show(&prints(2, "narrow"))
-            .expect("memory takes everything");
-        page.title("Lesson 7: A longer title", "lessons/lesson_of_rooms.rs")
-            .expect("memory takes everything");
-        assert_snapshot!(String::from_utf8(out).expect("memory takes everything"), @r#"
-        Lesson 7: Rooms                            lessons/lesson.rs
-           server: prints       │     1
-             "wide"             │
-           2  server: prints "narrow"
-        Lesson 7: A longer title
-        lessons/lesson_of_rooms.rs
-        "#);
     }
 }

@@ -88,6 +88,7 @@ fn the_page_of_commands_lists_them_all() {
             "run" | "step" | "talk" | "source" | "edit" => " LESSON",
             "read" => " PAGE",
             "pair" => " SERVER CLIENT",
+            "replay" => " FILE",
             "words" => " on|off",
             "lanes" => " one|two|auto",
             "help" => " COMMAND",

@@ -15,6 +15,7 @@ mod support;
 
 mod kernel;
 mod layers;
+mod logs;
 mod order;
 mod plain;
 mod stopping;

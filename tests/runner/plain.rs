@@ -1,12 +1,11 @@
 //! Runs without narration: on request, and where tracing is refused.
 
 use crate::support::filters::Filters;
-use crate::support::{Output, Program, address, by_newcomer, program, run, system};
+use crate::support::{Output, Program, address, by_newcomer, program, run, system, workbook};
 
 const ASKED: &str = "Plain run: no narration, as asked.\n";
-const REFUSED: &str = "Plain run: no narration, because this system does not let one program \
-                       trace another (ptrace: Operation not permitted (os error 1)). The command read 2 \
-                       shows a recorded one.\n";
+const REFUSED: &str = "no narration, because this system does not let one program trace \
+                       another (ptrace: Operation not permitted (os error 1))";
 
 /// The two ends run freely: only the order of what one end prints is certain, and of what is
 /// typed.
@@ -83,20 +82,74 @@ fn the_script_is_typed_and_both_ends_of_lesson_6_end_by_themselves() {
     assert_eq!(by_end(plain), expected(ASKED, &lines));
 }
 
+/// The workbook where it may not trace: what strace traces, nobody else can trace.
+fn refused<'a>(words: impl IntoIterator<Item = &'a str>) -> Program {
+    let workbook = env!("CARGO_BIN_EXE_workbook");
+    let strace = "-f -o /dev/null -e trace=none".split(' ').chain([workbook]);
+    by_newcomer(program("strace")).args(strace).args(words)
+}
+
+/// The transcript of a lesson as the workbook carries it, from its first line on.
+fn recorded(lesson: u8) -> String {
+    let log = format!(
+        "{}/tests/snapshots/lesson{lesson}.log",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    workbook(["replay", &log]).output("").stdout
+}
+
 #[test]
-fn where_tracing_is_refused_it_runs_plain_and_says_why() {
+fn where_tracing_is_refused_a_lesson_is_told_from_its_record() {
     if !system::can_trace() || !system::has_strace() {
         return;
     }
-    // What strace traces, nobody else can trace.
     let at = &address::own();
-    let workbook = env!("CARGO_BIN_EXE_workbook");
-    let strace = "-f -o /dev/null -e trace=none".split(' ');
-    let words = strace.chain([workbook, "run", "2", "--address", at]);
-    let refused = by_newcomer(program("strace"))
-        .args(words)
-        .filtered(Filters::of_run(2, at));
-    assert_eq!(by_end(refused), expected(REFUSED, LESSON_2));
+    let head = format!(
+        "A recorded run of lesson 2 as it came: {REFUSED}. run 2 --plain-run runs your own.\n"
+    );
+    let told = head + &recorded(2);
+    refused(["run", "2", "--address", at]).ends_with(0, &told, "");
+}
+
+#[test]
+fn where_tracing_is_refused_a_record_is_stepped() {
+    if !system::can_trace() || !system::has_strace() {
+        return;
+    }
+    let at = &address::own();
+    let stepping = refused(["step", "2", "--address", at]);
+    let Output {
+        code,
+        stdout,
+        stderr,
+    } = stepping.output("\nclient\ngo 5\nstop\n");
+    assert_eq!(code, 1, "{stdout}");
+    assert_eq!(
+        stderr,
+        "this run was recorded: nobody can do anything else in it\n\
+         hint: Enter tells the next step, go 24 goes on up to step 24\n"
+    );
+    let (_, told) = stdout.split_once('\n').unwrap();
+    let beginning = told.strip_suffix("\nStopped after step 5. Nothing of the pair is left.\n");
+    let beginning = beginning.unwrap_or_else(|| panic!("{told}"));
+    assert!(recorded(2).starts_with(beginning), "{told}");
+}
+
+#[test]
+fn where_tracing_is_refused_a_pair_runs_plain_and_a_log_of_it_cannot_be_had() {
+    if !system::can_trace() || !system::has_strace() {
+        return;
+    }
+    let pair = ["pair", "true", "true"];
+    let plain = format!(
+        "Plain run: {REFUSED}.\n   server   exits with code 0\n   client   exits with code 0\n"
+    );
+    refused(pair).ends_with(0, &plain, "");
+    let said = format!(
+        "could not follow the pair call by call: {REFUSED}\n\
+         hint: run 2 and step 2 tell a recorded run here\n"
+    );
+    refused(pair.into_iter().chain(["--log", "-"])).ends_with(1, "", &said);
 }
 
 #[test]

@@ -29,8 +29,14 @@ impl Folder {
                 &fs::read_to_string(origin.join(&file)).unwrap(),
             );
         }
-        // The root package must be there, but it is not built.
+        // The other packages must be there, but they are not built.
         put(&path.join("src/main.rs"), "fn main() {}\n");
+        for package in ["event", "tracer"] {
+            let manifest = format!("src/{package}/Cargo.toml");
+            let text = fs::read_to_string(origin.join(&manifest)).unwrap();
+            put(&path.join(&manifest), &text);
+            put(&path.join(format!("src/{package}/lib.rs")), "");
+        }
         let folder = Folder {
             path,
             at: address::own(),

@@ -1,9 +1,11 @@
-//! What stands where, and to which column.
+//! What stands where, and to which column: headings, calls, states and words in both
+//! forms, at every width. That a form changes nothing in what is said is held here too;
+//! what the arrows mean is not looked at.
 
 use super::story::{CLIENT, sends, story};
-use crate::call::{End, Ending, Exited, What};
-use crate::narrate::quote::width;
-use crate::view::{Lanes, Look, Width};
+use crate::terminal::escape::width;
+use crate::view::look::{Lanes, Look, Width};
+use event::{Data, End, Ending, Exited, Output, What};
 use insta::assert_snapshot;
 
 #[test]
@@ -17,6 +19,7 @@ fn the_server_stands_left_and_the_client_right_of_the_step() {
         other_threads: 0,
         is_child: false,
         closed: Vec::new(),
+        reached: Vec::new(),
     };
     let story = story.then(End::Server, What::Exited(exited));
     let story = story.prints(CLIENT, "欢迎");
@@ -106,8 +109,8 @@ fn colour_changes_nothing_but_the_codes() {
     let story = story.then(
         End::Server,
         What::Printed {
-            error: true,
-            text: b"a complaint".to_vec(),
+            output: Output::Error,
+            text: Data::from(&b"a complaint"[..]),
         },
     );
     for lanes in [Lanes::One, Lanes::Two] {
@@ -129,12 +132,28 @@ fn without_codes(text: &str) -> String {
 }
 
 #[test]
+fn both_forms_say_the_same_in_the_same_order() {
+    let story = story().starts(End::Server).starts(CLIENT);
+    let story = sends(story.line("stream.write_all(…)?;"), CLIENT, CLIENT, "你好");
+    let story = sends(story, End::Server, CLIENT, "欢迎");
+    let story = story.prints(CLIENT, "a line that two lanes have to wrap and one has not");
+    // Numbers, bars and spaces stand elsewhere; the letters do not.
+    let letters = |lanes, columns| -> String {
+        let shown = story.shown(columns, lanes, false);
+        shown.chars().filter(|c| c.is_alphabetic()).collect()
+    };
+    let reference = letters(Lanes::One, 100);
+    assert_eq!(letters(Lanes::One, 50), reference);
+    for columns in [80, 110, 160] {
+        assert_eq!(letters(Lanes::Two, columns), reference, "{columns}");
+    }
+}
+
+#[test]
 fn without_words_the_bare_calls_are_left() {
     let story = sends(story().starts(End::Server), End::Server, CLIENT, "你好");
     let look = Look {
         width: Width::Any,
-        main_file: "lesson.rs",
-        pair: true,
         lanes: Lanes::Auto,
         words: false,
         colour: false,

@@ -1,5 +1,8 @@
-//! Made-up runs in both forms.
+//! Made-up runs in both forms: `story` makes them up, `arrows` looks at the middle of two
+//! lanes, `layout` at the columns, `frame` at what stands around the steps. No program is
+//! run here.
 
 mod arrows;
+mod frame;
 mod layout;
 mod story;

@@ -1,24 +1,27 @@
-//! A run made up step by step, and how it is shown.
+//! A run made up step by step, and how it is shown. It stands in for the tracer, and says
+//! itself whom a call reached: a story can hold what no kernel would do, so long as it can
+//! be written down as a record.
 
-use crate::call::{
-    Answer, Call, End, Event, Kind, Place, Request, Returned, Socket, TcpState, What, Who,
+use crate::terminal::escape::width;
+use crate::view::look::{Lanes, Look, Width};
+use crate::view::page::view;
+use event::{
+    Answer, Began, Call, Data, End, Event, Kind, Output, Place, Program, Request, Returned, Socket,
+    Step, Subject, TcpState, What, Who,
 };
-use crate::narrate::quote::width;
-use crate::view::{Lanes, Look, Width, view};
-use std::rc::Rc;
 
 pub const CLIENT: End = End::Client(1);
 pub const CLIENT_2: End = End::Client(2);
 
 /// A run that is made up step by step.
 pub struct Story {
-    pub events: Vec<Event>,
+    pub steps: Vec<Step>,
     line: Option<&'static str>,
 }
 
 pub fn story() -> Story {
     Story {
-        events: Vec::new(),
+        steps: Vec::new(),
         line: None,
     }
 }
@@ -32,18 +35,18 @@ impl Story {
 
     pub fn then(mut self, end: End, what: What) -> Story {
         let line = self.line.map(|text| Place {
-            path: Rc::from("lessons/lesson.rs"),
-            file: Rc::from("lesson.rs"),
+            path: "lessons/lesson.rs".to_owned(),
             line: 7,
-            text: Rc::from(text),
+            text: text.to_owned(),
         });
         let has_line = matches!(
             what,
-            What::Asleep(..) | What::Returned(_) | What::Printed { .. }
+            What::Asleep { .. } | What::Returned(_) | What::Printed { .. }
         );
-        self.events.push(Event {
-            step: self.events.len() as u32 + 1,
-            who: Who { end, thread: 1 },
+        self.steps.push(Step {
+            number: self.steps.len() as u32 + 1,
+            time: 0,
+            who: Who::main(end),
             place: line.filter(|_| has_line),
             what,
         });
@@ -51,23 +54,38 @@ impl Story {
     }
 
     pub fn starts(self, end: End) -> Story {
-        self.then(end, What::Started(vec!["/bin/lesson".to_owned()]))
+        self.then(end, What::Started(vec!["lesson".to_owned()]))
     }
 
     pub fn prints(self, end: End, text: &str) -> Story {
-        let text = text.as_bytes().to_vec();
-        self.then(end, What::Printed { error: false, text })
+        let output = Output::Out;
+        let text = Data::from(text.as_bytes());
+        self.then(end, What::Printed { output, text })
     }
 
     pub fn calls(self, end: End, request: Request, value: i64, socket: Socket) -> Story {
-        self.then(end, What::Returned(returned(request, value, socket)))
+        self.reaches(end, request, value, socket, &[])
+    }
+
+    /// A call that brings something over to these ends.
+    pub fn reaches(
+        self,
+        end: End,
+        request: Request,
+        value: i64,
+        socket: Socket,
+        reached: &[End],
+    ) -> Story {
+        let returned = Returned {
+            reached: reached.to_vec(),
+            ..returned(request, value, socket)
+        };
+        self.then(end, What::Returned(returned))
     }
 
     pub fn shown(&self, width: usize, lanes: Lanes, colour: bool) -> String {
         let look = Look {
             width: Width::Columns(width),
-            main_file: "lesson.rs",
-            pair: true,
             lanes,
             words: true,
             colour,
@@ -75,14 +93,16 @@ impl Story {
         self.shown_as(look)
     }
 
+    /// The steps, without the title that stands before them.
     pub fn shown_as(&self, look: Look) -> String {
-        let mut out = Vec::new();
-        let mut view = view(&mut out, look);
-        for event in &self.events {
-            view.show(event).expect("memory takes everything");
-        }
-        drop(view);
-        String::from_utf8(out).expect("the view prints text")
+        let steps = self.steps.iter().cloned();
+        let steps = steps.map(|step| Event::Step(Box::new(step)));
+        let title = all(&[began()], look);
+        let whole = all(
+            &[began()].into_iter().chain(steps).collect::<Vec<_>>(),
+            look,
+        );
+        whole[title.len()..].to_owned()
     }
 
     pub fn in_two(&self, width: usize) -> String {
@@ -102,14 +122,41 @@ impl Story {
     }
 }
 
+/// A lesson whose file is `lesson.rs`, with a server and a client.
+fn began() -> Event {
+    let program = |end| Program {
+        end,
+        name: "lesson".to_owned(),
+    };
+    Event::Began(Began {
+        subject: Subject::Lesson {
+            number: 7,
+            title: "Rooms".to_owned(),
+            file: "lessons/lesson.rs".to_owned(),
+        },
+        programs: [End::Server, End::Client(1)].map(program).to_vec(),
+    })
+}
+
+fn all(events: &[Event], look: Look) -> String {
+    let mut out = Vec::new();
+    let mut view = view(&mut out, look);
+    for event in events {
+        view.show(event).expect("memory takes everything");
+    }
+    drop(view);
+    String::from_utf8(out).expect("the view prints text")
+}
+
 pub fn returned(request: Request, value: i64, socket: Socket) -> Returned {
     let answer = Answer {
         value,
+        moved: value.max(0) as u64,
         ..Answer::default()
     };
     Returned {
         call: Call {
-            name: "call",
+            name: "call".into(),
             fd: Some(3),
             request,
         },
@@ -117,6 +164,8 @@ pub fn returned(request: Request, value: i64, socket: Socket) -> Returned {
         socket: Some(socket),
         slept: false,
         causes: Vec::new(),
+        reached: Vec::new(),
+        injected: false,
     }
 }
 
@@ -138,29 +187,18 @@ pub fn side_of(end: End, client: End) -> Socket {
         peer_end: Some(if is_server { client } else { End::Server }),
         descriptors: 1,
         unread: 0,
+        end_unread: false,
+        on_the_way: 0,
+        peer_unread: None,
         first_fin: None,
-    }
-}
-
-pub fn listening() -> Socket {
-    Socket {
-        id: 9,
-        peer: None,
-        peer_end: None,
-        peer_state: None,
-        state: Some(TcpState::Listen),
-        ..side_of(End::Server, CLIENT)
-    }
-}
-
-pub fn send(text: &str) -> Request {
-    Request::Send {
-        data: text.as_bytes().to_vec(),
-        to: None,
+        goodbye: None,
     }
 }
 
 pub fn sends(story: Story, from: End, client: End, text: &str) -> Story {
     let length = text.len() as i64;
-    story.calls(from, send(text), length, side_of(from, client))
+    let data = Data::from(text.as_bytes());
+    let request = Request::Send { data, to: None };
+    let to = if from == client { End::Server } else { client };
+    story.reaches(from, request, length, side_of(from, client), &[to])
 }

@@ -131,3 +131,32 @@ fn client(address: SocketAddr) -> io::Result<()> {
     };
     assert_eq!(stdout.matches("= EADDRINUSE").count(), 1, "{stdout}");
 }
+
+#[test]
+fn of_two_ends_that_close_with_unread_bytes_only_the_first_sends_a_reset() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    stream.write_all(b"to the client")?;
+    stream.peek(&mut [0; 10])?;
+    drop(stream);
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(b"to the server")?;
+    stream.peek(&mut [0; 10])?;
+    // To print is a call that is told: so it is the server's turn first.
+    println!("both have something to read");
+    drop(stream);
+    Ok(())
+}
+"#;
+    let Some(stdout) = told("two_resets", 0, source) else {
+        return;
+    };
+    let told = collapsed(&stdout);
+    assert_eq!(told.matches("sends a reset").count(), 1, "{stdout}");
+    assert_eq!(told.matches("were never read").count(), 2, "{stdout}");
+}

@@ -4,6 +4,7 @@
 mod build;
 mod data;
 mod endings;
+mod odd;
 mod signals;
 mod threads;
 mod waiting;

@@ -1,0 +1,50 @@
+//! The story of the program: what it was started with becomes a command, the command is
+//! carried out, and how that went becomes the exit code.
+
+use crate::cli::command;
+use crate::cli::report::report;
+use crate::narrate::{Failure, Result};
+use crate::prompt::ask::Ask;
+use crate::prompt::editor::Editor;
+use crate::prompt::pipe::Pipe;
+use crate::terminal::signals::Signals;
+use crate::workbook::{Then, Workbook};
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+pub fn main() -> ExitCode {
+    let code = run().unwrap_or_else(|failure: Failure| {
+        report(&failure);
+        failure.code()
+    });
+    ExitCode::from(code)
+}
+
+fn run() -> Result<u8> {
+    let (command, appearance) = command::from_arguments(std::env::args_os())?;
+    let signals = Signals::catch()?;
+    let is_person = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let mut ask: Box<dyn Ask> = if is_person {
+        Box::new(Editor::new(signals.clone())?)
+    } else {
+        Box::new(Pipe::new(signals.clone()))
+    };
+    let mut workbook = Workbook::new(appearance, Arc::clone(&signals.interrupted));
+    let code = match command {
+        Some(command) => match workbook.obey(command, &mut *ask) {
+            Then::GoOn { code } => code,
+            Then::Leave => 0,
+        },
+        None => {
+            let failure = workbook.serve(&mut *ask);
+            if is_person { 0 } else { failure }
+        }
+    };
+    // By convention, 128 and the number of the signal.
+    Ok(match signals.interrupted.load(Ordering::SeqCst) {
+        0 => code,
+        signal => 128 + signal as u8,
+    })
+}

@@ -1,0 +1,100 @@
+//! Reading and changing a lesson without leaving the prompt: its program, its chapter,
+//! and the learner's own editor.
+
+mod block;
+mod code;
+mod folded;
+mod html;
+mod include;
+mod inline;
+mod layout;
+mod parse;
+mod room;
+mod table;
+mod wrap;
+
+use crate::lesson::catalogue::{Lesson, Page};
+use crate::lesson::program;
+use crate::narrate::message::Book;
+use crate::narrate::problem::Reading;
+use crate::narrate::{Result, message};
+use crate::terminal::{listing, pager};
+use room::Room;
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+
+/// The program of the lesson with line numbers.
+pub fn source(lesson: &Lesson, paged: bool) -> Result<()> {
+    let path = program::source(lesson)?;
+    let text = text_of(&path)?;
+    Ok(pager::show(&listing::numbered(&text), paged)?)
+}
+
+/// A page of the book, as text.
+pub fn read(page: Page, paged: bool) -> Result<()> {
+    let path = program::workspace()?.join("book/src").join(page.file());
+    if !path.is_file() {
+        return Err(Reading::NoPage(page).into());
+    }
+    Ok(pager::show(&lines(&path, Room::of_output())?, paged)?)
+}
+
+fn lines(path: &Path, room: Room) -> Result<Vec<String>, Reading> {
+    let text = include::fill_in(&text_of(path)?, path);
+    Ok(layout::lines(&parse::blocks(&text), room))
+}
+
+fn text_of(path: &Path) -> Result<String, Reading> {
+    fs::read_to_string(path).map_err(|error| Reading::CannotRead {
+        path: path.to_owned(),
+        error: error.to_string(),
+    })
+}
+
+/// The lesson's program in the learner's editor.
+pub fn edit(lesson: &Lesson) -> Result<()> {
+    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let editor = named("VISUAL").or_else(|| named("EDITOR"));
+    let editor = editor.ok_or(Reading::NoEditor)?;
+    let words = shlex::split(&editor).ok_or(Reading::OddEditor(editor))?;
+    let (program, arguments) = words.split_first().ok_or(Reading::NoEditor)?;
+    let path = program::source(lesson)?;
+    let status = Command::new(program).args(arguments).arg(&path).status();
+    let status = status.map_err(|error| Reading::EditorFailed {
+        program: program.clone(),
+        error: error.to_string(),
+    })?;
+    if !status.success() {
+        return Err(Reading::EditorEnded {
+            program: program.clone(),
+            code: status.code(),
+        }
+        .into());
+    }
+    writeln!(io::stdout(), "{}", message(Book::Edited(lesson)))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terminal::columns::width;
+
+    /// An address, which stays in one piece, is all that may be longer than the terminal.
+    #[test]
+    fn every_page_of_the_book_fits_in_sixty_columns() {
+        let room = Room { text: 60, wide: 60 };
+        let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src");
+        for page in fs::read_dir(book).expect("a folder") {
+            let page = page.expect("a page").path();
+            for line in lines(&page, room).expect("lines") {
+                let is_address = line.trim_start().starts_with("(https://") && !line.contains(") ");
+                assert!(width(&line) <= 60 || is_address, "{line}");
+                assert!(!line.contains("ANCHOR:"), "{line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The one table of commands: what the workbook can be told to do. The command line, the
+//! prompt, `help`, completion and hints all come from it.
+
+use crate::cli::appearance::{Appearance, Setting};
+use crate::cli::values::{self, LogFile};
+use crate::cli::words::{self, Typed};
+use crate::lesson::catalogue::{Lesson, Page};
+use crate::narrate::help::{self, argument, command, name};
+use crate::narrate::{Failure, Result, TypedAt};
+use crate::terminal::columns::room;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::net::SocketAddr;
+
+#[derive(Parser)]
+#[command(name = "workbook", version, disable_help_subcommand = true)]
+#[command(about = help::WORKBOOK, long_about = help::WORKBOOK_IN_FULL)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    appearance: Appearance,
+}
+
+// The same at the prompt, where no name of a program comes first.
+#[derive(Parser)]
+#[command(name = "workbook", multicall = true, disable_help_subcommand = true)]
+#[command(about = help::WORKBOOK)]
+struct Prompt {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    #[command(about = command::LIST, visible_alias = "l")]
+    List,
+    #[command(about = command::RUN, visible_alias = "r")]
+    Run(Run),
+    #[command(about = command::NEXT, visible_alias = "n")]
+    Next,
+    #[command(about = command::STEP, visible_alias = "s")]
+    Step(Play),
+    #[command(about = command::TALK, visible_alias = "t")]
+    Talk(Play),
+    #[command(about = command::SOURCE)]
+    Source(Which),
+    #[command(about = command::READ)]
+    Read(Read),
+    #[command(about = command::EDIT, visible_alias = "e")]
+    Edit(Which),
+    #[command(about = command::PAIR, visible_alias = "p")]
+    Pair(Pair),
+    #[command(about = command::REPLAY)]
+    Replay(Replay),
+    #[command(flatten)]
+    Set(Setting),
+    #[command(about = command::SOCKETS)]
+    Sockets,
+    #[command(about = command::HELP, visible_alias = "h")]
+    Help(Help),
+    #[command(about = command::QUIT, visible_aliases = ["q", "exit"])]
+    Quit,
+}
+
+#[derive(Args, Debug)]
+pub struct Which {
+    #[arg(help = argument::LESSON, value_name = name::LESSON, value_parser = values::lesson)]
+    #[arg(id = values::LESSON)]
+    pub lesson: Option<&'static Lesson>,
+}
+
+#[derive(Args, Debug)]
+pub struct Read {
+    #[arg(help = argument::PAGE, value_name = name::PAGE, value_parser = values::page)]
+    #[arg(id = values::PAGE)]
+    pub page: Option<Page>,
+}
+
+#[derive(Args, Debug)]
+pub struct Play {
+    #[command(flatten)]
+    pub which: Which,
+    #[arg(help = argument::ADDRESS, value_name = name::ADDRESS, value_parser = values::address)]
+    #[arg(id = values::ADDRESS, long = "address")]
+    pub address: Option<SocketAddr>,
+}
+
+#[derive(Args, Debug)]
+pub struct Run {
+    #[command(flatten)]
+    pub play: Play,
+    #[arg(help = argument::PLAIN_RUN, long)]
+    pub plain_run: bool,
+    #[arg(help = argument::LOG, value_name = name::FILE, value_parser = values::log_file)]
+    #[arg(long, conflicts_with = "plain_run")]
+    pub log: Option<LogFile>,
+}
+
+#[derive(Args, Debug)]
+pub struct Pair {
+    #[arg(help = argument::SERVER, value_name = name::SERVER)]
+    pub server: String,
+    #[arg(help = argument::CLIENT, value_name = name::CLIENT)]
+    pub client: String,
+    #[arg(help = argument::TYPED, long = "type", value_name = name::TYPED)]
+    pub typed: Vec<String>,
+    #[arg(help = argument::LOG, value_name = name::FILE, value_parser = values::log_file)]
+    #[arg(long)]
+    pub log: Option<LogFile>,
+}
+
+#[derive(Args, Debug)]
+pub struct Replay {
+    #[arg(help = argument::REPLAY, value_name = name::FILE, value_parser = values::log_file)]
+    pub file: LogFile,
+}
+
+#[derive(Args, Debug)]
+pub struct Help {
+    #[arg(id = values::COMMAND, help = argument::COMMAND, value_name = name::COMMAND)]
+    pub command: Option<String>,
+}
+
+/// What the program was started with; None opens the workbook.
+pub fn from_arguments(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<(Option<Command>, Appearance)> {
+    let mut words: Vec<OsString> = arguments.into_iter().collect();
+    let first = words.get(1).and_then(|word| word.to_str());
+    if first.is_some_and(is_number) {
+        words.insert(1, "run".into());
+    }
+    let line = Line::command()
+        .term_width(room())
+        .try_get_matches_from(words)
+        .and_then(|matches| Line::from_arg_matches(&matches))
+        .map_err(|error| failure(&error, TypedAt::Shell))?;
+    Ok((line.command, line.appearance))
+}
+
+/// What was typed at the prompt. A bare number is `run` of it.
+pub fn from_line(line: &str) -> Result<Command> {
+    let mut words = words::split(line, TypedAt::Prompt)?;
+    if words.first().is_some_and(is_number) {
+        words.insert(0, "run".to_owned());
+    }
+    let prompt = Prompt::try_parse_from(words).map_err(|error| failure(&error, TypedAt::Prompt))?;
+    Ok(prompt.command)
+}
+
+fn failure(error: &clap::Error, at: TypedAt) -> Failure {
+    let typed = Typed {
+        table: &table(),
+        at,
+        later: None,
+    };
+    typed.failure(error)
+}
+
+/// The table itself.
+pub fn table() -> clap::Command {
+    let mut table = Prompt::command();
+    table.build();
+    table
+}
+
+fn is_number(word: impl AsRef<str>) -> bool {
+    let word = word.as_ref();
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::narrate;
+    use insta::assert_snapshot;
+
+    /// What is said of a line that is no command.
+    fn said<T>(read: Result<T>) -> String {
+        match read {
+            Err(Failure::Misuse(problem)) => narrate::problem(&problem),
+            Err(other) => panic!("{other:?} is no misuse"),
+            Ok(_) => panic!("this is a command"),
+        }
+    }
+
+    fn at_prompt(line: &str) -> String {
+        said(from_line(line))
+    }
+
+    fn in_shell(words: &[&str]) -> String {
+        let words = ["workbook"].iter().chain(words).map(OsString::from);
+        said(from_arguments(words))
+    }
+
+    #[test]
+    fn a_hint_is_typed_where_the_line_was_typed() {
+        assert_snapshot!(at_prompt("zzz"), @r"
+        there is no command zzz
+        hint: help shows all commands
+        ");
+        assert_snapshot!(in_shell(&["zzz"]), @r"
+        there is no command zzz
+        hint: cargo run -- help shows all commands
+        ");
+        assert_snapshot!(at_prompt("pair a"), @r"
+        something is missing: pair SERVER CLIENT
+        hint: help pair
+        ");
+        assert_snapshot!(in_shell(&["tcp"]), @r"
+        tcp is a lesson, not a command
+        hint: cargo run -- run tcp, or step tcp
+        ");
+    }
+
+    #[test]
+    fn a_wrong_argument_is_named_with_the_help_that_explains_it() {
+        assert_snapshot!(at_prompt("step 2 3"), @r"
+        unexpected argument '3' found
+        hint: help step
+        ");
+        assert_snapshot!(at_prompt("run --plain-run=yes"), @r"
+        unexpected value 'yes' for '--plain-run' found; no more were expected
+        hint: help run
+        ");
+        assert_snapshot!(at_prompt("run --plain-run --plain-run"), @r"
+        the argument '--plain-run' cannot be used multiple times
+        hint: help run
+        ");
+        assert_snapshot!(at_prompt("run --address"), @r"
+        a value is required for '--address <IP:PORT>' but none was supplied
+        hint: help shows all commands
+        ");
+        assert_snapshot!(at_prompt("words maybe"), @r"
+        maybe cannot stand here
+        hint: type one of on, off
+        ");
+    }
+
+    #[test]
+    fn a_word_that_names_nothing_is_told_what_it_could_name() {
+        assert_snapshot!(at_prompt("run --address 127.0.0.1"), @"an address is an IP and a port, for instance 127.0.0.1:9999");
+        assert_snapshot!(at_prompt("run --address 127.0.0.1:0"), @"port 0 is no port to meet at; take one from 1024 to 65535");
+        assert_snapshot!(at_prompt("run 9"), @r"
+        there is no lesson 9
+        hint: the lessons are 1 concepts, 2 tcp, 3 udp, 4 threads, 5 chat, 6 half-close
+        ");
+    }
+
+    #[test]
+    fn a_line_without_a_command_asks_for_one() {
+        for line in ["# a comment", "''"] {
+            let said = at_prompt(line);
+            assert!(said.starts_with("a command was expected\n"), "{said}");
+        }
+    }
+
+    #[test]
+    fn help_that_was_asked_for_is_an_answer() {
+        let asked = from_line("run --help");
+        assert!(matches!(asked, Err(Failure::Answer(_))), "{asked:?}");
+    }
+}

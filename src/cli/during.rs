@@ -1,0 +1,280 @@
+//! The commands while a pair is on the stage: those of `step`, and those of `talk`.
+
+use crate::cli::appearance::Setting;
+use crate::cli::words::{self, Typed as Line};
+use crate::cli::{command, ends, values};
+use crate::narrate::help::{argument, during, name};
+use crate::narrate::problem::{Problem, Wrong};
+use crate::narrate::{Failure, Result, TypedAt};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use event::{End, StepNumber};
+
+#[derive(Parser)]
+#[command(name = "step", multicall = true, disable_help_subcommand = true)]
+struct StepPrompt {
+    #[command(subcommand)]
+    command: Stepping,
+}
+
+#[derive(Parser)]
+#[command(name = "talk", multicall = true, disable_help_subcommand = true)]
+struct TalkPrompt {
+    #[command(subcommand)]
+    command: Talking,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Stepping {
+    #[command(about = during::SERVER, visible_alias = "s")]
+    Server,
+    #[command(about = during::CLIENT, visible_alias = "c")]
+    Client {
+        #[arg(help = argument::NUMBER, value_name = name::NUMBER)]
+        number: Option<String>,
+    },
+    #[command(about = during::GO, visible_alias = "g")]
+    Go {
+        #[arg(help = argument::LAST_STEP, value_name = name::STEP, value_parser = values::step)]
+        #[arg(id = values::STEP)]
+        step: Option<StepNumber>,
+    },
+    #[command(about = during::TYPE, visible_alias = "t")]
+    Type(Typed),
+    #[command(flatten)]
+    Both(Both),
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Talking {
+    #[command(flatten)]
+    Both(Both),
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Both {
+    #[command(about = during::CTRL_D, name = "ctrl-d")]
+    CtrlD(Named),
+    #[command(about = during::JOIN, visible_alias = "j")]
+    Join,
+    #[command(about = during::KILL, visible_alias = "k")]
+    Kill(Named),
+    #[command(about = during::SOURCE)]
+    Source,
+    #[command(about = during::SOCKETS, long_about = during::SOCKETS_IN_FULL)]
+    Sockets,
+    #[command(about = during::WHO, visible_alias = "w")]
+    Who,
+    #[command(flatten)]
+    Set(Setting),
+    #[command(about = during::HELP, visible_alias = "h")]
+    Help(command::Help),
+    #[command(about = during::STOP, visible_aliases = ["q", "quit", "exit"])]
+    Stop,
+}
+
+/// An end by its name, which may be two words.
+#[derive(Args, Debug)]
+pub struct Named {
+    #[arg(id = values::END, help = argument::END, value_name = name::END)]
+    #[arg(num_args = 1..=2, required = true)]
+    words: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Typed {
+    #[arg(id = values::END, help = argument::KEYBOARD, value_name = name::END)]
+    #[arg(required = true)]
+    end: String,
+    #[arg(help = argument::TEXT, value_name = name::TEXT, required = true)]
+    text: Vec<String>,
+}
+
+/// What was typed while a pair is on the stage.
+#[derive(Debug)]
+pub enum Wish {
+    /// Enter alone.
+    Nothing,
+    Move(End),
+    Go(Option<StepNumber>),
+    Type(End, String),
+    CtrlD(End),
+    Kill(End),
+    /// A command that needs no more than its name.
+    Other(Both),
+}
+
+/// What was typed while a pair is stepped.
+pub fn stepping(line: &str) -> Result<Wish> {
+    if line.trim().is_empty() {
+        return Ok(Wish::Nothing);
+    }
+    if let Some((end, text)) = ends::addressed(line) {
+        return Ok(Wish::Type(end, text.to_owned()));
+    }
+    if let Some(typed) = typed_as_it_is(line)? {
+        return Ok(typed);
+    }
+    let words = words::split(line, TypedAt::Prompt)?;
+    let typed =
+        StepPrompt::try_parse_from(words).map_err(|error| failure(&error, &step_table()))?;
+    match typed.command {
+        Stepping::Server => Ok(Wish::Move(End::Server)),
+        Stepping::Client { number: None } => Ok(Wish::Move(End::Client(1))),
+        Stepping::Client {
+            number: Some(number),
+        } => Ok(Wish::Move(end(&["client", &number])?)),
+        Stepping::Go { step } => Ok(Wish::Go(step)),
+        Stepping::Type(Typed { end: name, text }) => Ok(Wish::Type(end(&[name])?, text.join(" "))),
+        Stepping::Both(both) => of_both(both),
+    }
+}
+
+/// `type END TEXT`: its text is not split into words, since a quotation mark in it is one.
+fn typed_as_it_is(line: &str) -> Result<Option<Wish>> {
+    let line = line.trim();
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    if !matches!(first, "type" | "t") || rest.trim().is_empty() || rest.starts_with('-') {
+        return Ok(None);
+    }
+    let (end, text) = ends::to_type(rest).map_err(Failure::misuse)?;
+    // Without a text something is missing; `client:` types an empty line.
+    Ok((!text.is_empty()).then(|| Wish::Type(end, text.to_owned())))
+}
+
+/// What was typed while a person is the keyboard of all ends.
+pub fn talking(line: &str) -> Result<Wish> {
+    if line.trim().is_empty() {
+        return Ok(Wish::Nothing);
+    }
+    if let Some((end, text)) = ends::addressed(line) {
+        return Ok(Wish::Type(end, text.to_owned()));
+    }
+    let words = words::split(line, TypedAt::Prompt)?;
+    let first = words.first().cloned().unwrap_or_default();
+    let typed = TalkPrompt::try_parse_from(words).map_err(|error| {
+        // Elsewhere it would be a mistyped command. Here somebody may want to say it.
+        let is_known = command::table().find_subcommand(&first).is_some();
+        match error.kind() {
+            ErrorKind::InvalidSubcommand if !is_known => misuse(Wrong::SaidByNobody),
+            _ => failure(&error, &talk_table()),
+        }
+    })?;
+    match typed.command {
+        Talking::Both(both) => of_both(both),
+    }
+}
+
+/// A command of `step` that was typed where no pair is there gets a word of its own.
+pub fn misplaced(failure: Failure, line: &str) -> Failure {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    let is_in = |table: clap::Command| table.find_subcommand(word).is_some();
+    if is_in(step_table()) && !is_in(command::table()) {
+        misuse(Wrong::OnlyDuringStep(word.to_owned()))
+    } else {
+        failure
+    }
+}
+
+fn of_both(both: Both) -> Result<Wish> {
+    Ok(match both {
+        Both::CtrlD(named) => Wish::CtrlD(end(&named.words)?),
+        Both::Kill(named) => Wish::Kill(end(&named.words)?),
+        other => Wish::Other(other),
+    })
+}
+
+fn end(words: &[impl AsRef<str>]) -> Result<End> {
+    ends::end(words).map_err(Failure::misuse)
+}
+
+fn misuse(wrong: Wrong) -> Failure {
+    let at = TypedAt::Prompt;
+    Failure::Misuse(Problem::Line { wrong, at })
+}
+
+fn failure(error: &clap::Error, table: &clap::Command) -> Failure {
+    let line = Line {
+        table,
+        at: TypedAt::Prompt,
+        later: Some(&command::table()),
+    };
+    line.failure(error)
+}
+
+pub fn step_table() -> clap::Command {
+    let mut table = StepPrompt::command();
+    table.build();
+    table
+}
+
+pub fn talk_table() -> clap::Command {
+    let mut table = TalkPrompt::command();
+    table.build();
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::narrate::problem::Word;
+
+    fn problem(read: Result<Wish>) -> Problem {
+        match read {
+            Err(Failure::Misuse(problem)) => problem,
+            other => panic!("{other:?} is no misuse"),
+        }
+    }
+
+    fn wrong(read: Result<Wish>) -> Wrong {
+        match problem(read) {
+            Problem::Line { wrong, .. } => wrong,
+            other => panic!("{other:?} is no wrong line"),
+        }
+    }
+
+    #[test]
+    fn a_wrong_line_is_data_and_its_words_come_later() {
+        assert_eq!(wrong(stepping("run 2")), Wrong::OnlyAfterStop("run".into()));
+        assert_eq!(wrong(talking("hello")), Wrong::SaidByNobody);
+        let zero = Word::End("client 0".into());
+        assert_eq!(problem(stepping("client 0")), zero.into());
+        assert_eq!(problem(stepping("go on")), Word::Step("on".into()).into());
+        let call = "kill END".to_owned();
+        let command = "kill".to_owned();
+        let incomplete = Wrong::Incomplete { command, call };
+        assert_eq!(wrong(stepping("kill")), incomplete);
+    }
+
+    #[test]
+    fn a_text_to_type_is_taken_as_it_is() {
+        let typed = |line| match stepping(line) {
+            Ok(Wish::Type(end, text)) => (end, text),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            typed("t client it's late"),
+            (End::Client(1), "it's late".to_owned())
+        );
+        assert_eq!(typed("server:"), (End::Server, String::new()));
+    }
+
+    #[test]
+    fn a_command_of_step_is_told_from_one_that_is_unknown() {
+        let after = |line: &str| {
+            let failure = command::from_line(line).err();
+            failure.map(|failure| misplaced(failure, line))
+        };
+        let only = |failure| {
+            matches!(
+                failure,
+                Some(Failure::Misuse(Problem::Line {
+                    wrong: Wrong::OnlyDuringStep(_),
+                    ..
+                }))
+            )
+        };
+        assert!(only(after("who")));
+        assert!(!only(after("whose")));
+    }
+}

@@ -1,0 +1,138 @@
+//! From a line to words, and from a wrong line to what is wrong with it, as data.
+
+use crate::cli::{help, values};
+use crate::lesson::catalogue;
+use crate::narrate::problem::{TypedAt, Wrong};
+use crate::narrate::{Failure, Problem, Result};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
+
+/// A table of commands, and what else can be typed where a line of it goes wrong.
+pub struct Typed<'a> {
+    pub table: &'a Command,
+    pub at: TypedAt,
+    /// The commands that have to wait until a pair has ended, while there is one.
+    pub later: Option<&'a Command>,
+}
+
+impl Typed<'_> {
+    /// What clap found.
+    pub fn failure(&self, error: &clap::Error) -> Failure {
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                let text = error.render().to_string();
+                Failure::Answer(text.trim_end().to_owned())
+            }
+            ErrorKind::ValueValidation => {
+                let word = context(error, ContextKind::InvalidValue);
+                let argument = self.argument(&context(error, ContextKind::InvalidArg));
+                let problem = argument.and_then(|name| values::problem(name, &word));
+                problem.map_or_else(
+                    || self.misuse(Wrong::Other { command: None }),
+                    Failure::Misuse,
+                )
+            }
+            _ => self.misuse(self.wrong(error)),
+        }
+    }
+
+    fn misuse(&self, wrong: Wrong) -> Failure {
+        Failure::Misuse(Problem::Line { wrong, at: self.at })
+    }
+
+    fn wrong(&self, error: &clap::Error) -> Wrong {
+        let command = self
+            .command(error)
+            .map(Command::get_name)
+            .map(str::to_owned);
+        let argument = context(error, ContextKind::InvalidArg);
+        let value = context(error, ContextKind::InvalidValue);
+        match error.kind() {
+            ErrorKind::InvalidSubcommand => self.no_command(
+                context(error, ContextKind::InvalidSubcommand),
+                &context(error, ContextKind::SuggestedSubcommand),
+            ),
+            ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Wrong::NoCommand
+            }
+            ErrorKind::MissingRequiredArgument => Wrong::Incomplete {
+                command: command.unwrap_or_default(),
+                call: self.command(error).map_or(String::new(), help::call),
+            },
+            ErrorKind::InvalidValue if !choices(error).is_empty() => Wrong::Choice {
+                word: value,
+                possible: choices(error).to_vec(),
+            },
+            ErrorKind::InvalidValue | ErrorKind::NoEquals => {
+                Wrong::ValueMissing { argument, command }
+            }
+            ErrorKind::UnknownArgument => Wrong::Unexpected {
+                word: argument,
+                command,
+            },
+            ErrorKind::TooManyValues => Wrong::UnexpectedValue {
+                value,
+                argument,
+                command,
+            },
+            ErrorKind::ArgumentConflict => Wrong::Twice { argument, command },
+            ErrorKind::InvalidUtf8 => Wrong::NotUtf8 { command },
+            _ => Wrong::Other { command },
+        }
+    }
+
+    fn no_command(&self, word: String, near: &str) -> Wrong {
+        if let Some(later) = self.later {
+            if later.find_subcommand(&word).is_some() {
+                return Wrong::OnlyAfterStop(word);
+            }
+        } else if let Some(lesson) = catalogue::named(&word) {
+            return Wrong::LessonAlone(lesson);
+        }
+        // A short form may be nearest: what it stands for is meant.
+        let command = self.table.find_subcommand(near);
+        let near = command.map(|command| command.get_name().to_owned());
+        Wrong::NoSuchCommand { word, near }
+    }
+
+    /// The command whose usage clap would show.
+    fn command(&self, error: &clap::Error) -> Option<&Command> {
+        let usage = match error.get(ContextKind::Usage) {
+            Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+            _ => return None,
+        };
+        let mut words = usage.split_whitespace();
+        words.find_map(|word| self.table.find_subcommand(word))
+    }
+
+    /// The name of the argument that clap shows so.
+    fn argument(&self, shown: &str) -> Option<&str> {
+        let commands = self.table.get_subcommands();
+        let mut arguments = commands.flat_map(Command::get_arguments);
+        let argument = arguments.find(|argument| argument.to_string() == shown);
+        argument.map(Arg::get_id).map(clap::Id::as_str)
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        // The nearest comes last.
+        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The words of which one was expected.
+fn choices(error: &clap::Error) -> &[String] {
+    match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(texts)) => texts,
+        _ => &[],
+    }
+}
+
+/// The words of a line by the rules of a shell, without one.
+pub fn split(line: &str, at: TypedAt) -> Result<Vec<String>> {
+    let wrong = Wrong::OpenQuotation;
+    shlex::split(line).ok_or(Failure::Misuse(Problem::Line { wrong, at }))
+}

@@ -1,0 +1,178 @@
+//! What can happen in a run: it begins, steps follow, remarks stand between them, it ends.
+
+use crate::call::{Answer, Call, Errno, Output};
+use crate::data::Data;
+use crate::now::Waiting;
+use crate::place::Place;
+use crate::socket::{Socket, StepNumber};
+use crate::who::{End, Who};
+use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
+
+/// One entry of the record. The first of a run is [`Event::Began`], the last
+/// [`Event::Ended`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Began(Began),
+    Remark(Remark),
+    Step(Box<Step>),
+    Ended(Verdict),
+}
+
+/// What is run, and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Began {
+    pub subject: Subject,
+    /// Who takes part from the beginning.
+    pub programs: Vec<Program>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Lesson {
+        number: u8,
+        title: String,
+        /// Its file, from the folder of the workbook.
+        file: String,
+    },
+    /// Any two other programs.
+    Pair,
+}
+
+/// One end, and what it runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Program {
+    pub end: End,
+    /// The name of its file, without a folder.
+    pub name: String,
+}
+
+/// What the workbook has to say of the run itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remark {
+    /// The address where the ends would meet was in use.
+    AddressTaken {
+        address: SocketAddr,
+        /// The program that has it, and its process number, where the system tells.
+        holder: Option<(String, i32)>,
+        /// Where they meet now.
+        instead: SocketAddr,
+    },
+}
+
+/// How the run came out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// All ends have ended, or the rest would wait for a person or a new client for ever.
+    Over,
+    /// Nobody could go on: these wait for each other.
+    Stuck(Vec<Waiting>),
+    /// A person or a signal broke it off.
+    BrokenOff,
+    /// It made no progress for too long.
+    TooLong,
+}
+
+/// One thing that a program did, or that was done to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub number: StepNumber,
+    /// Microseconds since the run began. No order is made from it.
+    pub time: u64,
+    pub who: Who,
+    /// Which line made the call. None where the program has no debug information.
+    pub place: Option<Place>,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The end began to run, with these words on its command line. The first one is the name
+    /// of the program without its folder.
+    Started(Vec<String>),
+    /// The thread fell asleep inside this call.
+    Asleep {
+        call: Call,
+        socket: Option<Socket>,
+    },
+    /// The call returned.
+    Returned(Returned),
+    /// The end printed a line.
+    Printed {
+        output: Output,
+        text: Data,
+    },
+    /// A line was typed to the end.
+    Typed {
+        /// None is the end of its input (Ctrl-D).
+        line: Option<String>,
+        by: Typist,
+    },
+    /// The thread started this one.
+    ThreadBegan(Who),
+    /// The thread started this process, fork(2).
+    ProcessBegan(Who),
+    ThreadEnded,
+    Exited(Exited),
+    /// The workbook holds the end before its next call.
+    Held,
+    /// The workbook lets the end go on.
+    LetGo,
+}
+
+/// Who types at the keyboard of an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Typist {
+    /// The workbook, from the script of the lesson.
+    Script,
+    Person,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Returned {
+    pub call: Call,
+    pub result: Result<Answer, Errno>,
+    /// The socket that the call was about; for accept, the new one.
+    pub socket: Option<Socket>,
+    /// The thread slept in the call.
+    pub slept: bool,
+    /// The steps that made this happen, oldest first.
+    pub causes: Vec<StepNumber>,
+    /// The ends that have the other side of what was sent: bytes, a connection, a goodbye.
+    pub reached: Vec<End>,
+    /// The answer is the workbook's and not the kernel's.
+    pub injected: bool,
+}
+
+/// How an end ended, and what the kernel then closed on its behalf.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exited {
+    pub how: Ending,
+    /// It is a process that the end has started, and not the end itself.
+    pub is_child: bool,
+    /// Threads other than the one that ended the program, still there at that moment.
+    pub other_threads: usize,
+    /// Sockets that were still open.
+    pub closed: Vec<Socket>,
+    /// The ends that have the other side of one of these and were told goodbye.
+    pub reached: Vec<End>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// Exit code.
+    Code(i32),
+    /// Number of the signal that killed it, signal(7).
+    Signal(i32),
+    /// The workbook ended it, because nothing was left to do.
+    Stopped,
+    /// SIGKILL, because the person at the prompt wished it.
+    Killed,
+}

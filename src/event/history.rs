@@ -1,0 +1,187 @@
+//! The one fold over a run: what has to be known of earlier events, asked by everything that
+//! tells, draws or checks a run.
+
+use crate::call::Request;
+use crate::event::{Ending, Event, Exited, Returned, Step, Subject, What};
+use crate::socket::{Goodbye, StepNumber};
+use crate::who::{End, Who};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What has happened so far. Give it each event once, in order.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    lesson: Option<u8>,
+    past: BTreeMap<StepNumber, Past>,
+    last_step: StepNumber,
+    running: BTreeSet<End>,
+    clients: BTreeSet<End>,
+    failed: BTreeSet<End>,
+    networked: BTreeSet<End>,
+    met: BTreeSet<(End, End)>,
+}
+
+/// What later steps need to know of an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past {
+    pub step: StepNumber,
+    pub who: Who,
+    pub deed: Deed,
+}
+
+/// Something that other steps can be caused by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// So many bytes were sent.
+    Sent(u64),
+    Connected,
+    /// One direction, or both, ended by shutdown(2).
+    Shutdown,
+    Closed {
+        /// Bytes that nobody had read.
+        unread: u32,
+        /// What the kernel told the peer.
+        goodbye: Option<Goodbye>,
+    },
+    Exited {
+        /// Of a process that the end has started, and not of the end itself.
+        is_child: bool,
+    },
+}
+
+impl History {
+    pub fn note(&mut self, event: &Event) {
+        match event {
+            Event::Began(began) => {
+                self.lesson = match began.subject {
+                    Subject::Lesson { number, .. } => Some(number),
+                    Subject::Pair => None,
+                };
+            }
+            Event::Step(step) => self.note_step(step),
+            Event::Remark(_) | Event::Ended(_) => {}
+        }
+    }
+
+    fn note_step(&mut self, step: &Step) {
+        let end = step.who.end;
+        self.last_step = step.number;
+        let deed = match &step.what {
+            What::Started(_) => {
+                self.running.insert(end);
+                if matches!(end, End::Client(_)) {
+                    self.clients.insert(end);
+                }
+                None
+            }
+            What::Returned(returned) => {
+                self.note_meeting(end, returned);
+                deed(returned)
+            }
+            What::Exited(exited) => {
+                self.note_exit(end, exited);
+                let is_child = exited.is_child;
+                Some(Deed::Exited { is_child })
+            }
+            _ => None,
+        };
+        if let Some(deed) = deed {
+            let past = Past {
+                step: step.number,
+                who: step.who,
+                deed,
+            };
+            self.past.insert(step.number, past);
+        }
+    }
+
+    fn note_meeting(&mut self, end: End, returned: &Returned) {
+        if matches!(returned.call.request, Request::Socket { .. }) {
+            self.networked.insert(end);
+        }
+        let peer = returned.socket.as_ref().and_then(|socket| socket.peer_end);
+        self.met.extend(peer.map(|peer| (end, peer)));
+        // A datagram needs no connection: what arrived shows that they met.
+        let received = matches!(returned.call.request, Request::Receive { .. });
+        if received && peer.is_none() {
+            let senders = returned
+                .causes
+                .iter()
+                .filter_map(|step| self.past.get(step));
+            let senders: Vec<End> = senders.map(|past| past.who.end).collect();
+            self.met
+                .extend(senders.into_iter().map(|sender| (end, sender)));
+        }
+    }
+
+    fn note_exit(&mut self, end: End, exited: &Exited) {
+        if exited.is_child {
+            return;
+        }
+        self.running.remove(&end);
+        let is_well = matches!(
+            exited.how,
+            Ending::Code(0) | Ending::Stopped | Ending::Killed
+        );
+        if !is_well {
+            self.failed.insert(end);
+        }
+    }
+
+    /// An earlier step that can be the cause of others.
+    pub fn step(&self, number: StepNumber) -> Option<&Past> {
+        self.past.get(&number)
+    }
+
+    pub fn last_step(&self) -> StepNumber {
+        self.last_step
+    }
+
+    /// The number of the lesson that is run; None for any two other programs.
+    pub fn lesson(&self) -> Option<u8> {
+        self.lesson
+    }
+
+    /// The ends that have started and not ended.
+    pub fn running(&self) -> impl Iterator<Item = End> {
+        self.running.iter().copied()
+    }
+
+    /// How many clients have started so far.
+    pub fn clients(&self) -> usize {
+        self.clients.len()
+    }
+
+    /// The ends that did not end well, and were not meant to.
+    pub fn failed(&self) -> Vec<End> {
+        self.failed.iter().copied().collect()
+    }
+
+    /// Whether this end has made a socket.
+    pub fn has_network(&self, end: End) -> bool {
+        self.networked.contains(&end)
+    }
+
+    /// Whether these two were connected or exchanged a datagram. An end can meet itself.
+    pub fn met(&self, one: End, other: End) -> bool {
+        self.met.contains(&(one, other)) || self.met.contains(&(other, one))
+    }
+
+    /// Whether any two ends met.
+    pub fn any_met(&self) -> bool {
+        self.met.iter().any(|(one, other)| one != other)
+    }
+}
+
+fn deed(returned: &Returned) -> Option<Deed> {
+    let socket = returned.socket.as_ref();
+    match (&returned.call.request, &returned.result) {
+        (Request::Shutdown(_), _) => Some(Deed::Shutdown),
+        (Request::Close, _) => Some(Deed::Closed {
+            unread: socket.map_or(0, |socket| socket.unread),
+            goodbye: socket.and_then(|socket| socket.goodbye),
+        }),
+        (Request::Send { .. }, Ok(answer)) => Some(Deed::Sent(answer.moved)),
+        (Request::Connect(_), _) => Some(Deed::Connected),
+        _ => None,
+    }
+}

@@ -1,0 +1,32 @@
+//! The record of a run, as plain data: what happened, in one order, complete.
+//!
+//! A run is a list of [`Event`]s. The tracer makes them; narration, views, checks and
+//! exports are made from that list and from nothing else. Whatever has to be known of
+//! earlier events is answered by one fold over them, [`History`]. A [`log`] is the same
+//! list as text, one event a line.
+//!
+//! Where to look: `event` is what can happen; `call` a system call as it was asked for and
+//! answered; `socket` a socket as the kernel shows it; `data` the bytes that a call moved;
+//! `now` what is so at one moment, while nobody moves; `history` the fold; `log` writing
+//! and reading. This package does no I/O of its own and holds no sentence.
+
+mod call;
+mod data;
+mod event;
+mod history;
+pub mod log;
+mod now;
+mod place;
+mod socket;
+mod who;
+
+pub use call::{Address, Answer, Call, Errno, Family, How, Kind, Opt, OptValue, Output, Request};
+pub use data::Data;
+pub use event::{
+    Began, Ending, Event, Exited, Program, Remark, Returned, Step, Subject, Typist, Verdict, What,
+};
+pub use history::{Deed, History, Past};
+pub use now::{Entry, Numbers, Ready, Wait, Waiting};
+pub use place::Place;
+pub use socket::{FirstFin, Goodbye, Socket, SocketId, StepNumber, TcpState};
+pub use who::{End, Who};

@@ -1,0 +1,105 @@
+//! A socket as the kernel shows it while the pair is at rest: addresses, TCP state, what
+//! waits in it.
+
+use crate::call::Kind;
+use crate::who::End;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::net::SocketAddr;
+
+/// A socket as it was when the pair had come to rest after the call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Socket {
+    /// Who it is: two descriptors of one socket have the same identity.
+    pub id: SocketId,
+    pub kind: Kind,
+    /// The kernel's own two numbers of this end (IP and port).
+    pub local: Option<SocketAddr>,
+    pub peer: Option<SocketAddr>,
+    /// The kernel's TCP state, tcp(7); None for UDP and for a socket without one yet.
+    pub state: Option<TcpState>,
+    /// The state at the other side of the connection, if that side is on this machine.
+    pub peer_state: Option<TcpState>,
+    /// Which end of the run has the other side.
+    pub peer_end: Option<End>,
+    /// Descriptors that still lead to this socket.
+    pub descriptors: usize,
+    /// Bytes that have arrived and nobody has read, for a closed socket when it was closed; on
+    /// a listener, connections waiting; on a UDP socket, the memory that its datagrams take.
+    pub unread: u32,
+    /// The peer's FIN has arrived, and no read has returned 0 yet.
+    pub end_unread: bool,
+    /// Bytes that calls have sent and that have not arrived at the other side. Bytes that have
+    /// arrived do not count, also where the peer's kernel has not acknowledged them yet.
+    pub on_the_way: u32,
+    /// Bytes that wait to be read at the other side, if that side is on this machine.
+    pub peer_unread: Option<u32>,
+    /// Who sent the first FIN of this connection.
+    pub first_fin: Option<FirstFin>,
+    /// What the kernel told the peer when this call, or the end of the program, closed the
+    /// socket or its sending half; None where it told nothing.
+    pub goodbye: Option<Goodbye>,
+}
+
+/// How the kernel takes leave of a peer, RFC 9293, section 3.6, and RFC 2525, section 2.17.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Goodbye {
+    /// No more data will come.
+    Fin,
+    /// The connection is broken off: bytes were left unread, or the program wished it so.
+    Reset,
+}
+
+/// The goodbye that came first: its side keeps the connection in TIME_WAIT,
+/// RFC 9293, section 3.6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstFin {
+    pub step: StepNumber,
+    /// This side sent it, and not the peer.
+    pub own: bool,
+}
+
+/// The number of a step; the first one that is told is step 1.
+pub type StepNumber = u32;
+
+/// Sockets are counted from 1 in the order in which they were first seen.
+pub type SocketId = u32;
+
+/// The states of RFC 9293, section 3.3.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum TcpState {
+    Listen,
+    SynSent,
+    #[serde(rename = "SYN_RECV")]
+    SynReceived,
+    Established,
+    #[serde(rename = "FIN_WAIT1")]
+    FinWait1,
+    #[serde(rename = "FIN_WAIT2")]
+    FinWait2,
+    CloseWait,
+    Closing,
+    LastAck,
+    TimeWait,
+    Closed,
+}
+
+impl fmt::Display for TcpState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            TcpState::Listen => "LISTEN",
+            TcpState::SynSent => "SYN_SENT",
+            TcpState::SynReceived => "SYN_RECV",
+            TcpState::Established => "ESTABLISHED",
+            TcpState::FinWait1 => "FIN_WAIT1",
+            TcpState::FinWait2 => "FIN_WAIT2",
+            TcpState::CloseWait => "CLOSE_WAIT",
+            TcpState::Closing => "CLOSING",
+            TcpState::LastAck => "LAST_ACK",
+            TcpState::TimeWait => "TIME_WAIT",
+            TcpState::Closed => "CLOSED",
+        })
+    }
+}

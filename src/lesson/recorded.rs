@@ -1,0 +1,48 @@
+//! The record of each lesson as it is, kept with the snapshots and carried by the workbook:
+//! what is told where nothing can be traced.
+
+use super::catalogue::Lesson;
+use event::Event;
+use event::log::{self, Unreadable};
+
+const LOGS: [&str; 6] = [
+    include_str!("../../tests/snapshots/lesson1.log"),
+    include_str!("../../tests/snapshots/lesson2.log"),
+    include_str!("../../tests/snapshots/lesson3.log"),
+    include_str!("../../tests/snapshots/lesson4.log"),
+    include_str!("../../tests/snapshots/lesson5.log"),
+    include_str!("../../tests/snapshots/lesson6.log"),
+];
+
+/// The events of the lesson's record.
+///
+/// # Errors
+/// If the workbook was built with a record that is broken.
+pub fn of_lesson(lesson: &Lesson) -> Result<Vec<Event>, Unreadable> {
+    let index = usize::from(lesson.number).wrapping_sub(1);
+    let log = LOGS.get(index).ok_or(Unreadable::NoLog)?;
+    log::read(log.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalogue::LESSONS;
+    use super::*;
+    use event::{Subject, Verdict};
+
+    #[test]
+    fn every_lesson_has_a_record_of_its_own_that_is_whole() {
+        for lesson in &LESSONS {
+            let events = of_lesson(lesson).expect("a log");
+            let Some(Event::Began(began)) = events.first() else {
+                panic!("lesson {}: no beginning", lesson.number);
+            };
+            let number = match &began.subject {
+                Subject::Lesson { number, .. } => *number,
+                Subject::Pair => 0,
+            };
+            assert_eq!(number, lesson.number);
+            assert_eq!(events.last(), Some(&Event::Ended(Verdict::Over)));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Words for goodbyes: shutdown, close, and the end of a program.
+
+use crate::narrate::en::phrases::the;
+use crate::narrate::meaning::closing::{
+    Closed, Exit, KernelClosed, KernelClosedHow, Parting, Remembered, ShutDown, Side,
+};
+use event::TcpState;
+
+pub fn parting(parting: &Parting) -> String {
+    match parting {
+        Parting::Nothing => String::new(),
+        Parting::NoConnection => "there is no connection any more".to_owned(),
+        Parting::Failed(text) => text.clone(),
+        Parting::ShutDown(how) => shut_down(*how),
+        Parting::Closed {
+            at_brace: true,
+            what,
+        } => format!(
+            "a block ends here, so Rust drops what lived in it and closes this: {}",
+            closed(*what)
+        ),
+        Parting::Closed {
+            at_brace: false,
+            what,
+        } => closed(*what),
+    }
+}
+
+fn shut_down(how: ShutDown) -> String {
+    match how {
+        ShutDown::Remembered {
+            sends_no_more: true,
+            what,
+        } => format!("this end sends no more either: {}", remembered(what)),
+        ShutDown::Remembered {
+            sends_no_more: false,
+            what,
+        } => remembered(what),
+        ShutDown::ReadsNoMore => "this end reads no more. The peer is told nothing".to_owned(),
+        ShutDown::AcceptsNoMore => {
+            "nobody can connect any more, and a thread asleep in accept wakes up".to_owned()
+        }
+        ShutDown::Neither { peer } => {
+            format!("this end neither sends nor reads any more{}", beside(peer))
+        }
+        ShutDown::HalfClosed { peer } => format!(
+            "this end sends no more; the peer will read the end of the stream{}. The other \
+             direction stays open: the connection is half-closed",
+            beside(peer)
+        ),
+        ShutDown::SendsNoMore { peer } => format!("this end sends no more{}", beside(peer)),
+    }
+}
+
+fn beside(peer: Option<TcpState>) -> String {
+    peer.map_or(String::new(), |state| {
+        format!(" (the peer's side: {state})")
+    })
+}
+
+fn closed(closed: Closed) -> String {
+    match closed {
+        Closed::OneDescriptor { full: true } => "another descriptor still leads to this socket: \
+                                                 nothing is sent, and the connection stays open"
+            .to_owned(),
+        Closed::OneDescriptor { full: false } => {
+            "another descriptor still leads to this socket".to_owned()
+        }
+        Closed::Udp { full: true } => "the port is free again. The peer is told nothing".to_owned(),
+        Closed::Nothing | Closed::Udp { full: false } => String::new(),
+        Closed::Listener { full: true } => {
+            "the listening socket is gone: nobody can connect any more".to_owned()
+        }
+        Closed::Listener { full: false } => "the listening socket is gone".to_owned(),
+        Closed::Remembered(what) => remembered(what),
+        Closed::Goodbye { peer, full: true } => format!(
+            "the kernel says goodbye to the peer (FIN) and keeps this side, which no program \
+             holds any more, until the peer closes too{}",
+            beside(peer)
+        ),
+        Closed::Goodbye { peer, full: false } => {
+            format!("the kernel says goodbye to the peer (FIN){}", beside(peer))
+        }
+        Closed::Reset { unread } => format!(
+            "{}, so the kernel sends a reset and no goodbye",
+            never_read(unread)
+        ),
+        Closed::OverAlready { unread } => format!(
+            "{}; the connection was over already, so nothing is sent",
+            never_read(unread)
+        ),
+        Closed::Gone { peer: None } => "closed; nothing is left of the connection".to_owned(),
+        Closed::Gone { peer: Some(state) } => format!("closed; the other side is {state}"),
+    }
+}
+
+fn never_read(count: u32) -> String {
+    match count {
+        1 => "1 byte in it was never read".to_owned(),
+        n => format!("{n} bytes in it were never read"),
+    }
+}
+
+pub fn exit(exit: &Exit) -> String {
+    let (failed, other_threads, closed) = match exit {
+        Exit::Stopped => {
+            return "by the workbook: nothing is left to do, and the program would wait for ever"
+                .to_owned();
+        }
+        Exit::Ended {
+            failed,
+            other_threads,
+            closed,
+        } => (*failed, *other_threads, closed),
+    };
+    let failed = failed.then(|| "it failed: 0 would mean success".to_owned());
+    let others = match other_threads {
+        0 => None,
+        1 => Some("its other thread ends with it".to_owned()),
+        n => Some(format!("its {n} other threads end with it")),
+    };
+    let words: Vec<String> = failed
+        .into_iter()
+        .chain(others)
+        .chain(closed.iter().map(closed_by_kernel))
+        .collect();
+    words.join("; ")
+}
+
+fn closed_by_kernel(closed: &KernelClosed) -> String {
+    let state = closed
+        .state
+        .map_or(String::new(), |state| format!(" ({state})"));
+    let then = match closed.then {
+        None => String::new(),
+        Some(KernelClosedHow::Remembered(what)) => format!(": {}", remembered(what)),
+        Some(KernelClosedHow::Reset { unread }) => {
+            format!(": {}, so it sends a reset", never_read(unread))
+        }
+        Some(KernelClosedHow::OverAlready { unread }) => format!(
+            ": {}; the connection was over already, so nothing is sent",
+            never_read(unread)
+        ),
+    };
+    format!(
+        "the kernel closes its connection with {}{state}{then}",
+        closed.peer
+    )
+}
+
+/// Where a closed connection is remembered, and why there.
+pub fn remembered(Remembered { at, step, full }: Remembered) -> String {
+    match (at, full) {
+        (Side::This, true) => format!(
+            "both directions are closed. This end sent the first FIN (step {step}), so the \
+             kernel remembers the connection here for 60 seconds (TIME_WAIT)"
+        ),
+        (Side::This, false) => {
+            format!("TIME_WAIT is here: this end sent the first FIN (step {step})")
+        }
+        (Side::Peer(peer), true) => format!(
+            "both directions are closed. TIME_WAIT is at {}, which sent the first FIN (step \
+             {step}); nothing is left here",
+            peer.map_or("the other side".to_owned(), the)
+        ),
+        (Side::Peer(peer), false) => format!(
+            "closed; TIME_WAIT is at {}, which sent the first FIN (step {step})",
+            peer.map_or("the other side".to_owned(), the)
+        ),
+    }
+}

@@ -1,0 +1,205 @@
+//! Words for the calls that move data: one write is not one read.
+
+use crate::narrate::en::closing::remembered;
+use crate::narrate::en::phrases::{bytes, steps, the, woken};
+use crate::narrate::meaning::data::{
+    AfterEnd, BrokenPipe, Datagram, DatagramReceived, EndOfStream, EndReason, Received, Reset,
+    ResetBy, Transfer, TransferFailure,
+};
+
+pub fn transfer(transfer: &Transfer) -> String {
+    match transfer {
+        Transfer::Nothing => String::new(),
+        Transfer::Sent { bytes: n, full } => sent(*n, *full),
+        Transfer::SentPart { bytes: n, of } => format!(
+            "the kernel took only {} of {of}: the program has to send the rest itself",
+            bytes(*n)
+        ),
+        Transfer::SentToNobody { bytes: n } => format!(
+            "the kernel took {}, but nobody holds the other side any more: it answered with a \
+             reset",
+            bytes(*n)
+        ),
+        Transfer::DatagramSent {
+            bytes,
+            from_port,
+            full,
+        } => datagram_sent(*bytes, *from_port, *full),
+        Transfer::Received(what) => received(what),
+        Transfer::DatagramReceived(what) => datagram_received(what),
+        Transfer::EndOfStream(what) => end_of_stream(what),
+        Transfer::Failed(failure) => failed(failure),
+    }
+}
+
+fn sent(count: u64, full: bool) -> String {
+    let size = bytes(count);
+    if full {
+        format!(
+            "the kernel took {size} and brings them to the peer. The call does not wait until \
+             they are read"
+        )
+    } else {
+        format!("the kernel took {size}")
+    }
+}
+
+fn datagram_sent(count: u64, from_port: Option<u16>, full: bool) -> String {
+    let size = bytes(count);
+    match (full, from_port) {
+        (true, Some(port)) => format!(
+            "one datagram of {size} is on its way, from port {port}. Nobody says whether it \
+             arrives"
+        ),
+        (true, None) => {
+            format!("one datagram of {size} is on its way. Nobody says whether it arrives")
+        }
+        (false, _) => format!("one datagram of {size}"),
+    }
+}
+
+fn received(received: &Received) -> String {
+    let woken = woken(received.slept);
+    let size = bytes(received.bytes);
+    let peek = if received.peek {
+        "; only looked at, they stay in the queue"
+    } else {
+        ""
+    };
+    let left = match received.left {
+        0 => String::new(),
+        1 => "; 1 byte more waits".to_owned(),
+        n => format!("; {n} bytes more wait"),
+    };
+    let lesson = if received.full {
+        ": one write is not one read"
+    } else {
+        ""
+    };
+    let from = steps(&received.causes);
+    match received.causes.len() {
+        0 => format!("{woken}{size} arrived{peek}{left}{lesson}"),
+        1 => format!("{woken}{size} of {from}{peek}{left}{lesson}"),
+        n => format!("{woken}{size} of {from}{peek}: {n} writes, one read{left}{lesson}"),
+    }
+}
+
+fn datagram_received(received: &DatagramReceived) -> String {
+    let woken = woken(received.slept);
+    let source = match received.causes.as_slice() {
+        [] => String::new(),
+        causes => format!(" of {}", steps(causes)),
+    };
+    match received.what {
+        Datagram::Empty => {
+            format!("{woken}the empty datagram{source}. 0 is not the end of anything here")
+        }
+        Datagram::Whole {
+            bytes: n,
+            full: true,
+        } => format!(
+            "{woken}the datagram{source}, {}, whole. With it comes the address of its sender",
+            bytes(n)
+        ),
+        Datagram::Whole {
+            bytes: n,
+            full: false,
+        } => format!("{woken}the datagram{source}, {}", bytes(n)),
+        Datagram::Cut { bytes: n, lost } => format!(
+            "{woken}{}{source}; {} did not fit into the buffer and are gone",
+            bytes(n),
+            bytes(lost)
+        ),
+    }
+}
+
+fn end_of_stream(end: &EndOfStream) -> String {
+    let woken = woken(end.slept);
+    let reason = end_reason(end.reason);
+    let after = match end.after {
+        AfterEnd::Remembered(what) => format!("; {}", remembered(what)),
+        AfterEnd::MayStillSend => "; this end may still send".to_owned(),
+        AfterEnd::Nothing => String::new(),
+    };
+    if end.full {
+        format!(
+            "{woken}0 bytes is the end of the stream, not an error and not an empty message: \
+             {reason}{after}"
+        )
+    } else {
+        format!("{woken}end of stream: {reason}{after}")
+    }
+}
+
+fn end_reason(reason: EndReason) -> String {
+    match reason {
+        EndReason::OwnShutdown { step } => {
+            format!("this end has shut down its reading half itself (step {step})")
+        }
+        EndReason::Shutdown { end, step } => {
+            format!("{} has shut down its sending half (step {step})", the(end))
+        }
+        EndReason::ProcessEnded { who, step } => {
+            format!("the process {who} has ended (step {step}), and the kernel closed its socket")
+        }
+        EndReason::Ended { end, step } => format!(
+            "{} has ended (step {step}), and the kernel closed its socket",
+            the(end)
+        ),
+        EndReason::Closed { end, step } => {
+            format!("{} has closed its socket (step {step})", the(end))
+        }
+        EndReason::Unknown => "the peer will send no more".to_owned(),
+    }
+}
+
+fn failed(failure: &TransferFailure) -> String {
+    match failure {
+        TransferFailure::Reset(None) => "reset: the other side broke the connection off".to_owned(),
+        TransferFailure::Reset(Some(by)) => reset(*by),
+        TransferFailure::BrokenPipe(why) => broken_pipe(*why),
+        TransferFailure::GaveUp => {
+            "nothing came in time: the read gives up, as it was told to".to_owned()
+        }
+        TransferFailure::BufferFull => "the send buffer is full".to_owned(),
+        TransferFailure::NothingThere => {
+            "nothing has arrived, and the call does not wait".to_owned()
+        }
+        TransferFailure::NobodyAtPort => {
+            "an earlier datagram found nobody at its port; the kernel says so now".to_owned()
+        }
+        TransferFailure::TooLong => "too long for one datagram: nothing was sent".to_owned(),
+        TransferFailure::NoConnection => "there is no connection".to_owned(),
+        TransferFailure::Signal => "a signal broke it off".to_owned(),
+        TransferFailure::Other(text) => text.clone(),
+    }
+}
+
+fn reset(Reset { end, step, how }: Reset) -> String {
+    let closed = format!("reset: {} closed its socket (step {step})", the(end));
+    match how {
+        ResetBy::UnreadBytes => format!(
+            "{closed} with bytes in it that it had not read, and its kernel sent a reset \
+             instead of a goodbye"
+        ),
+        ResetBy::Close => format!("{closed}, and its kernel sent a reset instead of a goodbye"),
+        ResetBy::Unknown => format!("{closed}, and the connection was broken off"),
+    }
+}
+
+fn broken_pipe(why: BrokenPipe) -> String {
+    match why {
+        BrokenPipe::OwnShutdown { step } => {
+            format!("this end has shut down its sending half itself (step {step})")
+        }
+        BrokenPipe::Shutdown { end, step } => format!(
+            "broken pipe: {} has shut down this connection (step {step}), nobody can read this",
+            the(end)
+        ),
+        BrokenPipe::Closed { end, step } => format!(
+            "broken pipe: {} has closed its socket (step {step}), nobody can read this",
+            the(end)
+        ),
+        BrokenPipe::Unknown => "broken pipe: nobody is left to read this".to_owned(),
+    }
+}

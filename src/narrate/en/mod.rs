@@ -1,0 +1,53 @@
+//! English: every sentence that the workbook says, and nothing but sentences. A function
+//! for each kind of meaning, and every `match` names every case, so that a sentence that is
+//! missing does not compile. What came from a program, a peer or a person is escaped here,
+//! where it is put into a sentence.
+
+mod closing;
+mod data;
+pub mod help;
+mod lessons;
+mod lines;
+mod opening;
+mod phrases;
+mod problems;
+mod prompt;
+mod run;
+mod sights;
+mod steps;
+mod turns;
+mod waiting;
+
+use crate::narrate::meaning::Meaning;
+use crate::narrate::message::Message;
+
+pub use lessons::{lesson_idea, lesson_title};
+pub use problems::problem;
+pub use sights::{socket_heads, socket_row};
+pub use steps::{happening, renamed};
+
+/// What a step means; empty where there is nothing to say.
+pub fn meaning(meaning: &Meaning) -> String {
+    match meaning {
+        Meaning::Nothing => String::new(),
+        Meaning::Life(what) => steps::life(*what).to_owned(),
+        Meaning::Asleep(what) => waiting::asleep(*what),
+        Meaning::Waited(what) => waiting::waited(what),
+        Meaning::Opening(what) => opening::opening(what),
+        Meaning::Transfer(what) => data::transfer(what),
+        Meaning::Parting(what) => closing::parting(what),
+        Meaning::Exit(what) => closing::exit(what),
+    }
+}
+
+/// What the workbook says itself.
+pub fn message(message: &Message) -> String {
+    match message {
+        Message::Run(what) => run::run(what),
+        Message::Outcome(what) => run::outcome(what),
+        Message::Turn(what) => turns::turn(what),
+        Message::Sight(what) => sights::sight(what),
+        Message::Prompt(what) => prompt::prompt(what),
+        Message::Book(what) => prompt::book(what),
+    }
+}

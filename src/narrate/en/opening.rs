@@ -1,0 +1,154 @@
+//! Words for the calls that make a connection: socket to connect.
+
+use crate::narrate::en::phrases::{steps, the};
+use crate::narrate::meaning::opening::{Accepted, Made, Opening, OpeningFailure};
+use crate::narrate::notation;
+
+pub fn opening(opening: &Opening) -> String {
+    match opening {
+        Opening::Nothing => String::new(),
+        Opening::Made(what) => made(*what).to_owned(),
+        Opening::ReusesAddress { full: true } => {
+            "so that a restarted server gets its port back at once".to_owned()
+        }
+        Opening::GivesUpAfter(time) => format!(
+            "a read gives up when nothing has come for {}",
+            notation::duration(*time)
+        ),
+        Opening::SendsAtOnce => "small pieces are sent at once and not collected first".to_owned(),
+        Opening::Nonblocking(true) => "calls on it return at once from now on".to_owned(),
+        Opening::Nonblocking(false) => "calls on it wait from now on".to_owned(),
+        Opening::AnyPort { picked: Some(port) } => {
+            format!("port 0 means any free one: the system picked {port}")
+        }
+        Opening::AnyPort { picked: None } => {
+            "port 0 means any free one: the system picks".to_owned()
+        }
+        Opening::Bound { end, full: true } => {
+            format!("this address and port are now {}'s", the(*end))
+        }
+        Opening::Bound { end, full: false } => format!("{}'s address and port", the(*end)),
+        Opening::Listens {
+            backlog,
+            full: true,
+            ..
+        } => format!(
+            "clients may connect from here on, even before accept; the backlog of {backlog} \
+             limits how many wait"
+        ),
+        Opening::Listens {
+            address: Some(address),
+            full: false,
+            ..
+        } => format!("clients may connect to {address}"),
+        Opening::Accepted(what) => accepted(what),
+        Opening::Connected {
+            port,
+            before_accept,
+            full,
+        } => connected(*port, *before_accept, *full),
+        Opening::NotesPeer {
+            peer,
+            local,
+            full: true,
+        } => format!(
+            "sends nothing: the kernel only notes {} as the peer, and picks {local} to send from",
+            notation::address(peer)
+        ),
+        Opening::NotesPeer {
+            local, full: false, ..
+        } => format!("sends nothing; this end is {local}"),
+        Opening::AsksOwnAddress { full: true } => {
+            "asks the kernel: what is the address of this end?".to_owned()
+        }
+        Opening::AsksPeerAddress { full: true } => {
+            "asks the kernel: what is the address of the other end?".to_owned()
+        }
+        Opening::Duplicated {
+            descriptor,
+            full: true,
+        } => format!(
+            "a second descriptor, {descriptor}, for the same socket: the connection stays open \
+             until both are closed"
+        ),
+        Opening::Duplicated { full: false, .. } => {
+            "a second descriptor for the same socket".to_owned()
+        }
+        Opening::Failed(failure) => failed(failure).to_owned(),
+        Opening::ReusesAddress { full: false }
+        | Opening::Listens {
+            address: None,
+            full: false,
+            ..
+        }
+        | Opening::AsksOwnAddress { full: false }
+        | Opening::AsksPeerAddress { full: false } => String::new(),
+    }
+}
+
+fn made(made: Made) -> &'static str {
+    match made {
+        Made::Tcp { full: true } => {
+            "a TCP socket; it has no address yet. The program knows it by this number"
+        }
+        Made::Tcp { full: false } => "a TCP socket",
+        Made::Udp { full: true } => {
+            "a UDP socket; it has no address yet. The program knows it by this number"
+        }
+        Made::Udp { full: false } => "a UDP socket",
+        Made::Unix => "a socket for programs on this machine only",
+        Made::Netlink => "a socket for asking the kernel about the network",
+        Made::Other => "a socket",
+    }
+}
+
+fn accepted(accepted: &Accepted) -> String {
+    let Accepted {
+        descriptor, peer, ..
+    } = accepted;
+    let peer = peer.map_or("the client".to_owned(), |peer| peer.to_string());
+    let connect = steps(&accepted.causes);
+    let how = match (accepted.causes.is_empty(), accepted.slept) {
+        (true, _) => String::new(),
+        (false, true) => format!("woken by {connect}: "),
+        (false, false) => format!("the connection of {connect} was waiting: "),
+    };
+    let listener = match accepted.listener {
+        Some(listener) => format!("; socket {listener} goes on listening"),
+        None => String::new(),
+    };
+    format!("{how}socket {descriptor} is the conversation with {peer}{listener}")
+}
+
+fn connected(port: u16, before_accept: bool, full: bool) -> String {
+    let early = if before_accept {
+        "; accept is not needed for that"
+    } else {
+        ""
+    };
+    let how = if full {
+        "the kernel has shaken hands with the other side"
+    } else {
+        "connected"
+    };
+    format!("{how}{early}; this end got port {port}")
+}
+
+fn failed(failure: &OpeningFailure) -> &str {
+    match failure {
+        OpeningFailure::Refused => {
+            "refused: nobody listens at this address, and the kernel says so at once"
+        }
+        OpeningFailure::InProgress => "the handshake goes on while the program does something else",
+        OpeningFailure::Unreachable => "the kernel knows no way to this address",
+        OpeningFailure::AddressInUse => "this address and port are in use already",
+        OpeningFailure::NoSuchAddress => "this machine does not have this address",
+        OpeningFailure::NobodyConnected => "nobody has connected",
+        OpeningFailure::TooManyFiles => {
+            "too many open files: the connection waits until one is closed"
+        }
+        OpeningFailure::NoPeer => "it is connected with nobody",
+        OpeningFailure::Signal => "a signal broke it off",
+        OpeningFailure::Other(text) => text,
+    }
+}

@@ -1,0 +1,282 @@
+//! What went wrong, and on a line of its own what to type next.
+
+use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
+use crate::lesson::program::BuildError;
+use crate::lesson::progress::Complaint;
+use crate::narrate::en::lines::{unusable, wrong};
+use crate::narrate::en::phrases::{names, the};
+use crate::narrate::en::run::unnarrated;
+use crate::narrate::en::sights::why;
+use crate::narrate::problem::{InPair, Logs, Problem, Programs, Reading, Word};
+use crate::terminal::escape as quote;
+use event::log::Unreadable;
+use event::{End, Waiting};
+
+pub fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Line { wrong: what, at } => wrong(what, *at),
+        Problem::Unusable(what) => unusable(*what),
+        Problem::Word(what) => word(what),
+        Problem::InPair(what) => in_pair(what),
+        Problem::Programs(what) => programs(what),
+        Problem::Book(what) => reading(what),
+        Problem::Build(what) => build(what),
+        Problem::Progress(what) => progress(what),
+        Problem::Logs(what) => logs(what),
+        Problem::NoChat(lesson) => format!(
+            "lesson {0} reads no keyboard, so there is nobody to talk for\n\
+             hint: talk 5 or talk 6; step {0} shows this one call by call",
+            lesson.number
+        ),
+        Problem::AllDone => "all six lessons are done\n\
+                             hint: give a number to see one again: run 2"
+            .to_owned(),
+        Problem::NoRunYet => "there is no pair whose sockets could be shown\n\
+                              hint: step 2 starts one; then type sockets at any step"
+            .to_owned(),
+        Problem::NeedsNarration(why) => format!(
+            "could not follow the pair call by call: {}\n\
+             hint: run 2 and step 2 tell a recorded run here",
+            unnarrated(why)
+        ),
+        Problem::TooLong { seconds } => {
+            format!("the run was stopped: it did not end within {seconds} seconds")
+        }
+        Problem::CannotStart { program, error } => {
+            format!("could not start {}: {error}", program.display())
+        }
+    }
+}
+
+fn word(word: &Word) -> String {
+    match word {
+        Word::Lesson(asked) => format!(
+            "there is no lesson {}\nhint: the lessons are {}",
+            quote::line(asked.as_bytes()),
+            lessons()
+        ),
+        Word::Page(asked) => format!(
+            "there is no page {}\nhint: the pages are {}, {}",
+            quote::line(asked.as_bytes()),
+            lessons(),
+            PAGES.join(", ")
+        ),
+        Word::Address => "an address is an IP and a port, for instance 127.0.0.1:9999".to_owned(),
+        Word::Port => "port 0 is no port to meet at; take one from 1024 to 65535".to_owned(),
+        Word::Step(text) => format!(
+            "{} is not the number of a step\nhint: go 24 goes on up to step 24",
+            quote::line(text.as_bytes())
+        ),
+        Word::End(name) => format!(
+            "{} is no end\nhint: the ends are server, client, client 2 and so on",
+            quote::line(name.as_bytes())
+        ),
+    }
+}
+
+fn lessons() -> String {
+    let name = |lesson: &Lesson| format!("{} {}", lesson.number, lesson.name());
+    let names: Vec<String> = LESSONS.iter().map(name).collect();
+    names.join(", ")
+}
+
+fn in_pair(problem: &InPair) -> String {
+    match problem {
+        InPair::CannotMove {
+            end,
+            waiting,
+            others,
+        } => cannot_move(*end, waiting, others),
+        InPair::NotThere(end) => format!("there is no {end} here\nhint: who shows the ends"),
+        InPair::HasEnded(end) => {
+            let hint = match end {
+                End::Client(_) => "join starts another client",
+                End::Server | End::Program => "who shows the ends that are left, stop ends all",
+            };
+            format!("{} has ended\nhint: {hint}", the(*end))
+        }
+        InPair::KeyboardClosed(end) => format!(
+            "{} takes no more from its keyboard: its input has ended, or it is full\n\
+             hint: Enter goes on",
+            the(*end)
+        ),
+        InPair::LineTooLong { most } => format!("a keyboard takes lines of up to {most} bytes"),
+        InPair::StepIsPast { asked, now } => format!(
+            "step {asked} has happened already; the last one was step {now}\n\
+             hint: go {0} goes on up to step {0}, go without a number to the end",
+            now + 10
+        ),
+        InPair::CannotJoin => {
+            "no client can join here: this lesson has none\nhint: step 2 has one".to_owned()
+        }
+        InPair::IsRecorded => "this run was recorded: nobody can do anything else in it\n\
+                               hint: Enter tells the next step, go 24 goes on up to step 24"
+            .to_owned(),
+    }
+}
+
+fn cannot_move(end: End, waiting: &[Waiting], others: &[End]) -> String {
+    let why: Vec<String> = waiting.iter().map(why).collect();
+    let hint = if others.is_empty() {
+        "Enter does what the prompt shows".to_owned()
+    } else {
+        format!("who can move now: {}", names(others))
+    };
+    format!(
+        "{} cannot move now: it {}\nhint: {hint}",
+        the(end),
+        why.join("; ")
+    )
+}
+
+fn programs(problem: &Programs) -> String {
+    let line = |text: &str| quote::line(text.as_bytes());
+    match problem {
+        Programs::NotFound(program) if program.contains('/') => format!(
+            "could not find {}\n\
+             hint: the path is taken from the folder in which you started the workbook",
+            line(program)
+        ),
+        Programs::NotFound(program) => format!(
+            "could not find {0} in any folder of PATH\n\
+             hint: for a program of this folder, type ./{0}",
+            line(program)
+        ),
+        Programs::NotAProgram(program) => format!(
+            "{0} is there, but it is not a program that may be started\n\
+             hint: a script is started by its language, for instance: python3 {0}",
+            line(program)
+        ),
+        Programs::NoWords(end) => format!(
+            "the command of the {end} is empty\n\
+             hint: pair 'python3 server.py' 'nc 127.0.0.1 9999'"
+        ),
+        Programs::OpenQuotation(end) => {
+            format!("a quotation mark in the command of the {end} is not closed")
+        }
+        Programs::NoTypedLine(text) => format!(
+            "{} does not say who types: write it as 'client: hello'",
+            quote::text(text.as_bytes(), quote::LINE)
+        ),
+    }
+}
+
+fn reading(problem: &Reading) -> String {
+    let line = |text: &str| quote::line(text.as_bytes());
+    match problem {
+        Reading::CannotRead { path, error } => {
+            format!("could not read {}: {error}", path.display())
+        }
+        Reading::NoPage(page) => no_page(*page),
+        Reading::NoEditor => "no editor is chosen: neither VISUAL nor EDITOR is set\n\
+                              hint: leave with quit, type export EDITOR=nano (or vim, code -w, …) \
+                              and start the workbook again"
+            .to_owned(),
+        Reading::OddEditor(editor) => format!(
+            "a quotation mark in the name of the editor is not closed: {}",
+            line(editor)
+        ),
+        Reading::EditorFailed { program, error } => format!(
+            "could not start the editor {}: {error}\n\
+             hint: VISUAL or EDITOR names it; set it to an editor that is installed",
+            line(program)
+        ),
+        Reading::EditorEnded {
+            program,
+            code: Some(code),
+        } => format!("the editor {} ended with code {code}", line(program)),
+        Reading::EditorEnded {
+            program,
+            code: None,
+        } => format!("the editor {} was killed", line(program)),
+    }
+}
+
+fn no_page(page: Page) -> String {
+    let missing = format!("the page is not here: book/src/{} is missing", page.file());
+    let hint = match page {
+        Page::Chapter(Lesson { number, .. }) => format!(
+            "source {number} shows the program itself, step {number} explains it call by call"
+        ),
+        Page::Other(_) => "git restore book brings the book back".to_owned(),
+    };
+    format!("{missing}\nhint: {hint}")
+}
+
+fn build(problem: &BuildError) -> String {
+    match problem {
+        BuildError::NoWorkspace => "could not find the lessons\n\
+                                    hint: start the workbook in its folder, the one with \
+                                    Cargo.toml and lessons/: cargo run"
+            .to_owned(),
+        BuildError::NoCargo(error) => format!(
+            "could not start cargo to build the lesson: {error}\n\
+             hint: install Rust from https://rustup.rs, then open a new terminal"
+        ),
+        BuildError::DoesNotCompile(lesson) => format!(
+            "lesson {} does not compile: mend lessons/{1} and run it again\n\
+             hint: git diff lessons/{1} shows what you changed",
+            lesson.number, lesson.file
+        ),
+    }
+}
+
+fn progress(problem: &Complaint) -> String {
+    match problem {
+        Complaint::Broken { file, line } => format!(
+            "could not understand line {line} of {}: it is ignored\n\
+             hint: delete that line, or the file; nothing else depends on it",
+            file.display()
+        ),
+        Complaint::Unreadable { file, error } => format!(
+            "could not read {}, where the lessons that you have done are noted: {error}\n\
+             hint: everything works without it",
+            file.display()
+        ),
+        Complaint::Unwritable { file, error } => format!(
+            "could not note in {} that this lesson is done: {error}\n\
+             hint: everything works without it",
+            file.display()
+        ),
+        Complaint::NoFolder => "could not note that this lesson is done: neither XDG_DATA_HOME \
+                                nor HOME names a folder\n\
+                                hint: everything works without it"
+            .to_owned(),
+    }
+}
+
+fn logs(problem: &Logs) -> String {
+    match problem {
+        Logs::Unwritable { path, error } => format!(
+            "could not write the log {}: {error}\n\
+             hint: --log takes a file that you may write, or - for standard output",
+            quote::line(path.as_os_str().as_encoded_bytes())
+        ),
+        Logs::Unreadable { path, why } => {
+            let path = quote::line(path.as_os_str().as_encoded_bytes());
+            let (what, hint) = match why {
+                Unreadable::File(error) => (
+                    format!("could not read {path}: {error}"),
+                    "run 2 --log FILE writes a log",
+                ),
+                Unreadable::NoLog => (
+                    format!("{path} is no log of the workbook"),
+                    "run 2 --log FILE writes one",
+                ),
+                Unreadable::Newer(version) => (
+                    format!("{path} was written by a newer workbook (version {version} of a log)"),
+                    "take the newest workbook to tell it",
+                ),
+                Unreadable::Line { number, .. } => (
+                    format!("line {number} of {path} is no event of a run"),
+                    "write the log again: run 2 --log FILE",
+                ),
+                Unreadable::CutShort { after } => (
+                    format!("{path} is cut short: the run goes on after line {after}"),
+                    "write the log again: run 2 --log FILE",
+                ),
+            };
+            format!("{what}\nhint: {hint}")
+        }
+    }
+}

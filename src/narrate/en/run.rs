@@ -1,0 +1,130 @@
+//! Words around a run: its title, what is slow, what is not narrated, how it came out.
+
+use crate::narrate::en::phrases::{names, sentence, the, the_thread};
+use crate::narrate::en::steps::exits;
+use crate::narrate::message::{Outcome, Run};
+use crate::narrate::problem::Unnarrated;
+use crate::terminal::escape as quote;
+use event::{End, StepNumber, Wait, Waiting};
+use std::net::SocketAddr;
+
+pub fn run(run: &Run) -> String {
+    match *run {
+        Run::LessonTitle { number, title } => format!("Lesson {number}: {title}"),
+        Run::PairTitle => "A pair of programs".to_owned(),
+        Run::PairNames { server, client } => {
+            let name = |program: &str| quote::line(program.as_bytes());
+            format!("{} and {}", name(server), name(client))
+        }
+        Run::AddressTaken {
+            address,
+            holder,
+            instead,
+        } => address_taken(address, holder, instead),
+        Run::Building(lesson) => format!("building lesson {} with cargo …", lesson.number),
+        Run::SlowProgram => "waiting for a program of the pair (Ctrl-C stops this) …".to_owned(),
+        Run::SlowTimer => "all wait, one of them not for ever (Ctrl-C stops this) …".to_owned(),
+        Run::Plain { why } => format!("Plain run: {}.", unnarrated(why)),
+        Run::Recorded { why, lesson } => format!(
+            "A recorded run of lesson {0} as it came: {1}. run {0} --plain-run runs your own.",
+            lesson.number,
+            unnarrated(why)
+        ),
+        Run::PlainExit { code } => exits(code),
+        Run::PlainStopped => "is stopped: it would wait for ever".to_owned(),
+        Run::Interrupted => "stopped; nothing of the pair is left".to_owned(),
+    }
+}
+
+/// Why there is no narration, to follow a colon.
+pub fn unnarrated(why: &Unnarrated) -> String {
+    match why {
+        Unnarrated::Asked => "no narration, as asked".to_owned(),
+        Unnarrated::Refused(answer) => format!(
+            "no narration, because this system does not let one program trace another \
+             (ptrace: {answer})"
+        ),
+        Unnarrated::OtherSystem => {
+            "no narration, because that needs Linux (glibc, x86_64 or aarch64)".to_owned()
+        }
+    }
+}
+
+fn address_taken(address: SocketAddr, holder: Option<(&str, i32)>, instead: SocketAddr) -> String {
+    let holder = match holder {
+        Some((name, pid)) => format!("by {name} (process {pid})"),
+        None => "by another program or an old connection (TIME_WAIT)".to_owned(),
+    };
+    format!("{address} is taken {holder}: this run uses {instead} instead.")
+}
+
+pub fn outcome(outcome: &Outcome) -> String {
+    match *outcome {
+        Outcome::Stuck(threads) => stuck(threads),
+        Outcome::BrokenOff { steps: 0 } => {
+            "Stopped before the first step. Nothing of the pair is left.".to_owned()
+        }
+        Outcome::BrokenOff { steps } => {
+            format!("Stopped after step {steps}. Nothing of the pair is left.")
+        }
+        Outcome::Played { lesson, steps } => played(lesson, steps),
+        Outcome::Failed(ends) => failed(ends),
+        Outcome::NoSocket(end) => format!(
+            "{} made no socket: there was nothing between the two to tell of it.",
+            sentence(&the(end))
+        ),
+        Outcome::NeedsNoPartner(end) => format!(
+            "{} has both sides of its connections itself: it needs no partner, and the other \
+             program was not part of that.",
+            sentence(&the(end))
+        ),
+        Outcome::NeverMet => "The two never met: no socket of the server was connected to one \
+                              of the client. Look at the addresses in their calls."
+            .to_owned(),
+    }
+}
+
+fn played(lesson: Option<u8>, steps: StepNumber) -> String {
+    let what = match lesson {
+        Some(number) => format!("Lesson {number} was played"),
+        None => "The pair was followed".to_owned(),
+    };
+    format!("{what} to its end in {steps} steps.")
+}
+
+fn failed(ends: &[End]) -> String {
+    match ends {
+        [one] => format!(
+            "{} failed: its last lines above say why.",
+            sentence(&the(*one))
+        ),
+        several => format!(
+            "These failed: {}. Their last lines above say why.",
+            names(several)
+        ),
+    }
+}
+
+fn stuck(threads: &[Waiting]) -> String {
+    let waits: Vec<String> = threads.iter().map(stuck_thread).collect();
+    format!(
+        "Nobody can go on: {}. The workbook has stopped the run.",
+        waits.join(", and ")
+    )
+}
+
+fn stuck_thread(waiting: &Waiting) -> String {
+    let who = the_thread(waiting.who);
+    match &waiting.wait {
+        Wait::In { call, socket } => match socket.as_ref().and_then(|socket| socket.peer_end) {
+            Some(end) => format!("{who} waits in {} for {}", call.name, the(end)),
+            None => format!("{who} waits in {}", call.name),
+        },
+        Wait::Untold(name) if name == "futex" => {
+            format!("{who} waits for another thread of its own program")
+        }
+        Wait::Untold(name) => format!("{who} waits in {name}"),
+        Wait::Keyboard => format!("{who} waits in keyboard"),
+        Wait::Held => format!("{who} waits in held"),
+    }
+}

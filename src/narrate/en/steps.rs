@@ -1,0 +1,77 @@
+//! Words for what is no call: births, keyboards, outputs, endings.
+
+use crate::narrate::meaning::{Life, Renamed};
+use crate::terminal::escape as quote;
+use event::{Ending, Typist, What};
+
+/// What happened, in place of a call's notation. Calls have theirs in C.
+pub fn happening(what: &What) -> String {
+    match what {
+        What::Asleep { .. } | What::Returned(_) => String::new(),
+        What::Started(_) => "starts".to_owned(),
+        What::Printed { text, .. } => format!("prints {}", quote::data(text, quote::LINE)),
+        What::Typed {
+            line: Some(line), ..
+        } => format!("keyboard: {}", quote::text(line.as_bytes(), quote::LINE)),
+        What::Typed { line: None, .. } => "keyboard: Ctrl-D".to_owned(),
+        What::ThreadBegan(new) => format!("starts thread {new}"),
+        What::ProcessBegan(new) => format!("starts process {new}"),
+        What::ThreadEnded => "the thread ends".to_owned(),
+        What::Exited(exited) => ending(exited.how),
+        What::Held => "is held".to_owned(),
+        What::LetGo => "goes on".to_owned(),
+    }
+}
+
+fn ending(how: Ending) -> String {
+    match how {
+        Ending::Code(code) => exits(code),
+        Ending::Killed => "is killed by signal 9".to_owned(),
+        Ending::Signal(signal) => format!("is killed by signal {signal}"),
+        Ending::Stopped => "is stopped".to_owned(),
+    }
+}
+
+pub fn exits(code: i32) -> String {
+    format!("exits with code {code}")
+}
+
+pub fn life(life: Life) -> &'static str {
+    match life {
+        Life::Started { full: true } => {
+            "a program of its own; it knows nothing of the workbook that watches it"
+        }
+        Life::ThreadBegan { full: true } => "it runs beside the others and shares their sockets",
+        Life::ProcessBegan { full: true } => {
+            "a process of its own, with copies of this one's descriptors"
+        }
+        Life::ErrorPrinted { full: true } => "to stderr, where error messages go",
+        Life::Typed {
+            by: Typist::Script,
+            full: true,
+        } => "typed by the workbook, as if by you",
+        Life::Typed {
+            by: Typist::Person,
+            full: true,
+        } => "typed by you",
+        Life::Started { full: false }
+        | Life::ThreadBegan { full: false }
+        | Life::ProcessBegan { full: false }
+        | Life::ErrorPrinted { full: false }
+        | Life::Typed { full: false, .. } => "",
+        Life::InputEnded => "the end of its input",
+        Life::Held => {
+            "it is connected, and the workbook keeps it from going on: a client that says nothing"
+        }
+        Life::LetGo => "the workbook lets it go on",
+    }
+}
+
+/// Stands after the words for the call.
+pub fn renamed(renamed: Renamed) -> String {
+    let (word, call) = match renamed {
+        Renamed::Write => ("write", "sendto"),
+        Renamed::Read => ("read", "recvfrom"),
+    };
+    format!(". On a socket, {word} becomes the system call {call}")
+}

@@ -1,0 +1,84 @@
+//! What stands around the steps of a run: its title, remarks, and how it came out.
+
+use crate::narrate::language;
+use crate::narrate::message::{Message, Outcome, Run};
+use event::{Began, End, History, Remark, Subject, Verdict};
+
+/// The first line, its left and its right half.
+pub fn title(began: &Began) -> (String, String) {
+    match &began.subject {
+        Subject::Lesson {
+            number,
+            title,
+            file,
+        } => {
+            let number = *number;
+            (say(Run::LessonTitle { number, title }), file.clone())
+        }
+        Subject::Pair => {
+            let name = |index: usize| {
+                let program = began.programs.get(index);
+                program.map_or("", |program| &*program.name)
+            };
+            let (server, client) = (name(0), name(1));
+            let names = Run::PairNames { server, client };
+            (say(Run::PairTitle), say(names))
+        }
+    }
+}
+
+pub fn remark(remark: &Remark) -> String {
+    match remark {
+        Remark::AddressTaken {
+            address,
+            holder,
+            instead,
+        } => say(Run::AddressTaken {
+            address: *address,
+            holder: holder.as_ref().map(|(name, pid)| (&**name, *pid)),
+            instead: *instead,
+        }),
+    }
+}
+
+/// What is said at the end, a paragraph each. `history` holds the whole run.
+pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
+    let steps = history.last_step();
+    let first = match verdict {
+        Verdict::Over => None,
+        Verdict::Stuck(waiting) => Some(Outcome::Stuck(waiting)),
+        Verdict::BrokenOff => return vec![say(Outcome::BrokenOff { steps })],
+        Verdict::TooLong => return Vec::new(),
+    };
+    let lesson = history.lesson();
+    let failed = history.failed();
+    let last = match (verdict, failed.as_slice()) {
+        (Verdict::Over, []) => Some(Outcome::Played { lesson, steps }),
+        (_, []) => None,
+        (_, failed) => Some(Outcome::Failed(failed)),
+    };
+    let all = first.into_iter().chain(oddities(history)).chain(last);
+    all.map(say).collect()
+}
+
+/// What is odd about a pair of programs that are no lesson.
+fn oddities(history: &History) -> Vec<Outcome<'static>> {
+    if history.lesson().is_some() {
+        return Vec::new();
+    }
+    let ends = || [End::Server, End::Client(1)].into_iter();
+    let silent = ends().filter(|end| !history.has_network(*end));
+    let silent: Vec<Outcome> = silent.map(Outcome::NoSocket).collect();
+    let alone = ends().filter(|end| history.met(*end, *end));
+    let alone: Vec<Outcome> = alone.map(Outcome::NeedsNoPartner).collect();
+    match (silent.is_empty(), history.any_met(), alone.is_empty()) {
+        (false, false, _) => [silent, alone].concat(),
+        (true, false, false) => alone,
+        (true, false, true) => vec![Outcome::NeverMet],
+        _ => Vec::new(),
+    }
+}
+
+fn say<'a>(message: impl Into<Message<'a>>) -> String {
+    language::message(&message.into())
+}

@@ -1,0 +1,120 @@
+//! What a goodbye means: shutdown(2), close(2), the end of a program. Who keeps a closed
+//! connection in memory, and why: RFC 9293, section 3.6.
+
+use event::{End, StepNumber, TcpState};
+use std::net::SocketAddr;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parting {
+    /// Nothing is known of the socket.
+    Nothing,
+    /// ENOTCONN
+    NoConnection,
+    /// What the system says of any other failure.
+    Failed(String),
+    ShutDown(ShutDown),
+    Closed {
+        /// A block of the Rust program ends here, which closes it. Said once.
+        at_brace: bool,
+        what: Closed,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShutDown {
+    /// Both directions are closed now.
+    Remembered {
+        /// The call was about the sending half.
+        sends_no_more: bool,
+        what: Remembered,
+    },
+    ReadsNoMore,
+    /// A listener, or what is connected with nobody.
+    AcceptsNoMore,
+    Neither {
+        peer: Option<TcpState>,
+    },
+    HalfClosed {
+        peer: Option<TcpState>,
+    },
+    SendsNoMore {
+        peer: Option<TcpState>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Nothing that its notation does not say.
+    Nothing,
+    /// Another descriptor leads to it. In full: nothing is sent.
+    OneDescriptor {
+        full: bool,
+    },
+    Udp {
+        full: bool,
+    },
+    Listener {
+        full: bool,
+    },
+    Remembered(Remembered),
+    /// The kernel says goodbye (FIN).
+    Goodbye {
+        peer: Option<TcpState>,
+        full: bool,
+    },
+    /// Bytes were not read: the kernel sends a reset.
+    Reset {
+        unread: u32,
+    },
+    /// Bytes were not read, and there is nobody to be told.
+    OverAlready {
+        unread: u32,
+    },
+    Gone {
+        peer: Option<TcpState>,
+    },
+}
+
+/// Where a closed connection is remembered (TIME_WAIT): at the end that sent the first FIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    pub at: Side,
+    /// The step of the first FIN.
+    pub step: StepNumber,
+    pub full: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    This,
+    /// None where it has no name of its own.
+    Peer(Option<End>),
+}
+
+/// An end, or a process that it has started, is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The workbook ended it.
+    Stopped,
+    Ended {
+        /// It failed, and that is to be said.
+        failed: bool,
+        other_threads: usize,
+        /// What the kernel closed on its behalf.
+        closed: Vec<KernelClosed>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KernelClosed {
+    pub peer: SocketAddr,
+    pub state: Option<TcpState>,
+    pub then: Option<KernelClosedHow>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KernelClosedHow {
+    Remembered(Remembered),
+    Reset { unread: u32 },
+    OverAlready { unread: u32 },
+}

@@ -1,0 +1,172 @@
+//! What a call means that moves data, or would have: send(2), recv(2) and their kin.
+
+use crate::narrate::meaning::closing::Remembered;
+use event::{End, StepNumber, Who};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Transfer {
+    /// Nothing that its notation does not say.
+    Nothing,
+    Sent {
+        bytes: u64,
+        full: bool,
+    },
+    /// The kernel took only some of the bytes.
+    SentPart {
+        bytes: u64,
+        of: u64,
+    },
+    /// Nobody holds the other side: the answer was a reset.
+    SentToNobody {
+        bytes: u64,
+    },
+    DatagramSent {
+        bytes: u64,
+        /// The port it was sent from, where the call names the receiver.
+        from_port: Option<u16>,
+        full: bool,
+    },
+    Received(Received),
+    DatagramReceived(DatagramReceived),
+    EndOfStream(EndOfStream),
+    Failed(TransferFailure),
+}
+
+/// Some bytes of a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    pub bytes: u64,
+    pub slept: bool,
+    /// The steps that sent them.
+    pub causes: Vec<StepNumber>,
+    /// They stay in the queue.
+    pub peek: bool,
+    /// Bytes that wait to be read next.
+    pub left: u32,
+    /// Say that one write is not one read.
+    pub full: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatagramReceived {
+    pub slept: bool,
+    /// The step that sent it.
+    pub causes: Vec<StepNumber>,
+    pub what: Datagram,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Datagram {
+    Empty,
+    Whole {
+        bytes: u64,
+        full: bool,
+    },
+    /// It was longer than the program's buffer.
+    Cut {
+        bytes: u64,
+        lost: u64,
+    },
+}
+
+/// A read that returned 0 on a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndOfStream {
+    pub slept: bool,
+    pub reason: EndReason,
+    pub after: AfterEnd,
+    pub full: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndReason {
+    OwnShutdown {
+        step: StepNumber,
+    },
+    Shutdown {
+        end: End,
+        step: StepNumber,
+    },
+    /// A process that an end had started.
+    ProcessEnded {
+        who: Who,
+        step: StepNumber,
+    },
+    Ended {
+        end: End,
+        step: StepNumber,
+    },
+    Closed {
+        end: End,
+        step: StepNumber,
+    },
+    Unknown,
+}
+
+/// What is so from the end of the stream on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterEnd {
+    Remembered(Remembered),
+    /// Said once.
+    MayStillSend,
+    Nothing,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TransferFailure {
+    /// ECONNRESET; None where nobody of the run did it.
+    Reset(Option<Reset>),
+    /// EPIPE
+    BrokenPipe(BrokenPipe),
+    /// EAGAIN after a sleep: the time of SO_RCVTIMEO is over.
+    GaveUp,
+    /// EAGAIN of send(2)
+    BufferFull,
+    /// EAGAIN of recv(2)
+    NothingThere,
+    /// ECONNREFUSED on UDP
+    NobodyAtPort,
+    /// EMSGSIZE
+    TooLong,
+    /// ENOTCONN
+    NoConnection,
+    /// EINTR
+    Signal,
+    /// What the system says of any other.
+    Other(String),
+}
+
+/// Who broke a connection off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reset {
+    pub end: End,
+    pub step: StepNumber,
+    pub how: ResetBy,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResetBy {
+    /// A socket was closed with bytes in it that nobody had read.
+    UnreadBytes,
+    /// A socket was closed, and its kernel sent a reset.
+    Close,
+    /// A socket was closed, and it is not known what its kernel sent.
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenPipe {
+    OwnShutdown {
+        step: StepNumber,
+    },
+    /// The peer reads no more.
+    Shutdown {
+        end: End,
+        step: StepNumber,
+    },
+    Closed {
+        end: End,
+        step: StepNumber,
+    },
+    Unknown,
+}

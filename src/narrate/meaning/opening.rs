@@ -1,0 +1,105 @@
+//! What a call means that makes a connection or gets ready for it: socket(2) to connect(2).
+
+use event::{Address, End, StepNumber};
+use std::net::SocketAddr;
+use std::time::Duration;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Nothing that its notation does not say.
+    Nothing,
+    Made(Made),
+    /// SO_REUSEADDR was set.
+    ReusesAddress {
+        full: bool,
+    },
+    /// SO_RCVTIMEO was set to this time.
+    GivesUpAfter(Duration),
+    /// TCP_NODELAY was set.
+    SendsAtOnce,
+    /// Calls on it return at once (true), or wait (false).
+    Nonblocking(bool),
+    /// bind(2) with port 0: the system picks one.
+    AnyPort {
+        picked: Option<u16>,
+    },
+    Bound {
+        end: End,
+        full: bool,
+    },
+    Listens {
+        backlog: i32,
+        address: Option<SocketAddr>,
+        full: bool,
+    },
+    Accepted(Accepted),
+    Connected {
+        port: u16,
+        /// Nobody has accepted the other side yet.
+        before_accept: bool,
+        full: bool,
+    },
+    /// connect(2) on a UDP socket, which sends nothing.
+    NotesPeer {
+        peer: Address,
+        local: SocketAddr,
+        full: bool,
+    },
+    AsksOwnAddress {
+        full: bool,
+    },
+    AsksPeerAddress {
+        full: bool,
+    },
+    Duplicated {
+        descriptor: i64,
+        full: bool,
+    },
+    Failed(OpeningFailure),
+}
+
+/// What socket(2) made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    Tcp { full: bool },
+    Udp { full: bool },
+    Unix,
+    Netlink,
+    Other,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The new descriptor.
+    pub descriptor: i64,
+    pub peer: Option<SocketAddr>,
+    /// The steps that connected.
+    pub causes: Vec<StepNumber>,
+    pub slept: bool,
+    /// The descriptor that goes on listening, where that is to be said.
+    pub listener: Option<i32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpeningFailure {
+    /// ECONNREFUSED of connect(2)
+    Refused,
+    /// EINPROGRESS of connect(2)
+    InProgress,
+    /// ENETUNREACH of connect(2)
+    Unreachable,
+    /// EADDRINUSE of bind(2)
+    AddressInUse,
+    /// EADDRNOTAVAIL of bind(2)
+    NoSuchAddress,
+    /// EAGAIN of accept(2)
+    NobodyConnected,
+    /// EMFILE of accept(2)
+    TooManyFiles,
+    /// ENOTCONN of getpeername(2)
+    NoPeer,
+    /// EINTR
+    Signal,
+    /// What the system says of any other.
+    Other(String),
+}

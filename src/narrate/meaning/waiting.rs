@@ -1,0 +1,50 @@
+//! What it means that a thread sleeps in a call, and that a wait for several is over.
+
+use event::End;
+
+/// A thread fell asleep in a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asleep {
+    pub end: End,
+    pub call: AsleepIn,
+    /// Say that it sleeps until that changes.
+    pub full: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsleepIn {
+    Accept,
+    Receive,
+    Keyboard {
+        full: bool,
+    },
+    Connect,
+    /// The buffers are full, because the peer does not read.
+    Send {
+        peer: Option<End>,
+    },
+    /// poll(2) and its kin.
+    Wait {
+        several: bool,
+        timeout: bool,
+    },
+    Close,
+    /// Any other call on a stream.
+    Peer,
+    Other,
+}
+
+/// poll(2) and its kin returned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waited {
+    TimeIsUp,
+    /// It only looked.
+    NothingYet,
+    Something {
+        ready: i64,
+        /// It waited for more than one.
+        of_several: bool,
+    },
+    /// What the system says.
+    Failed(String),
+}

@@ -1,0 +1,148 @@
+//! Decides what a goodbye means: shutdown(2), close(2), and the end of a program.
+
+use super::said::{Said, Topic};
+use crate::narrate::meaning::closing::{
+    Closed, Exit, KernelClosed, KernelClosedHow, Parting, Remembered, ShutDown, Side,
+};
+use event::{
+    End, Ending, Exited, FirstFin, Goodbye, How, Kind, Place, Request, Returned, Socket, TcpState,
+};
+
+pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> Parting {
+    let Some(socket) = &returned.socket else {
+        return Parting::Nothing;
+    };
+    match (&returned.call.request, &returned.result) {
+        (_, Err(errno)) if errno.name == "ENOTCONN" => Parting::NoConnection,
+        (_, Err(errno)) => Parting::Failed(errno.text.clone()),
+        (Request::Shutdown(how), Ok(_)) => Parting::ShutDown(shut_down(said, *how, socket)),
+        (_, Ok(_)) => {
+            let what = if socket.descriptors == 0 {
+                closed(said, socket)
+            } else {
+                one_descriptor_closed(said, socket)
+            };
+            Parting::Closed {
+                at_brace: place.is_some_and(ends_a_block) && said.first(Topic::Brace),
+                what,
+            }
+        }
+    }
+}
+
+/// A socket is often closed where a block ends. Only of Rust it is known that this is why.
+fn ends_a_block(place: &Place) -> bool {
+    place.path.ends_with(".rs") && place.text.starts_with('}')
+}
+
+fn shut_down(said: &mut Said, how: How, socket: &Socket) -> ShutDown {
+    if let Some(what) = remembered(said, socket) {
+        return ShutDown::Remembered {
+            sends_no_more: how != How::Read,
+            what,
+        };
+    }
+    let peer = socket.peer_state;
+    match (how, socket.state) {
+        (How::Read, _) => ShutDown::ReadsNoMore,
+        (How::Both, Some(TcpState::Listen) | None) => ShutDown::AcceptsNoMore,
+        (How::Both, _) => ShutDown::Neither { peer },
+        (How::Write, Some(TcpState::FinWait1 | TcpState::FinWait2)) => {
+            ShutDown::HalfClosed { peer }
+        }
+        (How::Write, _) => ShutDown::SendsNoMore { peer },
+    }
+}
+
+fn one_descriptor_closed(said: &mut Said, socket: &Socket) -> Closed {
+    let is_open = !matches!(
+        socket.state,
+        None | Some(TcpState::Closed | TcpState::TimeWait)
+    );
+    Closed::OneDescriptor {
+        full: is_open && said.first(Topic::OneDescriptor),
+    }
+}
+
+fn closed(said: &mut Said, socket: &Socket) -> Closed {
+    if socket.kind == Kind::Datagram {
+        return Closed::Udp {
+            full: said.first(Topic::UdpClose),
+        };
+    }
+    if let Some(remembered) = remembered(said, socket) {
+        return Closed::Remembered(remembered);
+    }
+    match (socket.peer, socket.state) {
+        (None, _) if socket.local.is_some() => Closed::Listener {
+            full: said.first(Topic::ListenerClosed),
+        },
+        (None, _) => Closed::Nothing,
+        (_, Some(TcpState::FinWait1 | TcpState::FinWait2)) => Closed::Goodbye {
+            peer: socket.peer_state,
+            full: said.first(Topic::Orphan),
+        },
+        (_, Some(TcpState::Closed)) => match (socket.unread, socket.goodbye) {
+            (unread @ 1.., Some(Goodbye::Reset)) => Closed::Reset { unread },
+            (unread @ 1.., None) => Closed::OverAlready { unread },
+            _ => Closed::Gone {
+                peer: socket.peer_state,
+            },
+        },
+        (_, _) => Closed::Nothing,
+    }
+}
+
+pub fn exit(said: &mut Said, exited: &Exited) -> Exit {
+    if exited.how == Ending::Stopped {
+        return Exit::Stopped;
+    }
+    let has_failed = matches!(exited.how, Ending::Code(1..)) && !exited.is_child;
+    Exit::Ended {
+        failed: has_failed && said.first(Topic::Failed),
+        other_threads: exited.other_threads,
+        closed: (exited.closed.iter())
+            .filter_map(|socket| closed_by_kernel(said, socket))
+            .collect(),
+    }
+}
+
+fn closed_by_kernel(said: &mut Said, socket: &Socket) -> Option<KernelClosed> {
+    let peer = socket.peer.filter(|_| socket.kind == Kind::Stream)?;
+    let how = remembered(said, socket).map(KernelClosedHow::Remembered);
+    Some(KernelClosed {
+        peer,
+        state: socket.state,
+        then: how.or_else(|| left_unread(socket)),
+    })
+}
+
+fn left_unread(socket: &Socket) -> Option<KernelClosedHow> {
+    if socket.state != Some(TcpState::Closed) {
+        return None;
+    }
+    match (socket.unread, socket.goodbye) {
+        (unread @ 1.., Some(Goodbye::Reset)) => Some(KernelClosedHow::Reset { unread }),
+        (unread @ 1.., None) => Some(KernelClosedHow::OverAlready { unread }),
+        _ => None,
+    }
+}
+
+/// Where a closed connection is remembered, and why there: RFC 9293, section 3.6.
+pub fn remembered(said: &mut Said, socket: &Socket) -> Option<Remembered> {
+    let FirstFin { step, own } = socket.first_fin?;
+    let (at, topic) = match (own, socket.state?, socket.peer_state) {
+        (true, TcpState::TimeWait, _) => (Side::This, Topic::OwnTimeWait),
+        (false, _, Some(TcpState::TimeWait)) => {
+            // Lesson 1 has both sides of its connections.
+            let peer = socket.peer_end.filter(|end| *end != End::Program);
+            (Side::Peer(peer), Topic::PeerTimeWait)
+        }
+        _ => return None,
+    };
+    Some(Remembered {
+        at,
+        step,
+        full: said.first(topic),
+    })
+}

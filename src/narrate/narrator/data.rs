@@ -1,0 +1,202 @@
+//! Decides what a call means that moves data: one write is not one read.
+
+use super::closing::remembered;
+use super::said::{Said, Topic};
+use crate::narrate::meaning::data::{
+    AfterEnd, BrokenPipe, Datagram, DatagramReceived, EndOfStream, EndReason, Received, Reset,
+    ResetBy, Transfer, TransferFailure,
+};
+use event::{
+    Answer, Data, Deed, End, Errno, Goodbye, History, Kind, Past, Request, Returned, TcpState,
+};
+
+pub fn transfer(said: &mut Said, own: End, returned: &Returned, history: &History) -> Transfer {
+    let is_datagram = is_datagram(returned);
+    let cause = returned.causes.first().and_then(|step| history.step(*step));
+    match (&returned.call.request, &returned.result) {
+        (Request::Send { to, .. }, Ok(answer)) if is_datagram => {
+            datagram_sent(said, to.is_some(), answer, returned)
+        }
+        (Request::Send { data, .. }, Ok(answer)) => sent(said, data, answer, returned),
+        (Request::Receive { .. }, Ok(answer)) if is_datagram => {
+            Transfer::DatagramReceived(datagram_received(said, returned, answer, cause))
+        }
+        (Request::Receive { room, .. }, Ok(answer)) => match answer.value {
+            0 if *room > 0 => Transfer::EndOfStream(end_of_stream(said, own, returned, cause)),
+            0 => Transfer::Nothing,
+            _ => Transfer::Received(received(said, returned, answer)),
+        },
+        (request, Err(errno)) => Transfer::Failed(failure(request, errno, own, returned, cause)),
+        _ => Transfer::Nothing,
+    }
+}
+
+fn is_datagram(returned: &Returned) -> bool {
+    let socket = returned.socket.as_ref();
+    socket.is_some_and(|socket| socket.kind == Kind::Datagram)
+}
+
+fn datagram_sent(
+    said: &mut Said,
+    is_addressed: bool,
+    answer: &Answer,
+    returned: &Returned,
+) -> Transfer {
+    let local = returned.socket.as_ref().and_then(|socket| socket.local);
+    Transfer::DatagramSent {
+        bytes: answer.moved,
+        from_port: local.map(|local| local.port()).filter(|_| is_addressed),
+        full: said.first(Topic::DatagramSent),
+    }
+}
+
+fn sent(said: &mut Said, data: &Data, answer: &Answer, returned: &Returned) -> Transfer {
+    let bytes = answer.moved;
+    if bytes < data.len() {
+        let of = data.len();
+        return Transfer::SentPart { bytes, of };
+    }
+    if was_reset(returned) {
+        return Transfer::SentToNobody { bytes };
+    }
+    Transfer::Sent {
+        bytes,
+        full: said.first(Topic::Sent),
+    }
+}
+
+/// The data went to a connection that was gone: it came back as a reset.
+pub fn was_reset(returned: &Returned) -> bool {
+    let socket = returned.socket.as_ref();
+    socket.is_some_and(|socket| socket.state == Some(TcpState::Closed) && socket.peer.is_some())
+}
+
+fn received(said: &mut Said, returned: &Returned, answer: &Answer) -> Received {
+    let peek = matches!(returned.call.request, Request::Receive { peek: true, .. });
+    let unread = returned.socket.as_ref().map_or(0, |socket| socket.unread);
+    let left = if peek { 0 } else { unread };
+    Received {
+        bytes: answer.moved,
+        slept: returned.slept,
+        causes: returned.causes.clone(),
+        peek,
+        left,
+        full: left > 0 && said.first(Topic::PartRead),
+    }
+}
+
+fn datagram_received(
+    said: &mut Said,
+    returned: &Returned,
+    answer: &Answer,
+    cause: Option<&Past>,
+) -> DatagramReceived {
+    let bytes = answer.moved;
+    let sent = match cause.map(|past| past.deed) {
+        Some(Deed::Sent(length)) => length,
+        _ => bytes,
+    };
+    let what = if sent > bytes {
+        let lost = sent - bytes;
+        Datagram::Cut { bytes, lost }
+    } else {
+        let full = said.first(Topic::DatagramReceived);
+        match bytes {
+            0 => Datagram::Empty,
+            _ => Datagram::Whole { bytes, full },
+        }
+    };
+    DatagramReceived {
+        slept: returned.slept,
+        causes: returned.causes.clone(),
+        what,
+    }
+}
+
+/// A read that returned 0 on a connection: why, and what is still possible.
+fn end_of_stream(
+    said: &mut Said,
+    own: End,
+    returned: &Returned,
+    cause: Option<&Past>,
+) -> EndOfStream {
+    let reason = cause.map_or(EndReason::Unknown, |past| end_reason(own, past));
+    let socket = returned.socket.as_ref();
+    let is_half = matches!(reason, EndReason::Shutdown { .. });
+    let after = match socket.and_then(|socket| remembered(said, socket)) {
+        Some(remembered) => AfterEnd::Remembered(remembered),
+        None if is_half && said.first(Topic::HalfClosed) => AfterEnd::MayStillSend,
+        None => AfterEnd::Nothing,
+    };
+    EndOfStream {
+        slept: returned.slept,
+        reason,
+        after,
+        full: said.first(Topic::EndOfStream),
+    }
+}
+
+fn end_reason(own: End, past: &Past) -> EndReason {
+    let Past { step, who, deed } = *past;
+    let end = who.end;
+    match deed {
+        Deed::Shutdown if end == own => EndReason::OwnShutdown { step },
+        Deed::Shutdown => EndReason::Shutdown { end, step },
+        Deed::Exited { is_child: true } => EndReason::ProcessEnded { who, step },
+        Deed::Exited { is_child: false } => EndReason::Ended { end, step },
+        Deed::Closed { .. } => EndReason::Closed { end, step },
+        Deed::Sent(_) | Deed::Connected => EndReason::Unknown,
+    }
+}
+
+fn failure(
+    request: &Request,
+    errno: &Errno,
+    own: End,
+    returned: &Returned,
+    cause: Option<&Past>,
+) -> TransferFailure {
+    let sends = matches!(request, Request::Send { .. });
+    match errno.name.as_str() {
+        "ECONNRESET" => TransferFailure::Reset(cause.map(reset)),
+        "EPIPE" => TransferFailure::BrokenPipe(
+            cause.map_or(BrokenPipe::Unknown, |past| broken_pipe(own, past)),
+        ),
+        "EAGAIN" if returned.slept => TransferFailure::GaveUp,
+        "EAGAIN" if sends => TransferFailure::BufferFull,
+        "EAGAIN" => TransferFailure::NothingThere,
+        "ECONNREFUSED" if is_datagram(returned) => TransferFailure::NobodyAtPort,
+        "EMSGSIZE" => TransferFailure::TooLong,
+        "ENOTCONN" => TransferFailure::NoConnection,
+        "EINTR" => TransferFailure::Signal,
+        _ => TransferFailure::Other(errno.text.clone()),
+    }
+}
+
+fn reset(past: &Past) -> Reset {
+    let how = match past.deed {
+        Deed::Closed {
+            unread: 1..,
+            goodbye: Some(Goodbye::Reset),
+        } => ResetBy::UnreadBytes,
+        Deed::Closed {
+            goodbye: Some(Goodbye::Fin) | None,
+            ..
+        } => ResetBy::Unknown,
+        _ => ResetBy::Close,
+    };
+    Reset {
+        end: past.who.end,
+        step: past.step,
+        how,
+    }
+}
+
+fn broken_pipe(own: End, past: &Past) -> BrokenPipe {
+    let (end, step) = (past.who.end, past.step);
+    match past.deed {
+        Deed::Shutdown if end == own => BrokenPipe::OwnShutdown { step },
+        Deed::Shutdown => BrokenPipe::Shutdown { end, step },
+        _ => BrokenPipe::Closed { end, step },
+    }
+}

@@ -1,0 +1,164 @@
+//! The narrator: decides what a step means, from the step itself and the fold over what
+//! happened before, never from the name of the call alone, and has it put into words. Knows
+//! no ptrace, makes no sentence and prints nothing.
+
+mod closing;
+mod data;
+mod opening;
+mod said;
+mod waiting;
+
+use crate::narrate::language;
+use crate::narrate::meaning::{Life, Meaning, Renamed};
+use crate::narrate::notation;
+use event::{Call, History, Output, Request, Returned, Step, TcpState, What};
+use said::{Said, Topic};
+
+/// One step, told.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The call as it would be written in C, with its result; or what else happened.
+    pub notation: String,
+    /// The kernel's TCP state of the socket, where the call can have changed it.
+    pub state: Option<TcpState>,
+    /// What it means. May be empty.
+    pub words: String,
+}
+
+/// Tells the steps of one run, in order.
+#[derive(Debug, Default)]
+pub struct Narrator {
+    said: Said,
+}
+
+impl Narrator {
+    /// `history` holds everything that happened before this step.
+    pub fn tell(&mut self, step: &Step, history: &History) -> Told {
+        let words = language::meaning(&self.meaning(step, history));
+        let renamed = call(step).and_then(|call| self.renamed(step, call));
+        Told {
+            notation: notation(&step.what),
+            state: state(&step.what),
+            words: words + &renamed.map_or(String::new(), language::renamed),
+        }
+    }
+
+    fn meaning(&mut self, step: &Step, history: &History) -> Meaning {
+        let said = &mut self.said;
+        let life = match &step.what {
+            What::Asleep { call, socket } => {
+                let end = step.who.end;
+                return Meaning::Asleep(waiting::asleep(said, end, call, socket.as_ref()));
+            }
+            What::Returned(returned) => return self.returned(step, returned, history),
+            What::Exited(exited) => return Meaning::Exit(closing::exit(said, exited)),
+            What::Printed {
+                output: Output::Out,
+                ..
+            }
+            | What::ThreadEnded => return Meaning::Nothing,
+            What::Printed {
+                output: Output::Error,
+                ..
+            } => Life::ErrorPrinted {
+                full: said.first(Topic::ErrorOutput),
+            },
+            What::Started(_) => Life::Started {
+                full: said.first(Topic::Start),
+            },
+            What::Typed { line: Some(_), by } => Life::Typed {
+                by: *by,
+                full: said.first(Topic::Typed),
+            },
+            What::Typed { line: None, .. } => Life::InputEnded,
+            What::ThreadBegan(_) => Life::ThreadBegan {
+                full: said.first(Topic::Thread),
+            },
+            What::ProcessBegan(_) => Life::ProcessBegan {
+                full: said.first(Topic::Process),
+            },
+            What::Held => Life::Held,
+            What::LetGo => Life::LetGo,
+        };
+        Meaning::Life(life)
+    }
+
+    fn returned(&mut self, step: &Step, returned: &Returned, history: &History) -> Meaning {
+        let said = &mut self.said;
+        let end = step.who.end;
+        match &returned.call.request {
+            Request::Socket { .. }
+            | Request::SetOption { .. }
+            | Request::GetOption { .. }
+            | Request::Nonblocking(_)
+            | Request::Bind(_)
+            | Request::Listen { .. }
+            | Request::Accept
+            | Request::Connect(_)
+            | Request::LocalAddress
+            | Request::PeerAddress
+            | Request::Duplicate => Meaning::Opening(opening::opening(said, end, returned)),
+            Request::Send { .. } | Request::Receive { .. } => {
+                Meaning::Transfer(data::transfer(said, end, returned, history))
+            }
+            Request::Wait { fds, timeout } => {
+                Meaning::Waited(waiting::waited(fds, *timeout, &returned.result))
+            }
+            Request::Shutdown(_) | Request::Close => {
+                let place = step.place.as_ref();
+                Meaning::Parting(closing::parting(said, place, returned))
+            }
+            Request::ReadKeyboard | Request::Print { .. } | Request::Exit { .. } => {
+                Meaning::Nothing
+            }
+        }
+    }
+
+    /// The program says `write` and `read`; the kernel has other names. Said once for each.
+    fn renamed(&mut self, step: &Step, call: &Call) -> Option<Renamed> {
+        let line = step.place.as_ref().map_or("", |place| &*place.text);
+        let (topic, renamed) = match &*call.name {
+            "sendto" if line.contains(".write") => (Topic::WriteIsSendto, Renamed::Write),
+            "recvfrom" if line.contains(".read") => (Topic::ReadIsRecvfrom, Renamed::Read),
+            _ => return None,
+        };
+        self.said.first(topic).then_some(renamed)
+    }
+}
+
+fn call(step: &Step) -> Option<&Call> {
+    match &step.what {
+        What::Asleep { call, .. } => Some(call),
+        What::Returned(returned) => Some(&returned.call),
+        _ => None,
+    }
+}
+
+fn notation(what: &What) -> String {
+    match what {
+        What::Asleep { call, .. } => format!("{} …", notation::asleep(call)),
+        What::Returned(returned) => notation::returned(returned),
+        other => language::happening(other),
+    }
+}
+
+/// The state is shown beside a call that can change it, and beside one that failed.
+fn state(what: &What) -> Option<TcpState> {
+    let What::Returned(returned) = what else {
+        return None;
+    };
+    let changes = match (&returned.call.request, &returned.result) {
+        (Request::Listen { .. } | Request::Accept | Request::Connect(_), Ok(_)) => true,
+        (Request::Shutdown(_) | Request::Close, _) => true,
+        (Request::Receive { room, .. }, Ok(answer)) => answer.value == 0 && *room > 0,
+        (Request::Send { .. } | Request::Receive { .. }, Err(_)) => true,
+        (Request::Send { .. }, Ok(_)) => data::was_reset(returned),
+        _ => false,
+    };
+    let socket = returned.socket.as_ref().filter(|socket| {
+        // A connection goes on while another descriptor leads to it.
+        let still_open = matches!(returned.call.request, Request::Close) && socket.descriptors > 0;
+        changes && !still_open
+    });
+    socket.and_then(|socket| socket.state)
+}

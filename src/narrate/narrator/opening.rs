@@ -1,0 +1,123 @@
+//! Decides what a call means that makes a connection: socket(2) to connect(2).
+
+use super::said::{Said, Topic};
+use crate::narrate::meaning::opening::{Accepted, Made, Opening, OpeningFailure};
+use event::{
+    Address, Answer, End, Errno, Family, Kind, Opt, OptValue, Request, Returned, Socket, TcpState,
+};
+
+pub fn opening(said: &mut Said, end: End, returned: &Returned) -> Opening {
+    let socket = returned.socket.as_ref();
+    let answer = match &returned.result {
+        Ok(answer) => answer,
+        Err(errno) => return Opening::Failed(failure(&returned.call.request, errno)),
+    };
+    match &returned.call.request {
+        Request::Socket { family, kind } => Opening::Made(made(said, *family, *kind)),
+        Request::SetOption { option, value } => option_set(said, *option, value),
+        Request::Nonblocking(on) => Opening::Nonblocking(*on),
+        Request::Bind(address) => bound(said, end, address, socket),
+        Request::Listen { backlog } => Opening::Listens {
+            backlog: *backlog,
+            address: socket.and_then(|socket| socket.local),
+            full: said.first(Topic::Listen),
+        },
+        Request::Accept => Opening::Accepted(accepted(said, returned, answer)),
+        Request::Connect(address) => connected(said, address, socket),
+        Request::LocalAddress => Opening::AsksOwnAddress {
+            full: said.first(Topic::OwnAddress),
+        },
+        Request::PeerAddress => Opening::AsksPeerAddress {
+            full: said.first(Topic::PeerAddress),
+        },
+        Request::Duplicate => Opening::Duplicated {
+            descriptor: answer.value,
+            full: said.first(Topic::Duplicate),
+        },
+        _ => Opening::Nothing,
+    }
+}
+
+fn made(said: &mut Said, family: Family, kind: Kind) -> Made {
+    match (family, kind) {
+        (Family::Inet | Family::Inet6, Kind::Stream) => Made::Tcp {
+            full: said.first(Topic::TcpSocket),
+        },
+        (Family::Inet | Family::Inet6, Kind::Datagram) => Made::Udp {
+            full: said.first(Topic::UdpSocket),
+        },
+        (Family::Unix, _) => Made::Unix,
+        (Family::Netlink, _) => Made::Netlink,
+        _ => Made::Other,
+    }
+}
+
+fn option_set(said: &mut Said, option: Opt, value: &OptValue) -> Opening {
+    match (option, value) {
+        (Opt::ReuseAddress, OptValue::Number(1)) => Opening::ReusesAddress {
+            full: said.first(Topic::ReusedAddress),
+        },
+        (Opt::ReceiveTimeout, OptValue::Time(time)) => Opening::GivesUpAfter(*time),
+        (Opt::NoDelay, OptValue::Number(1)) => Opening::SendsAtOnce,
+        _ => Opening::Nothing,
+    }
+}
+
+fn bound(said: &mut Said, end: End, address: &Address, socket: Option<&Socket>) -> Opening {
+    if address.inet().is_some_and(|address| address.port() == 0) {
+        let local = socket.and_then(|socket| socket.local);
+        return Opening::AnyPort {
+            picked: local.map(|local| local.port()),
+        };
+    }
+    Opening::Bound {
+        end,
+        full: said.first(Topic::Bind),
+    }
+}
+
+fn accepted(said: &mut Said, returned: &Returned, answer: &Answer) -> Accepted {
+    let first = said.first(Topic::Accept);
+    Accepted {
+        descriptor: answer.value,
+        peer: returned.socket.as_ref().and_then(|socket| socket.peer),
+        causes: returned.causes.clone(),
+        slept: returned.slept,
+        listener: returned.call.fd.filter(|_| first),
+    }
+}
+
+fn connected(said: &mut Said, address: &Address, socket: Option<&Socket>) -> Opening {
+    let Some((socket, local)) = socket.and_then(|socket| Some((socket, socket.local?))) else {
+        return Opening::Nothing;
+    };
+    if socket.kind == Kind::Datagram {
+        return Opening::NotesPeer {
+            peer: address.clone(),
+            local,
+            full: said.first(Topic::UdpConnect),
+        };
+    }
+    Opening::Connected {
+        port: local.port(),
+        // Nobody has a descriptor for the other side yet.
+        before_accept: socket.peer_end.is_none()
+            && socket.peer_state == Some(TcpState::Established),
+        full: said.first(Topic::Connect),
+    }
+}
+
+fn failure(request: &Request, errno: &Errno) -> OpeningFailure {
+    match (request, errno.name.as_str()) {
+        (Request::Connect(_), "ECONNREFUSED") => OpeningFailure::Refused,
+        (Request::Connect(_), "EINPROGRESS") => OpeningFailure::InProgress,
+        (Request::Connect(_), "ENETUNREACH") => OpeningFailure::Unreachable,
+        (Request::Bind(_), "EADDRINUSE") => OpeningFailure::AddressInUse,
+        (Request::Bind(_), "EADDRNOTAVAIL") => OpeningFailure::NoSuchAddress,
+        (Request::Accept, "EAGAIN") => OpeningFailure::NobodyConnected,
+        (Request::Accept, "EMFILE") => OpeningFailure::TooManyFiles,
+        (Request::PeerAddress, "ENOTCONN") => OpeningFailure::NoPeer,
+        (_, "EINTR") => OpeningFailure::Signal,
+        _ => OpeningFailure::Other(errno.text.clone()),
+    }
+}

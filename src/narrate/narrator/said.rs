@@ -1,0 +1,53 @@
+//! What was said in full already: the first time a thing is explained, later it is only
+//! named.
+
+use std::collections::HashSet;
+
+/// A thing that is explained once in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    Start,
+    Thread,
+    Process,
+    ErrorOutput,
+    Typed,
+    Asleep,
+    Keyboard,
+    WriteIsSendto,
+    ReadIsRecvfrom,
+    TcpSocket,
+    UdpSocket,
+    ReusedAddress,
+    Bind,
+    Listen,
+    Accept,
+    Connect,
+    UdpConnect,
+    OwnAddress,
+    PeerAddress,
+    Duplicate,
+    Sent,
+    PartRead,
+    DatagramSent,
+    DatagramReceived,
+    EndOfStream,
+    HalfClosed,
+    Brace,
+    OneDescriptor,
+    UdpClose,
+    ListenerClosed,
+    Orphan,
+    OwnTimeWait,
+    PeerTimeWait,
+    Failed,
+}
+
+#[derive(Debug, Default)]
+pub struct Said(HashSet<Topic>);
+
+impl Said {
+    /// True the first time that this is asked for a topic: then it is said in full.
+    pub fn first(&mut self, topic: Topic) -> bool {
+        self.0.insert(topic)
+    }
+}

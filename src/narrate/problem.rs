@@ -1,0 +1,238 @@
+//! What can go wrong for a person, as data. A language makes the sentence, with what to type
+//! next. What the system or cargo said of it is kept as their text.
+
+use crate::lesson::catalogue::{Lesson, Page};
+use crate::lesson::program::BuildError;
+use crate::lesson::progress::Complaint;
+use event::log::Unreadable;
+use event::{End, StepNumber, Waiting};
+use std::path::PathBuf;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// A line that is no command, and where it was typed.
+    Line {
+        wrong: Wrong,
+        at: TypedAt,
+    },
+    Unusable(Unusable),
+    Word(Word),
+    InPair(InPair),
+    Programs(Programs),
+    Book(Reading),
+    Build(BuildError),
+    Progress(Complaint),
+    Logs(Logs),
+    /// It reads no keyboard.
+    NoChat(&'static Lesson),
+    AllDone,
+    NoRunYet,
+    /// Nothing can be stepped or talked to.
+    NeedsNarration(Unnarrated),
+    /// A run did not end in time.
+    TooLong {
+        seconds: u64,
+    },
+    CannotStart {
+        program: PathBuf,
+        error: String,
+    },
+}
+
+/// Where a line was typed: a hint is typed at the same place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedAt {
+    /// The prompt of the workbook.
+    Prompt,
+    /// A shell, where the workbook's own name comes before a command.
+    Shell,
+}
+
+/// Why a line is no command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    NoSuchCommand {
+        word: String,
+        /// The command that may have been meant.
+        near: Option<String>,
+    },
+    /// A command's word was expected, and there was none.
+    NoCommand,
+    /// The name of a lesson stands where a command is expected.
+    LessonAlone(&'static Lesson),
+    /// A line of a talk that is neither a command nor begins with the name of an end.
+    SaidByNobody,
+    OnlyDuringStep(String),
+    OnlyAfterStop(String),
+    /// One of these words was expected. An empty word is a missing one.
+    Choice {
+        word: String,
+        possible: Vec<String>,
+    },
+    /// Something is missing in this command, which is typed so.
+    Incomplete {
+        command: String,
+        call: String,
+    },
+    /// `command` is the one whose help explains it.
+    Unexpected {
+        word: String,
+        command: Option<String>,
+    },
+    /// This argument takes no value, or no more of them.
+    UnexpectedValue {
+        value: String,
+        argument: String,
+        command: Option<String>,
+    },
+    ValueMissing {
+        argument: String,
+        command: Option<String>,
+    },
+    Twice {
+        argument: String,
+        command: Option<String>,
+    },
+    NotUtf8 {
+        command: Option<String>,
+    },
+    Other {
+        command: Option<String>,
+    },
+    OpenQuotation,
+}
+
+/// Why a line is no text to work with. Lines of a pipe are counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    NotUtf8 {
+        line: usize,
+    },
+    /// At a terminal.
+    NotUtf8Typed,
+    HasNul {
+        line: usize,
+    },
+    TooLong {
+        line: usize,
+        /// Bytes.
+        most: usize,
+    },
+    Empty {
+        line: usize,
+    },
+}
+
+/// A word that does not name what it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    Lesson(String),
+    Page(String),
+    Address,
+    /// Port 0 of an address.
+    Port,
+    Step(String),
+    End(String),
+}
+
+/// What cannot be done while a pair is stepped or talked to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InPair {
+    CannotMove {
+        end: End,
+        /// Its threads.
+        waiting: Vec<Waiting>,
+        /// Who could move instead.
+        others: Vec<End>,
+    },
+    NotThere(End),
+    HasEnded(End),
+    KeyboardClosed(End),
+    LineTooLong {
+        /// Bytes.
+        most: usize,
+    },
+    StepIsPast {
+        asked: StepNumber,
+        now: StepNumber,
+    },
+    CannotJoin,
+    /// It is a record that is told, and nobody can do anything else.
+    IsRecorded,
+}
+
+/// What is wrong with the two commands of `pair`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Programs {
+    NotFound(String),
+    /// There is a file, but none that may be started.
+    NotAProgram(String),
+    /// The command is empty.
+    NoWords(End),
+    OpenQuotation(End),
+    /// A line to type that names no end.
+    NoTypedLine(String),
+}
+
+/// What can go wrong with a page, a program or an editor.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    CannotRead {
+        path: PathBuf,
+        error: String,
+    },
+    NoPage(Page),
+    NoEditor,
+    /// A quotation mark in its name is not closed.
+    OddEditor(String),
+    EditorFailed {
+        program: String,
+        error: String,
+    },
+    EditorEnded {
+        program: String,
+        /// None if a signal ended it.
+        code: Option<i32>,
+    },
+}
+
+/// What can go wrong with a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Logs {
+    Unwritable { path: PathBuf, error: String },
+    Unreadable { path: PathBuf, why: Unreadable },
+}
+
+/// Why there is no narration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unnarrated {
+    Asked,
+    /// What the system said.
+    Refused(String),
+    #[cfg_attr(
+        all(target_os = "linux", target_env = "gnu"),
+        allow(dead_code, reason = "made on other systems")
+    )]
+    OtherSystem,
+}
+
+macro_rules! kinds {
+    ($($kind:ident => $variant:ident),*) => {
+        $(impl From<$kind> for Problem {
+            fn from(problem: $kind) -> Problem {
+                Problem::$variant(problem)
+            }
+        })*
+    };
+}
+
+kinds!(
+    Unusable => Unusable,
+    Word => Word,
+    InPair => InPair,
+    Programs => Programs,
+    Reading => Book,
+    BuildError => Build,
+    Complaint => Progress,
+    Logs => Logs
+);

@@ -1,0 +1,99 @@
+//! The words for what seldom happens in the lessons: failures, parts, goodbyes.
+
+use super::steps::{
+    at, by_server, bytes, client, client_after, close_of, closed, connection, exited, failed,
+    receive, returned, send, shut_down, words,
+};
+use event::{End, Ending, FirstFin, Goodbye, Request, Returned, Socket, TcpState, What};
+use insta::assert_snapshot;
+use std::time::Duration;
+
+#[test]
+fn the_end_of_a_stream_says_who_ended_it_and_how() {
+    let read = || returned(receive(), bytes(0), &[7]);
+    let exit = exited(Ending::Code(0), Vec::new());
+    assert_snapshot!(client_after(by_server(shut_down()), read()), @"0 bytes is the end of the stream, not an error and not an empty message: the server has shut down its sending half (step 7); this end may still send");
+    assert_snapshot!(client_after(by_server(Request::Close), read()), @"0 bytes is the end of the stream, not an error and not an empty message: the server has closed its socket (step 7)");
+    assert_snapshot!(client_after(exit, read()), @"0 bytes is the end of the stream, not an error and not an empty message: the server has ended (step 7), and the kernel closed its socket");
+}
+
+#[test]
+fn a_reset_and_a_broken_pipe_name_their_reason() {
+    let reset = |unread| What::Returned(close_of(closed(unread, Some(Goodbye::Reset))));
+    let close = || by_server(Request::Close);
+    assert_snapshot!(client_after(reset(6), returned(receive(), failed("ECONNRESET"), &[7])), @"reset: the server closed its socket (step 7) with bytes in it that it had not read, and its kernel sent a reset instead of a goodbye");
+    assert_snapshot!(client_after(reset(0), returned(receive(), failed("ECONNRESET"), &[7])), @"reset: the server closed its socket (step 7), and its kernel sent a reset instead of a goodbye");
+    assert_snapshot!(client_after(close(), returned(send(b"x"), failed("EPIPE"), &[7])), @"broken pipe: the server has closed its socket (step 7), nobody can read this");
+    let own = at(End::Client(1), 7, by_server(shut_down()));
+    let write = at(
+        End::Client(1),
+        9,
+        What::Returned(returned(send(b"x"), failed("EPIPE"), &[7])),
+    );
+    assert_snapshot!(words(&[own, write]), @"this end has shut down its sending half itself (step 7)");
+}
+
+#[test]
+fn one_write_is_not_one_read() {
+    assert_snapshot!(client(returned(receive(), bytes(8), &[4, 5, 6])), @"8 bytes of steps 4, 5 and 6: 3 writes, one read");
+    let part = Returned {
+        socket: Some(Socket {
+            unread: 5,
+            ..connection()
+        }),
+        ..returned(receive(), bytes(1), &[4])
+    };
+    assert_snapshot!(client(part), @"1 byte of step 4; 5 bytes more wait: one write is not one read");
+    let one_left = Returned {
+        socket: Some(Socket {
+            unread: 1,
+            ..connection()
+        }),
+        ..returned(receive(), bytes(1), &[4])
+    };
+    assert_snapshot!(client(one_left), @"1 byte of step 4; 1 byte more waits: one write is not one read");
+    assert_snapshot!(client(returned(send(b"abcdef"), bytes(4), &[])), @"the kernel took only 4 bytes of 6: the program has to send the rest itself");
+}
+
+#[test]
+fn a_read_that_gives_up_and_one_that_does_not_wait_differ() {
+    let slept = Returned {
+        slept: true,
+        ..returned(receive(), failed("EAGAIN"), &[])
+    };
+    assert_snapshot!(client(slept), @"nothing came in time: the read gives up, as it was told to");
+    assert_snapshot!(client(returned(receive(), failed("EAGAIN"), &[])), @"nothing has arrived, and the call does not wait");
+}
+
+#[test]
+fn waiting_for_several_tells_from_waiting_for_one_and_from_a_glance() {
+    let wait = |fds: &[i32], milliseconds, count| {
+        let timeout = Some(Duration::from_millis(milliseconds));
+        let fds = fds.to_vec();
+        client(returned(Request::Wait { fds, timeout }, bytes(count), &[]))
+    };
+    assert_snapshot!(wait(&[3, 4], 5, 1), @"one of them has something");
+    assert_snapshot!(wait(&[3], 5, 1), @"it has something");
+    assert_snapshot!(wait(&[3], 5, 0), @"the time is up, nothing has come");
+    assert_snapshot!(wait(&[3], 0, 0), @"nothing has come, and the call does not wait");
+}
+
+#[test]
+fn a_close_says_where_the_connection_is_remembered() {
+    let closed = |state, peer_state, own| {
+        close_of(Socket {
+            state: Some(state),
+            peer_state,
+            first_fin: Some(FirstFin { step: 7, own }),
+            ..closed(0, Some(Goodbye::Fin))
+        })
+    };
+    assert_snapshot!(client(closed(TcpState::FinWait2, Some(TcpState::CloseWait), true)), @"the kernel says goodbye to the peer (FIN) and keeps this side, which no program holds any more, until the peer closes too (the peer's side: CLOSE_WAIT)");
+    assert_snapshot!(client(closed(TcpState::TimeWait, None, true)), @"both directions are closed. This end sent the first FIN (step 7), so the kernel remembers the connection here for 60 seconds (TIME_WAIT)");
+    assert_snapshot!(client(closed(TcpState::Closed, Some(TcpState::TimeWait), false)), @"both directions are closed. TIME_WAIT is at the server, which sent the first FIN (step 7); nothing is left here");
+}
+
+#[test]
+fn an_unknown_failure_is_told_in_the_system_s_own_words() {
+    assert_snapshot!(client(returned(receive(), failed("EOWNERDEAD"), &[])), @"what the system says");
+}

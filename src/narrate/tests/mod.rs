@@ -1,0 +1,5 @@
+//! The words of the narrator, event by event, without a run.
+mod calls;
+mod endings;
+mod sights;
+mod steps;

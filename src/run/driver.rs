@@ -1,0 +1,243 @@
+//! A run under trace: the session moves the programs, the script types, and every event goes
+//! to the teller. Who decides on the next move is not known here: `narrated` takes every turn
+//! as it comes, `interactive` asks a person. Needs Linux.
+
+use super::spec::{ProgramSpec, RunSpec};
+use super::teller::Teller;
+use crate::cli::appearance::Setting;
+use crate::lesson::catalogue::Cue;
+use crate::narrate::message::Run;
+use crate::narrate::problem::Unnarrated;
+use crate::narrate::{Failure, Problem, Result, message};
+use crate::terminal::notice::Notice;
+use event::{End, Event, Ready, StepNumber, Typist, Wait};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tracer::{Halt, Limits, NotFollowed, Session};
+
+/// A guard against hanging, far beyond what a lesson needs.
+const LONGEST_RUN: Duration = Duration::from_secs(60);
+
+/// A program that ticks for ever does not hold up the script for ever.
+const MOST_TIMERS: u32 = 10;
+
+pub struct Driver<'a> {
+    pub session: Session,
+    pub teller: Teller<'a>,
+    pub spec: &'a RunSpec<'a>,
+    script: VecDeque<Cue<'a>>,
+    /// Timers waited for since the last cue.
+    timers: u32,
+    /// Clients that came in later.
+    joined: u32,
+}
+
+/// What comes next if nobody decides otherwise.
+pub enum Turn<'a> {
+    /// One of these moves; the first, if nobody chooses.
+    Move(Vec<Ready>),
+    /// Everybody waits, and this is next in the script.
+    Cue(Cue<'a>),
+    /// Everybody waits, and somebody only for a while.
+    Timer,
+    /// Everybody waits, and nothing is left to do.
+    NothingLeft,
+    /// A program does not come to rest.
+    Busy,
+    /// Every program has ended.
+    Ended,
+}
+
+impl From<Halt> for Failure {
+    fn from(halt: Halt) -> Failure {
+        match halt {
+            Halt::Interrupted => Failure::Interrupted,
+            Halt::TooLong => {
+                let seconds = LONGEST_RUN.as_secs();
+                Problem::TooLong { seconds }.into()
+            }
+            Halt::Failed(error) => Failure::Other(error),
+        }
+    }
+}
+
+impl From<NotFollowed> for Failure {
+    fn from(why: NotFollowed) -> Failure {
+        match why {
+            NotFollowed::Refused(why) => {
+                Problem::NeedsNarration(Unnarrated::Refused(why.to_string())).into()
+            }
+            NotFollowed::Failed(error) => Failure::Other(error),
+        }
+    }
+}
+
+impl<'a> Driver<'a> {
+    /// Starts the programs and tells that the run begins.
+    ///
+    /// # Errors
+    /// [`Problem::NeedsNarration`] where the system does not let one program trace another;
+    /// else if a program cannot be started, or nothing can be shown.
+    pub fn open(spec: &'a RunSpec<'a>) -> Result<Driver<'a>> {
+        let limits = Limits {
+            interrupted: Arc::clone(&spec.context.interrupted),
+            deadline: Some(Instant::now() + LONGEST_RUN),
+        };
+        let programs = spec.programs.iter().map(followed).collect();
+        let session = Session::new(programs, spec.root.clone(), limits)?;
+        let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
+        teller.begin(spec)?;
+        Ok(Driver {
+            session,
+            teller,
+            spec,
+            script: spec.script.iter().copied().collect(),
+            timers: 0,
+            joined: 0,
+        })
+    }
+
+    /// Lets everything come to rest, and tells what happened.
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] by a signal; else what ended the run.
+    pub fn settle(&mut self) -> Result<()> {
+        let _notice = Notice::new(message(Run::SlowProgram));
+        for step in self.session.settle()? {
+            self.teller.tell(&Event::Step(Box::new(step)))?;
+        }
+        Ok(())
+    }
+
+    pub fn turn(&mut self) -> Turn<'a> {
+        let ready = self.session.ready();
+        if !ready.is_empty() {
+            return Turn::Move(ready);
+        }
+        let alive = self.session.alive();
+        if alive.is_empty() {
+            return Turn::Ended;
+        }
+        // An end that has ended already reads no keyboard: then there is nothing to do.
+        while let Some(cue) = self.script.front()
+            && !alive.contains(&cue.end())
+        {
+            self.script.pop_front();
+        }
+        // A sleep is the program's own business and is waited for. A limit on waiting for
+        // others is not: it runs out when nobody has anything to say, which also means a
+        // silent client that the script has not let go yet.
+        let timer = match self.script.front() {
+            Some(Cue::Type(..) | Cue::EndOfInput(_)) => self.session.naps(),
+            Some(Cue::LetGo(_)) | None => self.session.has_timer(),
+        };
+        match self.script.front() {
+            _ if timer && self.timers < MOST_TIMERS => Turn::Timer,
+            Some(cue) => Turn::Cue(*cue),
+            None => Turn::NothingLeft,
+        }
+    }
+
+    /// Does what is next; false if that was the end.
+    ///
+    /// # Errors
+    /// As for [`Driver::settle`].
+    pub fn take(&mut self, turn: &Turn) -> Result<bool> {
+        match turn {
+            Turn::Move(ready) => {
+                if let Some(first) = ready.first() {
+                    self.session.release(first.who)?;
+                }
+            }
+            Turn::Cue(cue) => {
+                self.script.pop_front();
+                self.timers = 0;
+                self.give(cue);
+            }
+            Turn::Timer => {
+                let _notice = Notice::new(message(Run::SlowTimer));
+                self.timers += 1;
+                self.session.wait_for_timer()?;
+            }
+            Turn::Busy => {}
+            Turn::NothingLeft | Turn::Ended => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn give(&mut self, cue: &Cue) {
+        match cue {
+            Cue::Type(end, line) => {
+                self.session.type_to(*end, Some(line), Typist::Script);
+            }
+            Cue::EndOfInput(end) => {
+                self.session.type_to(*end, None, Typist::Script);
+            }
+            Cue::LetGo(end) => self.session.let_go(*end),
+        }
+    }
+
+    /// From now on only a person types.
+    pub fn forget_script(&mut self) {
+        self.script.clear();
+    }
+
+    /// Starts one more client; None where there is none to be like.
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    pub fn join(&mut self) -> Result<Option<End>> {
+        let number = self.spec.clients() + self.joined + 1;
+        let Some(client) = self.spec.another_client(number) else {
+            return Ok(None);
+        };
+        self.session.enter(followed(&client))?;
+        self.joined += 1;
+        Ok(Some(client.end))
+    }
+
+    /// Shows from the next line on as this says.
+    pub fn set(&mut self, setting: Setting) {
+        self.spec.context.set(setting);
+        self.teller.restyle(self.spec.context.look());
+    }
+
+    pub fn last_step(&self) -> StepNumber {
+        self.teller.history().last_step()
+    }
+
+    /// Begins the guard against hanging anew. A person needs none and has Ctrl-C.
+    pub fn guard(&mut self, guarded: bool) {
+        let deadline = guarded.then(|| Instant::now() + LONGEST_RUN);
+        self.session.set_deadline(deadline);
+    }
+
+    /// The ends that wait for a line from their keyboard.
+    pub fn keyboards(&mut self) -> Vec<End> {
+        let waiting = self.session.waiting().into_iter();
+        let keyboards = waiting.filter(|one| matches!(one.wait, Wait::Keyboard));
+        let mut ends: Vec<End> = keyboards.map(|one| one.who.end).collect();
+        ends.dedup();
+        ends
+    }
+
+    /// Whether somebody waits for a line from the keyboard.
+    pub fn keyboard_waits(&mut self) -> bool {
+        !self.keyboards().is_empty()
+    }
+
+    /// Whether one more client would meet a server.
+    pub fn can_join(&self) -> bool {
+        self.spec.another_client(0).is_some() && self.session.alive().contains(&End::Server)
+    }
+}
+
+fn followed(spec: &ProgramSpec) -> tracer::ProgramSpec {
+    tracer::ProgramSpec {
+        end: spec.end,
+        program: spec.program.clone(),
+        arguments: spec.arguments.iter().map(Into::into).collect(),
+        hold_after_connect: spec.held,
+    }
+}

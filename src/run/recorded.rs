@@ -1,0 +1,114 @@
+//! A run that was recorded, told again: from a file, or from the records of the lessons that
+//! the workbook carries with it. It needs no tracing and works on every system.
+
+use super::outcome::Outcome;
+use super::spec::RunSpec;
+use super::teller::Teller;
+use crate::cli::during::{self, Both, Wish};
+use crate::cli::help;
+use crate::cli::report::report;
+use crate::narrate::message::{Next, Turn};
+use crate::narrate::problem::{InPair, TypedAt};
+use crate::narrate::{Failure, Result, message};
+use crate::prompt::ask::{Answer, Ask, Question};
+use crate::terminal::columns::room;
+use crate::terminal::say::say;
+use event::{Event, StepNumber, Verdict};
+
+/// Tells all of it.
+///
+/// # Errors
+/// Where it cannot be shown.
+pub fn tell(events: &[Event], teller: &mut Teller) -> Result<Outcome> {
+    for event in events {
+        teller.tell(event)?;
+    }
+    let was_over = matches!(events.last(), Some(Event::Ended(Verdict::Over)));
+    Ok(Outcome::new(
+        was_over && teller.history().failed().is_empty(),
+    ))
+}
+
+/// Tells it step by step, as a person goes on. Nobody can move otherwise than they did.
+///
+/// # Errors
+/// As for [`tell`].
+pub fn step(events: &[Event], spec: &RunSpec, ask: &mut dyn Ask) -> Result<Outcome> {
+    let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
+    let table = during::step_table();
+    // Goes on without asking, up to this step.
+    let mut until = 0;
+    let mut refused = None;
+    for event in events {
+        if let Event::Step(step) = event {
+            while step.number > until {
+                match obey(&table, step.number, spec, &mut teller, ask) {
+                    Ok(Some(more)) => until = more,
+                    Ok(None) => return broken_off(&mut teller, refused),
+                    Err(Failure::ReaderGone) => return Err(Failure::ReaderGone),
+                    Err(failure) => {
+                        report(&failure);
+                        let code = failure.code();
+                        refused = refused.or(Some(code).filter(|code| *code != 0));
+                    }
+                }
+            }
+        }
+        teller.tell(event)?;
+    }
+    let success = teller.history().failed().is_empty();
+    Ok(Outcome {
+        refused,
+        ..Outcome::new(success)
+    })
+}
+
+fn broken_off(teller: &mut Teller, refused: Option<u8>) -> Result<Outcome> {
+    teller.tell(&Event::Ended(Verdict::BrokenOff))?;
+    Ok(Outcome {
+        complete: false,
+        refused,
+        ..Outcome::new(true)
+    })
+}
+
+/// Asks for a line before this step. Up to which step it goes on; None leaves.
+fn obey(
+    table: &clap::Command,
+    step: StepNumber,
+    spec: &RunSpec,
+    teller: &mut Teller,
+    ask: &mut dyn Ask,
+) -> Result<Option<StepNumber>> {
+    let next = Next::Recorded;
+    let question = Question {
+        prompt: format!("{}> ", message(Turn::StepPrompt { step, next })),
+        table,
+        ends: Vec::new(),
+        vanishes: true,
+    };
+    let wish = match ask.ask(&question) {
+        Answer::Line(line) => during::stepping(&line)?,
+        Answer::Interrupted => {
+            say(&message(Turn::HowToLeave))?;
+            return Ok(Some(0));
+        }
+        Answer::End => return Ok(None),
+        Answer::Unusable(why) => return Err(Failure::misuse(why)),
+    };
+    match wish {
+        Wish::Nothing => return Ok(Some(step)),
+        Wish::Go(until) => return Ok(Some(until.unwrap_or(StepNumber::MAX))),
+        Wish::Other(Both::Stop) => return Ok(None),
+        Wish::Other(Both::Set(setting)) => {
+            spec.context.set(setting);
+            teller.restyle(spec.context.look());
+        }
+        Wish::Other(Both::Help(what)) => say(&match what.command {
+            Some(name) => help::one(table, &name, TypedAt::Prompt, room())?,
+            None => help::overview(table, room()),
+        })?,
+        _ => return Err(InPair::IsRecorded.into()),
+    }
+    Ok(Some(0))
+}

@@ -1,0 +1,134 @@
+//! What is run: which programs are which ends, and what is typed to them. The same for a
+//! narrated run, a stepped one and a plain one; for a lesson and for any other pair.
+
+use crate::cli::appearance::{Appearance, Setting};
+use crate::cli::values::LogFile;
+use crate::lesson::address;
+use crate::lesson::catalogue::{Cue, Lesson};
+use crate::view::Look;
+use event::{Began, End, Program, Remark, Subject};
+use std::cell::Cell;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub struct RunSpec<'a> {
+    pub subject: Subject,
+    /// None for a pair of other programs.
+    pub lesson: Option<&'static Lesson>,
+    pub programs: Vec<ProgramSpec>,
+    /// What happens when nothing goes on by itself any more, in order.
+    pub script: Vec<Cue<'a>>,
+    /// What the person should know before it begins.
+    pub remarks: Vec<Remark>,
+    /// Source files are told by their path from here.
+    pub root: PathBuf,
+    /// Where the record is written to as well.
+    pub log: Option<LogFile>,
+    pub context: Context,
+}
+
+/// What all runs of the workbook share.
+#[derive(Clone)]
+pub struct Context {
+    /// How runs are shown. A person may change that while one runs, and for what runs later.
+    pub appearance: Rc<Cell<Appearance>>,
+    /// Holds the number of a signal that asks the workbook to stop, or 0.
+    pub interrupted: Arc<AtomicUsize>,
+}
+
+impl Context {
+    /// How a run looks on standard output.
+    pub fn look(&self) -> Look {
+        self.appearance.get().look()
+    }
+
+    /// From now on it looks as this says.
+    pub fn set(&self, setting: Setting) {
+        self.appearance.set(self.appearance.get().with(setting));
+    }
+
+    /// Whether a signal asks the workbook to stop.
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupted.load(Ordering::SeqCst) != 0
+    }
+}
+
+/// One end, and the program that it is.
+#[derive(Clone, Debug)]
+pub struct ProgramSpec {
+    pub end: End,
+    pub program: PathBuf,
+    pub arguments: Vec<String>,
+    /// Hold it before its next call once it has connected.
+    pub held: bool,
+}
+
+impl ProgramSpec {
+    /// An end of a lesson, with the words after its name as a person would type them.
+    pub fn of_lesson(
+        lesson: &Lesson,
+        end: End,
+        program: PathBuf,
+        address: SocketAddr,
+    ) -> ProgramSpec {
+        let client = address::for_client(address);
+        let arguments = match end {
+            End::Program => Vec::new(),
+            End::Server => vec!["server".to_owned(), address.to_string()],
+            End::Client(_) => vec!["client".to_owned(), client.to_string()],
+        };
+        ProgramSpec {
+            end,
+            program,
+            arguments,
+            held: lesson.held == Some(end),
+        }
+    }
+
+    /// The name of its file, without a folder.
+    fn name(&self) -> String {
+        let name = self.program.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+}
+
+impl RunSpec<'_> {
+    /// The first event of its record.
+    pub fn began(&self) -> Began {
+        let program = |spec: &ProgramSpec| Program {
+            end: spec.end,
+            name: spec.name(),
+        };
+        Began {
+            subject: self.subject.clone(),
+            programs: self.programs.iter().map(program).collect(),
+        }
+    }
+
+    /// It has a server and a client, which can stand side by side.
+    pub fn is_pair(&self) -> bool {
+        self.programs.iter().any(|spec| spec.end == End::Server)
+    }
+
+    /// How many clients take part from the beginning.
+    pub fn clients(&self) -> u32 {
+        let is_client = |spec: &&ProgramSpec| matches!(spec.end, End::Client(_));
+        self.programs.iter().filter(is_client).count() as u32
+    }
+
+    /// One more client like the first; None where there is no client.
+    pub fn another_client(&self, number: u32) -> Option<ProgramSpec> {
+        let first = self
+            .programs
+            .iter()
+            .find(|spec| spec.end == End::Client(1))?;
+        Some(ProgramSpec {
+            end: End::Client(number),
+            held: false,
+            ..first.clone()
+        })
+    }
+}

@@ -1,0 +1,96 @@
+//! Hands every event of a run on to all who want it: to the view, which shows it, and to a
+//! log, which keeps it. What has to be known of the events when all is over is asked here.
+
+use super::spec::RunSpec;
+use crate::cli::values::LogFile;
+use crate::export::{self, Export};
+use crate::narrate::problem::Logs;
+use crate::narrate::{Failure, Result};
+use crate::view::{Look, View, view};
+use event::{Event, History, Verdict};
+use std::fs::File;
+use std::io::{self, stdout};
+
+pub struct Teller<'a> {
+    view: Box<dyn View + 'a>,
+    log: Option<Box<dyn Export + 'a>>,
+    history: History,
+}
+
+impl<'a> Teller<'a> {
+    /// Nothing is shown before the first event.
+    ///
+    /// # Errors
+    /// If the log cannot be begun.
+    pub fn new(look: Look, log: Option<&LogFile>) -> Result<Teller<'a>> {
+        let shown: Box<dyn View> = match log {
+            Some(LogFile::Standard) => view(io::sink(), look),
+            _ => view(stdout().lock(), look),
+        };
+        let mut log: Option<Box<dyn Export>> = match log {
+            None => None,
+            Some(LogFile::Standard) => Some(Box::new(export::log(stdout().lock()))),
+            Some(LogFile::File(path)) => {
+                let file = File::create(path);
+                let file = file.map_err(|error| Logs::Unwritable {
+                    path: path.clone(),
+                    error: error.to_string(),
+                })?;
+                Some(Box::new(export::log(file)))
+            }
+        };
+        if let Some(log) = &mut log {
+            log.begin()?;
+        }
+        Ok(Teller {
+            view: shown,
+            log,
+            history: History::default(),
+        })
+    }
+
+    /// The run begins: what it is, and what should be known before.
+    ///
+    /// # Errors
+    /// Here and below: where it cannot be shown or written.
+    pub fn begin(&mut self, spec: &RunSpec) -> Result<()> {
+        self.tell(&Event::Began(spec.began()))?;
+        for remark in &spec.remarks {
+            self.tell(&Event::Remark(remark.clone()))?;
+        }
+        Ok(())
+    }
+
+    pub fn tell(&mut self, event: &Event) -> Result<()> {
+        self.view.show(event)?;
+        self.keep(event)
+    }
+
+    /// The run was broken off, which is said elsewhere. The record is whole all the same.
+    pub fn break_off(&mut self, failure: &Failure) -> Result<()> {
+        let verdict = match failure {
+            Failure::Interrupted => Verdict::BrokenOff,
+            _ => Verdict::TooLong,
+        };
+        self.keep(&Event::Ended(verdict))
+    }
+
+    fn keep(&mut self, event: &Event) -> Result<()> {
+        self.history.note(event);
+        if let Some(log) = &mut self.log {
+            log.event(event)?;
+            if matches!(event, Event::Ended(_)) {
+                log.end()?;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub fn restyle(&mut self, look: Look) {
+        self.view.restyle(look);
+    }
+}

@@ -1,0 +1,108 @@
+//! Signals end what runs, and not the workbook, which cleans up. While the workbook only
+//! waits for a line there is nothing to clean up but the terminal: then it ends at once.
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+
+/// What the workbook waits for.
+const FOR_NOTHING: u8 = 0;
+/// A line of the prompt, where Ctrl-C is a key like any other.
+const FOR_A_PERSON: u8 = 1;
+const FOR_A_PIPE: u8 = 2;
+
+#[derive(Clone)]
+pub struct Signals {
+    /// The number of the signal that came, or 0.
+    pub interrupted: Arc<AtomicUsize>,
+    waits: Arc<AtomicU8>,
+}
+
+/// While this lives, the workbook waits for a line.
+pub struct Waiting<'a>(&'a Signals);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.waits.store(FOR_NOTHING, Ordering::SeqCst);
+    }
+}
+
+#[cfg(unix)]
+const CAUGHT: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
+#[cfg(not(unix))]
+const CAUGHT: [i32; 2] = [SIGINT, SIGTERM];
+
+impl Signals {
+    /// From here on, signals are caught.
+    pub fn catch() -> io::Result<Signals> {
+        let signals = Signals {
+            interrupted: Arc::default(),
+            waits: Arc::default(),
+        };
+        for signal in &CAUGHT {
+            let flag = Arc::clone(&signals.interrupted);
+            signal_hook::flag::register_usize(*signal, flag, *signal as usize)?;
+        }
+        #[cfg(unix)]
+        signals.leave_when_idle()?;
+        Ok(signals)
+    }
+
+    /// Call before a line is read; None if a signal has asked to leave.
+    pub fn wait_for_line(&self, of_person: bool) -> Option<Waiting<'_>> {
+        let waits = if of_person { FOR_A_PERSON } else { FOR_A_PIPE };
+        self.waits.store(waits, Ordering::SeqCst);
+        let waiting = Waiting(self);
+        match self.interrupted.load(Ordering::SeqCst) {
+            0 => Some(waiting),
+            signal if of_person && signal == SIGINT as usize => Some(waiting),
+            _ => None,
+        }
+    }
+
+    #[cfg(unix)]
+    fn leave_when_idle(&self) -> io::Result<()> {
+        let terminal = terminal::Modes::now();
+        let mut coming = signal_hook::iterator::Signals::new(CAUGHT)?;
+        let waits = Arc::clone(&self.waits);
+        std::thread::Builder::new().spawn(move || {
+            for signal in coming.forever() {
+                match waits.load(Ordering::SeqCst) {
+                    FOR_A_PERSON if signal == SIGINT => {}
+                    FOR_A_PERSON | FOR_A_PIPE => {
+                        terminal.restore();
+                        // By convention, 128 and the number of the signal. The kernel kills
+                        // what is traced when we end.
+                        std::process::exit(128 + signal);
+                    }
+                    _ => {}
+                }
+            }
+        })?;
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+mod terminal {
+    use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
+    use std::io::{self, Write};
+
+    /// How the terminal was when the workbook began; None where there is none.
+    pub struct Modes(Option<Termios>);
+
+    impl Modes {
+        pub fn now() -> Modes {
+            Modes(tcgetattr(io::stdin()).ok())
+        }
+
+        pub fn restore(&self) {
+            if let Some(modes) = &self.0 {
+                let _ = tcsetattr(io::stdin(), SetArg::TCSANOW, modes);
+                // The prompt had asked for marks around what is pasted; xterm, mode 2004.
+                let _ = io::stderr().write_all(b"\x1b[?2004l\r\n");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Takes note of what traced threads did: reads each stop, lets `on_stop` say what it means,
+//! and lets the thread go on. Nothing is told here, and nothing is chosen.
+
+use crate::lifecycle;
+use crate::on_stop::{Action, Next, Noted, on_stop};
+use crate::parts::Parts;
+use crate::ptrace::{self, Resume, Stop, Tid, Traced};
+use crate::recorder::Pending;
+use crate::syscall::{self, Entry};
+use crate::target::target;
+use crate::tracee::{Doing, State, Tracee};
+use anyhow::Result;
+use event::{Ending, Request};
+
+/// Takes note of every stop since the last time; false if there was none.
+pub fn collect_stops(parts: &mut Parts) -> Result<bool> {
+    let mut any = false;
+    while let Some((tid, stop)) = ptrace::next_stop() {
+        any = true;
+        take_note(parts, tid, stop)?;
+    }
+    parts.ends.drain_screens();
+    Ok(any)
+}
+
+fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
+    match stop {
+        Stop::Birth(child) => {
+            lifecycle::born(parts, tid, child);
+            if parts.tracees.take_early(child) {
+                parts.tracees.set(child, State::Held);
+            }
+            ptrace::resume(tid, Resume::ToNextCall, 0)
+        }
+        // The kernel may tell of a newborn before it tells of its birth, ptrace(2).
+        Stop::First if parts.tracees.get(tid).is_none() => {
+            parts.tracees.came_early(tid);
+            Ok(())
+        }
+        Stop::Exec => {
+            lifecycle::runs_another_program(parts, tid);
+            ptrace::resume(tid, Resume::ToNextCall, 0)
+        }
+        Stop::Exited(code) => {
+            lifecycle::gone(parts, tid, Ending::Code(code));
+            Ok(())
+        }
+        Stop::Killed(signal) => {
+            lifecycle::gone(parts, tid, Ending::Signal(signal));
+            Ok(())
+        }
+        Stop::Entry => match about_to_call(parts, tid) {
+            Some(noted) => follow(parts, tid, noted),
+            // It was killed meanwhile: its end comes next.
+            None => Ok(()),
+        },
+        Stop::Exit => match ptrace::return_value(tid) {
+            Some(value) => follow(parts, tid, Noted::Returned(value)),
+            None => Ok(()),
+        },
+        Stop::First => follow(parts, tid, Noted::First),
+        Stop::Signal(signal) => follow(parts, tid, Noted::Signal(signal)),
+        Stop::Group => follow(parts, tid, Noted::Group),
+    }
+}
+
+/// What the thread is about to do, as far as it matters here.
+fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
+    let raw = ptrace::raw_call(tid)?;
+    let tracee = parts.tracees.get(tid)?;
+    let end = tracee.who.end;
+    let ends = &parts.ends;
+    let entry = syscall::entry(&raw, &Traced(tid), &|fd| target(ends, end, tid, fd));
+    if let Entry::Told(call) = &entry {
+        let is_exit = matches!(call.request, Request::Exit { .. });
+        if is_exit && lifecycle::leaves_untold(parts, tid) {
+            return Some(Noted::About(raw, Entry::ThreadEnds));
+        }
+        lifecycle::tell_birth(parts, tid);
+    }
+    Some(Noted::About(raw, entry))
+}
+
+/// Puts the thread into its new state, and does what follows from that.
+fn follow(parts: &mut Parts, tid: Tid, noted: Noted) -> Result<()> {
+    let Some(tracee) = parts.tracees.get_mut(tid) else {
+        // A thread that nobody knows must not stay behind.
+        return ptrace::resume(tid, Resume::ToNextCall, 0);
+    };
+    let state = std::mem::replace(&mut tracee.state, State::Running);
+    let next = on_stop(state, tracee.interrupted.take(), noted);
+    let Next {
+        state,
+        interrupted,
+        action,
+        broken_off,
+    } = next;
+    tracee.state = state;
+    tracee.interrupted = interrupted;
+    let who = tracee.who;
+    if let Some(doing) = broken_off {
+        parts.recorder.note(Pending::BrokenOff(who, doing));
+    }
+    match &mut tracee.state {
+        State::Parked(doing) => doing.place = parts.places.of_call(tracee.pid, tid),
+        State::Back { .. } => note_return(parts, tid),
+        _ => {}
+    }
+    match action {
+        Action::Stay => Ok(()),
+        Action::GoOn(how) => ptrace::resume(tid, how, 0),
+        // The signal goes on to the program, and the trace with it.
+        Action::Deliver(signal) => ptrace::resume(tid, Resume::ToNextCall, signal),
+    }
+}
+
+/// Learns at once which socket a call was about and what it moved.
+fn note_return(parts: &mut Parts, tid: Tid) {
+    let Some(Tracee {
+        who,
+        pid,
+        state:
+            State::Back {
+                doing: Doing { call, .. },
+                value,
+                ..
+            },
+        ..
+    }) = parts.tracees.get(tid)
+    else {
+        return;
+    };
+    if call.touches_network() {
+        parts.network.has_moved();
+    }
+    if let Ok(value) = u64::try_from(*value) {
+        parts.network.note(*pid, tid, *who, call, value);
+    }
+}

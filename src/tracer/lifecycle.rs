@@ -1,0 +1,126 @@
+//! Threads and processes that come and go: fork(2), pthread_create(3), execve(2),
+//! exit_group(2).
+//!
+//! A process is told from its first call on that is told itself. A wrapper script starts
+//! dozens of helpers that touch neither socket nor console: nothing is told of those.
+
+use crate::ends::Killed;
+use crate::parts::Parts;
+use crate::ptrace::Tid;
+use crate::recorder::Pending;
+use crate::tracee::{Birth, State, Tracee};
+use event::{Ending, What};
+use std::path::Path;
+
+/// A thread has started this thread or process.
+pub fn born(parts: &mut Parts, parent: Tid, child: Tid) {
+    let Some(tracee) = parts.tracees.get(parent) else {
+        return;
+    };
+    let (who, family) = (tracee.who, tracee.pid);
+    let untold = tracee.untold_birth.clone();
+    let is_thread = is_thread_of(family, child);
+    let pid = if is_thread { family } else { child };
+    if !is_thread {
+        parts.network.forked(family, child);
+    }
+    let mut newborn = Tracee::new(who, pid, child, State::Unborn);
+    match (untold, is_thread) {
+        (Some(birth), _) => newborn.untold_birth = Some(birth),
+        (None, false) => {
+            let place = parts.places.of_call(family, parent);
+            newborn.untold_birth = Some(Birth { parent: who, place });
+        }
+        (None, true) => {
+            let place = parts.places.of_call(family, parent);
+            newborn.who = parts.ends.next_thread(who.end);
+            let began = What::ThreadBegan(newborn.who);
+            parts.recorder.note_plain(who, place, began);
+        }
+    }
+    parts.tracees.add(newborn);
+}
+
+/// From now on the process of this thread is told: its birth first.
+pub fn tell_birth(parts: &mut Parts, tid: Tid) {
+    let tracee = parts.tracees.get(tid);
+    let untold = tracee.and_then(|tracee| Some((tracee.pid, tracee.untold_birth.clone()?)));
+    let Some((pid, Birth { parent, place })) = untold else {
+        return;
+    };
+    let process = parts.ends.next_thread(parent.end);
+    let began = What::ProcessBegan(process);
+    parts.recorder.note_plain(parent, place, began);
+    let members: Vec<Tid> = parts.tracees.of_process(pid).map(|one| one.tid).collect();
+    for member in members {
+        let who = if member == pid {
+            process
+        } else {
+            let thread = parts.ends.next_thread(parent.end);
+            let began = What::ThreadBegan(thread);
+            parts.recorder.note_plain(process, None, began);
+            thread
+        };
+        if let Some(tracee) = parts.tracees.get_mut(member) {
+            tracee.who = who;
+            tracee.untold_birth = None;
+        }
+    }
+}
+
+/// Whether the end of this thread's process changes nothing that is told.
+pub fn leaves_untold(parts: &Parts, tid: Tid) -> bool {
+    let tracee = parts.tracees.get(tid);
+    tracee.is_some_and(|tracee| tracee.untold_birth.is_some() && !parts.network.has_any(tracee.pid))
+}
+
+/// A thread is gone. With its main thread a process is.
+pub fn gone(parts: &mut Parts, tid: Tid, how: Ending) {
+    let is_process = parts.tracees.get(tid).is_some_and(Tracee::is_process);
+    if is_process && !leaves_untold(parts, tid) {
+        tell_birth(parts, tid);
+    }
+    let Some(tracee) = parts.tracees.remove(tid) else {
+        return;
+    };
+    let is_told = tracee.untold_birth.is_none();
+    if !is_process {
+        // When the whole program ends, its threads are not told one by one.
+        if is_told && tracee.state == State::Ending {
+            let ended = What::ThreadEnded;
+            parts.recorder.note_plain(tracee.who, None, ended);
+        }
+        return;
+    }
+    let sockets = parts.network.process_gone(tid);
+    let Some(followed) = parts.ends.get_mut(tracee.who.end).filter(|_| is_told) else {
+        return;
+    };
+    let (who, other_threads) = followed.exiting.take().unwrap_or((tracee.who, 0));
+    let is_child = tid != followed.pid;
+    followed.ended |= !is_child;
+    let how = match followed.killed {
+        Some(Killed::RunIsOver) => Ending::Stopped,
+        Some(Killed::OnRequest) => Ending::Killed,
+        None => how,
+    };
+    parts.recorder.note(Pending::Exit {
+        who,
+        how,
+        is_child,
+        other_threads,
+        sockets,
+    });
+}
+
+/// A process runs another program: its other threads have ended, and most of its descriptors
+/// are closed.
+pub fn runs_another_program(parts: &mut Parts, pid: Tid) {
+    parts.tracees.keep_only(pid);
+    parts.places.forget(pid);
+    parts.network.recheck(pid);
+}
+
+fn is_thread_of(pid: Tid, tid: Tid) -> bool {
+    Path::new(&format!("/proc/{pid}/task/{tid}")).exists()
+}

@@ -1,0 +1,109 @@
+//! Which socket a descriptor of a process leads to, proc_pid_fd(5).
+
+use crate::ptrace::{Tid, duplicate};
+use event::SocketId;
+use nix::sys::socket::{SockaddrStorage, getpeername, getsockname};
+use std::collections::HashMap;
+use std::fs;
+use std::net::{SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::os::fd::AsRawFd;
+
+/// The descriptors of all traced processes that lead to sockets.
+#[derive(Default)]
+pub struct Descriptors(HashMap<(Tid, i32), SocketId>);
+
+impl Descriptors {
+    pub fn set(&mut self, pid: Tid, fd: i32, id: SocketId) {
+        self.0.insert((pid, fd), id);
+    }
+
+    /// The socket that a descriptor was last known to lead to, also when it is closed now.
+    pub fn last_known(&self, pid: Tid, fd: i32) -> Option<SocketId> {
+        self.0.get(&(pid, fd)).copied()
+    }
+
+    /// The process has closed this descriptor.
+    pub fn closed(&mut self, pid: Tid, fd: i32) {
+        self.0.remove(&(pid, fd));
+    }
+
+    /// A new process begins with the descriptors of its parent, fork(2).
+    pub fn forked(&mut self, parent: Tid, child: Tid) {
+        let of_parent = self.0.iter().filter(|((pid, _), _)| *pid == parent);
+        let inherited: Vec<_> = of_parent.map(|((_, fd), id)| ((child, *fd), *id)).collect();
+        self.0.extend(inherited);
+    }
+
+    /// Forgets the descriptors of the process that do not lead to their socket any more,
+    /// FD_CLOEXEC. `inode` is the kernel's identity of a socket.
+    pub fn recheck(&mut self, pid: Tid, inode: impl Fn(SocketId) -> u64) {
+        self.0
+            .retain(|(owner, fd), id| *owner != pid || inode_of(pid, *fd) == Some(inode(*id)));
+    }
+
+    /// The process is gone, and its descriptors with it. Gives back the sockets to which none
+    /// is left.
+    pub fn process_gone(&mut self, pid: Tid) -> Vec<SocketId> {
+        let had = self.of_process(pid);
+        self.0.retain(|(owner, _), _| *owner != pid);
+        let mut left = had;
+        left.retain(|id| self.count(*id) == 0);
+        left
+    }
+
+    /// The sockets to which the process has a descriptor, each once, oldest first.
+    pub fn of_process(&self, pid: Tid) -> Vec<SocketId> {
+        let mine = self.0.iter().filter(|((owner, _), _)| *owner == pid);
+        let mut ids: Vec<SocketId> = mine.map(|(_, id)| *id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Whether any descriptor leads to this socket.
+    pub fn any(&self, id: SocketId) -> bool {
+        self.any_of(id).is_some()
+    }
+
+    /// One descriptor that leads to this socket, and its process.
+    pub fn any_of(&self, id: SocketId) -> Option<(Tid, i32)> {
+        let mut found = self.0.iter().filter(|(_, other)| **other == id);
+        found.next().map(|(descriptor, _)| *descriptor)
+    }
+
+    /// How many descriptors lead to this socket.
+    pub fn count(&self, id: SocketId) -> usize {
+        self.0.values().filter(|other| **other == id).count()
+    }
+}
+
+/// The addresses of a socket and of its peer, as far as it has them; None where the system
+/// does not let the socket be asked.
+pub fn addresses((pid, fd): (Tid, i32)) -> Option<(Option<SocketAddr>, Option<SocketAddr>)> {
+    let socket = duplicate(pid, fd)?;
+    let inet = |address: SockaddrStorage| {
+        let v4 = address.as_sockaddr_in();
+        let v4 = v4.map(|address| SocketAddr::from(SocketAddrV4::from(*address)));
+        let v6 = address.as_sockaddr_in6();
+        let address = v4.or(v6.map(|address| SocketAddrV6::from(*address).into()))?;
+        let canonical = SocketAddr::new(address.ip().to_canonical(), address.port());
+        (address.port() != 0).then_some(canonical)
+    };
+    let local = getsockname(socket.as_raw_fd()).ok().and_then(inet);
+    let peer = getpeername(socket.as_raw_fd()).ok().and_then(inet);
+    Some((local, peer))
+}
+
+/// The kernel's own identity of the socket behind a descriptor.
+pub fn inode_of(thread: Tid, fd: i32) -> Option<u64> {
+    let link = link_of(thread, fd)?;
+    let inode = link.strip_prefix("socket:[")?.strip_suffix(']')?;
+    inode.parse().ok()
+}
+
+/// What a descriptor leads to, proc_pid_fd(5). Of a thread, since a process whose main thread
+/// has ended shows none, pthread_exit(3).
+pub fn link_of(thread: Tid, fd: i32) -> Option<String> {
+    let link = fs::read_link(format!("/proc/{thread}/fd/{fd}")).ok()?;
+    Some(link.to_string_lossy().into_owned())
+}

@@ -1,0 +1,269 @@
+//! Asks the kernel about sockets, sock_diag(7): about one connection by its addresses, which
+//! takes a microsecond, or about all, for which it goes through its whole table.
+//!
+//! Layouts from linux/netlink.h, linux/inet_diag.h. No privilege is needed; the answers are
+//! about the network namespace in which the question is asked.
+
+use super::row::Row;
+use event::{Kind, TcpState};
+use nix::sys::socket::{
+    AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, recv, sendto, socket,
+};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::os::fd::{AsRawFd, OwnedFd};
+
+/// A connection to the kernel for such questions.
+pub struct Diag(OwnedFd);
+
+const HEADER: usize = 16;
+const REQUEST: usize = HEADER + 56;
+/// `struct inet_diag_msg`.
+const ANSWER: usize = 72;
+/// As much as the kernel puts into one message of a dump.
+const BUFFER: usize = 32 * 1024;
+
+const SOCK_DIAG_BY_FAMILY: u16 = 20;
+const NLM_F_REQUEST: u16 = 0x1;
+const NLM_F_DUMP: u16 = 0x300;
+const NLMSG_ERROR: u16 = 2;
+const NLMSG_DONE: u16 = 3;
+const NO_COOKIE: [u8; 8] = [0xff; 8];
+
+impl Diag {
+    /// None where the kernel is built without it.
+    pub fn open() -> Option<Diag> {
+        let socket = socket(
+            AddressFamily::Netlink,
+            SockType::Raw,
+            SockFlag::SOCK_CLOEXEC,
+            SockProtocol::NetlinkSockDiag,
+        );
+        Some(Diag(socket.ok()?))
+    }
+
+    /// The side of a connection that has these addresses, or without a peer the socket that
+    /// listens or is bound there.
+    pub fn one(&self, kind: Kind, local: SocketAddr, peer: Option<SocketAddr>) -> Option<Row> {
+        let request = request(kind, NLM_F_REQUEST, local, peer)?;
+        let mut found = None;
+        self.ask(&request, kind, |row| found = Some(row))?;
+        // Where there is no such connection, the kernel answers with the listener.
+        found.filter(|row| row.peer == peer)
+    }
+
+    /// All sockets of this kind, over IPv4 and IPv6. None if the kernel does not answer.
+    pub fn all(&self, kind: Kind) -> Option<Vec<Row>> {
+        let mut rows = Vec::new();
+        for any in [
+            IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+            IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+        ] {
+            let any = SocketAddr::new(any, 0);
+            let request = request(kind, NLM_F_REQUEST | NLM_F_DUMP, any, None)?;
+            self.ask(&request, kind, |row| rows.push(row))?;
+        }
+        Some(rows)
+    }
+
+    fn ask(&self, request: &[u8], kind: Kind, mut take: impl FnMut(Row)) -> Option<()> {
+        let fd = self.0.as_raw_fd();
+        sendto(fd, request, &NetlinkAddr::new(0, 0), MsgFlags::empty()).ok()?;
+        let is_dump = request[6..8] != NLM_F_REQUEST.to_ne_bytes();
+        let mut buffer = vec![0; BUFFER];
+        loop {
+            let length = recv(fd, &mut buffer, MsgFlags::empty()).ok()?;
+            let mut rest = &buffer[..length];
+            while let Some((kind_of_message, body, after)) = message(rest) {
+                rest = after;
+                match kind_of_message {
+                    // Also where nothing is there, ENOENT.
+                    NLMSG_ERROR | NLMSG_DONE => return Some(()),
+                    _ => {
+                        if let Some(row) = row(body, kind) {
+                            take(row);
+                        }
+                    }
+                }
+            }
+            if !is_dump {
+                return Some(());
+            }
+        }
+    }
+}
+
+/// The type and the body of the first message, and what follows it.
+fn message(bytes: &[u8]) -> Option<(u16, &[u8], &[u8])> {
+    let length = u32_at(bytes, 0)? as usize;
+    let kind = u16::from_ne_bytes(bytes.get(4..6)?.try_into().ok()?);
+    let body = bytes.get(HEADER..length)?;
+    let after = bytes.get(length.next_multiple_of(4)..).unwrap_or_default();
+    Some((kind, body, after))
+}
+
+/// `struct nlmsghdr` and `struct inet_diag_req_v2`.
+fn request(kind: Kind, flags: u16, local: SocketAddr, peer: Option<SocketAddr>) -> Option<Vec<u8>> {
+    let protocol = match kind {
+        Kind::Stream => libc::IPPROTO_TCP,
+        Kind::Datagram => libc::IPPROTO_UDP,
+        Kind::Raw | Kind::Other(_) => return None,
+    };
+    let family = if local.is_ipv4() {
+        libc::AF_INET
+    } else {
+        libc::AF_INET6
+    };
+    let nobody = match local.ip() {
+        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+    };
+    let peer = peer.unwrap_or(SocketAddr::new(nobody, 0));
+    let mut bytes = Vec::with_capacity(REQUEST);
+    bytes.extend((REQUEST as u32).to_ne_bytes());
+    bytes.extend(SOCK_DIAG_BY_FAMILY.to_ne_bytes());
+    bytes.extend(flags.to_ne_bytes());
+    bytes.extend([0; 8]);
+    bytes.extend([family as u8, protocol as u8, 0, 0]);
+    // In every state.
+    bytes.extend(u32::MAX.to_ne_bytes());
+    // The kernel looks up a datagram socket as the receiver of what comes from its peer, and
+    // takes its own address for the destination: udp_diag_get_exact().
+    let (source, destination) = if kind == Kind::Datagram && flags == NLM_F_REQUEST {
+        (peer, local)
+    } else {
+        (local, peer)
+    };
+    bytes.extend(source.port().to_be_bytes());
+    bytes.extend(destination.port().to_be_bytes());
+    bytes.extend(octets(source.ip()));
+    bytes.extend(octets(destination.ip()));
+    bytes.extend([0; 4]);
+    bytes.extend(NO_COOKIE);
+    Some(bytes)
+}
+
+fn octets(ip: IpAddr) -> [u8; 16] {
+    match ip {
+        IpAddr::V4(ip) => {
+            let mut all = [0; 16];
+            all[..4].copy_from_slice(&ip.octets());
+            all
+        }
+        IpAddr::V6(ip) => ip.octets(),
+    }
+}
+
+/// `struct inet_diag_msg`.
+fn row(body: &[u8], kind: Kind) -> Option<Row> {
+    let body = body.get(..ANSWER)?;
+    let is_v4 = i32::from(body[0]) == libc::AF_INET;
+    let address = |port: usize, ip: usize| {
+        let port = u16::from_be_bytes([body[port], body[port + 1]]);
+        let octets: [u8; 16] = body[ip..ip + 16].try_into().ok()?;
+        let ip = if is_v4 {
+            IpAddr::V4(Ipv4Addr::new(octets[0], octets[1], octets[2], octets[3]))
+        } else {
+            IpAddr::V6(Ipv6Addr::from(octets))
+        };
+        Some(SocketAddr::new(ip.to_canonical(), port))
+    };
+    let peer = address(6, 24)?;
+    Some(Row::new(
+        kind,
+        (kind == Kind::Stream).then(|| state(body[1])).flatten(),
+        address(4, 8)?,
+        (peer.port() != 0).then_some(peer),
+        u32_at(body, 56)?,
+        u32_at(body, 60)?,
+        u32_at(body, 68)?.into(),
+    ))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_ne_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// The numbers of net/tcp_states.h.
+fn state(number: u8) -> Option<TcpState> {
+    Some(match number {
+        1 => TcpState::Established,
+        2 => TcpState::SynSent,
+        3 | 12 => TcpState::SynReceived,
+        4 => TcpState::FinWait1,
+        5 => TcpState::FinWait2,
+        6 => TcpState::TimeWait,
+        7 => TcpState::Closed,
+        8 => TcpState::CloseWait,
+        9 => TcpState::LastAck,
+        10 => TcpState::Listen,
+        11 => TcpState::Closing,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::net::{TcpListener, TcpStream, UdpSocket};
+
+    #[test]
+    fn a_connection_and_its_listener_are_told_apart() {
+        let diag = Diag::open().expect("this kernel has sock_diag");
+        for any in ["127.0.0.1:0", "[::1]:0"] {
+            let Ok(listener) = TcpListener::bind(any) else {
+                continue;
+            };
+            let here = listener.local_addr().expect("bound");
+            let mut client = TcpStream::connect(here).expect("connected");
+            client.write_all(b"hello").expect("sent");
+            let there = client.local_addr().expect("bound");
+            let waiting = diag
+                .one(Kind::Stream, here, Some(there))
+                .expect("not accepted yet");
+            assert_eq!((waiting.unread, waiting.inode), (5, 0));
+            assert_eq!(waiting.state, Some(TcpState::Established));
+            let listening = diag.one(Kind::Stream, here, None).expect("a listener");
+            assert_eq!(
+                (listening.state, listening.unread),
+                (Some(TcpState::Listen), 1)
+            );
+            assert_eq!(listening.unacknowledged, 0);
+            let nobody = SocketAddr::new(here.ip(), there.port().wrapping_add(1));
+            assert_eq!(diag.one(Kind::Stream, here, Some(nobody)), None);
+            let all = diag.all(Kind::Stream).expect("an answer");
+            assert!(all.contains(&waiting) && all.contains(&listening));
+        }
+    }
+
+    #[test]
+    fn a_datagram_socket_is_found_with_and_without_a_peer() {
+        let diag = Diag::open().expect("this kernel has sock_diag");
+        let bind = || UdpSocket::bind("127.0.0.1:0").expect("bound");
+        let (one, other) = (bind(), bind());
+        let here = one.local_addr().expect("bound");
+        let there = other.local_addr().expect("bound");
+        assert_eq!(
+            diag.one(Kind::Datagram, here, None).map(|row| row.local),
+            Some(here)
+        );
+        other.connect(here).expect("connected");
+        let connected = diag
+            .one(Kind::Datagram, there, Some(here))
+            .expect("connected");
+        assert_eq!((connected.local, connected.peer), (there, Some(here)));
+        other.send(b"hello").expect("sent");
+        assert!(
+            diag.one(Kind::Datagram, here, None)
+                .is_some_and(|row| row.unread > 0)
+        );
+    }
+
+    #[test]
+    fn a_broken_answer_is_no_row() {
+        assert_eq!(row(&[2; 71], Kind::Stream), None);
+        assert!(message(&[0; 15]).is_none());
+        assert!(message(&[255; 40]).is_none());
+        assert!(message(&[1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).is_none());
+    }
+}

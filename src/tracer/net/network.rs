@@ -1,0 +1,203 @@
+//! All that is known of the network between the programs that are followed: their sockets,
+//! who caused what, whom a call reaches, and whether anything is still on its way.
+
+use super::causes::Causes;
+use super::flight::{Unrest, unrest};
+use super::goodbye::{Closing, goodbye};
+use super::reach::Reach;
+use super::sockets::Sockets;
+use crate::ptrace::Tid;
+use event::{
+    Call, End, Entry, How, Kind, Numbers, Request, Returned, Socket, SocketId, StepNumber, Who,
+};
+
+#[derive(Default)]
+pub struct Network {
+    sockets: Sockets,
+    causes: Causes,
+    reach: Reach,
+    /// Something may have changed since the last look.
+    moved: bool,
+}
+
+impl Network {
+    /// Somebody is about to move.
+    pub fn remember(&mut self) {
+        self.sockets.remember();
+    }
+
+    /// Something may have changed in it.
+    pub fn has_moved(&mut self) {
+        self.moved = true;
+    }
+
+    /// The programs are at rest.
+    pub fn rests(&mut self) {
+        self.moved = false;
+    }
+
+    /// What is still on its way. `asleep` are the calls in which threads sleep.
+    pub fn unrest<'a>(
+        &mut self,
+        asleep: impl Iterator<Item = (SocketId, &'a Request)>,
+    ) -> Vec<Unrest> {
+        if !self.moved {
+            return Vec::new();
+        }
+        self.sockets.look();
+        unrest(&self.sockets, asleep)
+    }
+
+    pub fn look(&mut self) {
+        self.sockets.look();
+    }
+
+    pub fn entries(&mut self) -> Vec<Entry> {
+        self.sockets.entries()
+    }
+
+    /// The addresses of all sockets so far, also of those that are closed.
+    pub fn numbers(&self) -> Vec<Numbers> {
+        self.sockets.numbers()
+    }
+
+    pub fn has_receive_timeout(&self, id: SocketId) -> bool {
+        self.sockets.has_receive_timeout(id)
+    }
+
+    /// The socket that a call of this process is about.
+    pub fn id_of(&self, pid: Tid, call: &Call) -> Option<SocketId> {
+        self.sockets.descriptors.last_known(pid, call.fd?)
+    }
+
+    /// The same, as it is now.
+    pub fn socket_of(&mut self, end: End, pid: Tid, call: &Call) -> Option<Socket> {
+        let id = self.id_of(pid, call)?;
+        let socket = self.sockets.view(id, &self.causes);
+        self.reach.seen(end, &socket);
+        Some(socket)
+    }
+
+    /// A call has returned: learns at once which socket it was about and what it moved, so
+    /// that bytes in flight can be counted. `value` is no error.
+    pub fn note(&mut self, pid: Tid, thread: Tid, who: Who, call: &Call, value: u64) {
+        let on = self.id_of(pid, call);
+        match call.request {
+            Request::Socket { kind, .. } => {
+                self.sockets
+                    .identify(pid, thread, value as i32, who.end, kind);
+            }
+            // A duplicate is known already, by its original.
+            Request::Accept | Request::Duplicate => {
+                self.sockets
+                    .identify(pid, thread, value as i32, who.end, Kind::Stream);
+            }
+            ref request => {
+                if let Some(id) = on {
+                    self.sockets.returned(id, request, value);
+                }
+            }
+        }
+    }
+
+    /// Completes what is told of a call that has returned as this step: its socket, what
+    /// caused it, whom it reached.
+    pub fn complete(&mut self, step: StepNumber, who: Who, pid: Tid, returned: &mut Returned) {
+        let Some(mut socket) = self.socket_after(pid, returned) else {
+            return;
+        };
+        let is_send = matches!(returned.call.request, Request::Send { .. });
+        // A send that slept was noted when it fell asleep.
+        if !(returned.slept && is_send) {
+            let (call, result) = (&returned.call, returned.result.as_ref());
+            returned.causes = self.causes.returned(step, call, result, &socket);
+        }
+        // A shutdown or close counts for this very step: who sent the first FIN.
+        if let Some((local, peer)) = socket.local.zip(socket.peer) {
+            socket.first_fin = self.causes.first_fin(local, peer);
+        }
+        let is_ok = returned.result.is_ok();
+        let closing = match returned.call.request {
+            Request::Shutdown(How::Write | How::Both) if is_ok => Some(Closing::SendingHalf),
+            Request::Close if is_ok && socket.descriptors == 0 => Some(Closing::Socket),
+            _ => None,
+        };
+        let before = self.sockets.before(socket.id);
+        socket.goodbye = closing.and_then(|closing| goodbye(closing, before, &socket));
+        self.reach.seen(who.end, &socket);
+        if closing == Some(Closing::Socket) {
+            self.reach.gone(socket.id);
+        }
+        returned.socket = Some(socket);
+        returned.reached = self.reach.of(returned).into_iter().collect();
+    }
+
+    /// The socket that a finished call was about: the new one, where it made one.
+    fn socket_after(&mut self, pid: Tid, returned: &Returned) -> Option<Socket> {
+        let new = match (&returned.call.request, &returned.result) {
+            (Request::Socket { .. } | Request::Accept | Request::Duplicate, Ok(answer)) => {
+                Some(answer.value as i32)
+            }
+            _ => None,
+        };
+        let fd = new.or(returned.call.fd)?;
+        let id = self.sockets.descriptors.last_known(pid, fd)?;
+        if matches!(returned.call.request, Request::Close) && returned.result.is_ok() {
+            self.sockets.descriptors.closed(pid, fd);
+        }
+        Some(self.sockets.view(id, &self.causes))
+    }
+
+    /// A thread falls asleep in a send as this step: the beginning of its data may arrive
+    /// before the call returns.
+    pub fn sleeps_in_send(&mut self, step: StepNumber, socket: &Socket, length: u64) {
+        self.causes.sent(step, socket, length);
+    }
+
+    /// A program ended at this step and the kernel closed these sockets. Gives back how they
+    /// are now, and whom that reached.
+    pub fn closed_by_kernel(
+        &mut self,
+        step: StepNumber,
+        ids: &[SocketId],
+    ) -> (Vec<Socket>, Vec<End>) {
+        for id in ids {
+            let socket = self.sockets.view(*id, &self.causes);
+            self.causes.closed(step, &socket);
+        }
+        let closed = ids.iter().map(|id| {
+            let mut socket = self.sockets.view(*id, &self.causes);
+            socket.goodbye = goodbye(Closing::Socket, self.sockets.before(*id), &socket);
+            self.reach.gone(*id);
+            socket
+        });
+        let closed: Vec<Socket> = closed.collect();
+        let mut reached = Vec::new();
+        for end in (closed.iter()).filter_map(|socket| self.reach.of_goodbye(socket)) {
+            if !reached.contains(&end) {
+                reached.push(end);
+            }
+        }
+        (closed, reached)
+    }
+
+    /// A new process begins with the descriptors of its parent.
+    pub fn forked(&mut self, parent: Tid, child: Tid) {
+        self.sockets.descriptors.forked(parent, child);
+    }
+
+    /// A process runs another program.
+    pub fn recheck(&mut self, pid: Tid) {
+        self.sockets.recheck(pid);
+    }
+
+    pub fn has_any(&self, pid: Tid) -> bool {
+        !self.sockets.descriptors.of_process(pid).is_empty()
+    }
+
+    /// The process is gone. Gives back the sockets that went with it.
+    pub fn process_gone(&mut self, pid: Tid) -> Vec<SocketId> {
+        self.moved = true;
+        self.sockets.descriptors.process_gone(pid)
+    }
+}

@@ -1,0 +1,74 @@
+//! The kernel's whole table of sockets: by sock_diag(7), else from `/proc/net/tcp`, proc(5).
+
+use super::diag::Diag;
+use super::row::Row;
+use event::{Kind, TcpState};
+use procfs::net::{self, TcpNetEntry, UdpNetEntry};
+use std::net::SocketAddr;
+
+/// All TCP and UDP sockets, over IPv4 and IPv6. The kernel goes through its whole table for
+/// it, which takes long: for one socket, ask [`Diag::one`].
+pub fn table(diag: Option<&Diag>) -> Vec<Row> {
+    let asked = |kind| diag.and_then(|diag| diag.all(kind));
+    match (asked(Kind::Stream), asked(Kind::Datagram)) {
+        (Some(streams), Some(datagrams)) => [streams, datagrams].concat(),
+        _ => from_files(),
+    }
+}
+
+/// The same as text, for a kernel without sock_diag(7). A file that cannot be read is empty:
+/// a kernel may be built without IPv6.
+fn from_files() -> Vec<Row> {
+    let streams = [net::tcp(), net::tcp6()].into_iter().flatten().flatten();
+    let datagrams = [net::udp(), net::udp6()].into_iter().flatten().flatten();
+    streams.map(stream).chain(datagrams.map(datagram)).collect()
+}
+
+fn stream(entry: TcpNetEntry) -> Row {
+    Row::new(
+        Kind::Stream,
+        Some(state(entry.state)),
+        canonical(entry.local_address),
+        peer(entry.remote_address),
+        entry.rx_queue,
+        entry.tx_queue,
+        entry.inode,
+    )
+}
+
+fn datagram(entry: UdpNetEntry) -> Row {
+    Row::new(
+        Kind::Datagram,
+        None,
+        canonical(entry.local_address),
+        peer(entry.remote_address),
+        entry.rx_queue,
+        entry.tx_queue,
+        entry.inode,
+    )
+}
+
+fn peer(address: SocketAddr) -> Option<SocketAddr> {
+    (address.port() != 0).then(|| canonical(address))
+}
+
+/// An IPv4 address as such also where an IPv6 socket shows it as `::ffff:127.0.0.1`.
+fn canonical(address: SocketAddr) -> SocketAddr {
+    SocketAddr::new(address.ip().to_canonical(), address.port())
+}
+
+fn state(state: net::TcpState) -> TcpState {
+    match state {
+        net::TcpState::Established => TcpState::Established,
+        net::TcpState::SynSent => TcpState::SynSent,
+        net::TcpState::SynRecv | net::TcpState::NewSynRecv => TcpState::SynReceived,
+        net::TcpState::FinWait1 => TcpState::FinWait1,
+        net::TcpState::FinWait2 => TcpState::FinWait2,
+        net::TcpState::TimeWait => TcpState::TimeWait,
+        net::TcpState::Close => TcpState::Closed,
+        net::TcpState::CloseWait => TcpState::CloseWait,
+        net::TcpState::LastAck => TcpState::LastAck,
+        net::TcpState::Listen => TcpState::Listen,
+        net::TcpState::Closing => TcpState::Closing,
+    }
+}

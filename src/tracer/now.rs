@@ -1,0 +1,101 @@
+//! What can be seen while all are at rest: who could move, who waits for what, and whether
+//! somebody waits for a time.
+
+use crate::parts::Parts;
+use crate::schedule::Candidate;
+use crate::target::is_keyboard_wait;
+use crate::tracee::{State, Tracee};
+use event::{Ready, Wait, Waiting};
+
+/// The threads that could move now, whose turn it is first.
+pub fn ready(parts: &Parts) -> Vec<Ready> {
+    let could_move = parts.tracees.all().filter(|tracee| {
+        let end = tracee.who.end;
+        match tracee.state {
+            State::Parked(_) => !parts.ends.is_held(end),
+            State::Held => !parts.ends.has_started(end),
+            _ => false,
+        }
+    });
+    let order = parts.schedule.order(could_move.map(candidate));
+    let tracees = order.into_iter().filter_map(|tid| parts.tracees.get(tid));
+    let ready = tracees.map(|tracee| match &tracee.state {
+        State::Parked(doing) => Ready {
+            who: tracee.who,
+            call: Some(doing.call.clone()),
+            place: doing.place.clone(),
+        },
+        _ => Ready {
+            who: tracee.who,
+            call: None,
+            place: None,
+        },
+    });
+    ready.collect()
+}
+
+pub fn candidate(tracee: &Tracee) -> Candidate {
+    Candidate {
+        tid: tracee.tid,
+        who: tracee.who,
+    }
+}
+
+/// Every thread that cannot move, the server's first.
+pub fn waiting(parts: &mut Parts) -> Vec<Waiting> {
+    let Parts {
+        tracees,
+        ends,
+        network,
+        ..
+    } = parts;
+    let told = tracees.all().filter(|tracee| tracee.untold_birth.is_none());
+    let waiting = told.filter_map(|tracee| {
+        let (end, pid, tid) = (tracee.who.end, tracee.pid, tracee.tid);
+        let wait = match &tracee.state {
+            State::Inside { doing, .. } if is_keyboard_wait(ends, end, tid, &doing.call) => {
+                Wait::Keyboard
+            }
+            State::Inside { doing, .. } => Wait::In {
+                call: doing.call.clone(),
+                socket: network.socket_of(end, pid, &doing.call),
+            },
+            State::InsideUntold { name, .. } => Wait::Untold((*name).into()),
+            State::Running => Wait::Untold("another call".into()),
+            State::Suspended => Wait::Untold("a stop signal".into()),
+            State::Parked(_) if ends.is_held(end) => Wait::Held,
+            _ => return None,
+        };
+        let place = match &tracee.state {
+            State::Inside { doing, .. } | State::Parked(doing) => doing.place.clone(),
+            _ => None,
+        };
+        Some(Waiting {
+            who: tracee.who,
+            wait,
+            place,
+        })
+    });
+    let mut waiting: Vec<Waiting> = waiting.collect();
+    waiting.sort_by_key(|waiting| waiting.who);
+    waiting
+}
+
+/// Whether a thread sleeps in a call that ends by itself after a while.
+pub fn has_timer(parts: &Parts) -> bool {
+    parts.tracees.all().any(|tracee| match &tracee.state {
+        State::Inside { doing, .. } => {
+            let id = parts.network.id_of(tracee.pid, &doing.call);
+            let gives_up = id.is_some_and(|id| parts.network.has_receive_timeout(id));
+            doing.call.has_timeout() || doing.call.is_receive() && gives_up
+        }
+        State::InsideUntold { timed, .. } => *timed,
+        _ => false,
+    })
+}
+
+/// Whether a thread sleeps for a time of its own choice, and not until others do something.
+pub fn naps(parts: &Parts) -> bool {
+    let naps = |tracee: &Tracee| matches!(tracee.state, State::InsideUntold { timed: true, .. });
+    parts.tracees.all().any(naps)
+}

@@ -1,0 +1,19 @@
+//! What a session owns. Each part has methods of its own; what needs several of them is a
+//! function over all, in the file that has its name: `collect`, `lifecycle`, `record`,
+//! `quiesce`, `now`.
+
+use crate::ends::Ends;
+use crate::net::Network;
+use crate::recorder::Recorder;
+use crate::schedule::Schedule;
+use crate::source::Places;
+use crate::tracee::Tracees;
+
+pub struct Parts {
+    pub tracees: Tracees,
+    pub ends: Ends,
+    pub network: Network,
+    pub places: Places,
+    pub schedule: Schedule,
+    pub recorder: Recorder,
+}

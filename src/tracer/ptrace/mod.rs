@@ -1,0 +1,23 @@
+//! Programs under ptrace(2): start one, learn when it is about to make a call and when the
+//! call returned, read its memory and registers, see whether it sleeps.
+//!
+//! The only room with `unsafe` code, and the only one that knows registers and wait statuses.
+//! It decides nothing about order and knows no system call.
+
+mod duplicate;
+mod launch;
+mod memory;
+mod pulse;
+mod registers;
+mod stops;
+mod tid;
+
+pub use duplicate::duplicate;
+pub use launch::{Launch, LaunchError, Refused, die_with_us, launch};
+pub use memory::Traced;
+pub use pulse::Pulse;
+pub use registers::registers;
+pub use stops::{
+    Resume, Stop, errno, has_tracees, kill, next_stop, raw_call, resume, return_value,
+};
+pub use tid::Tid;

@@ -1,0 +1,183 @@
+//! Waiting until all programs are at rest: every thread is parked, asleep or gone, and
+//! nothing is on its way between their sockets.
+//!
+//! The pauses in here only save processor time. What is waited for is always a fact that
+//! the kernel shows.
+
+use crate::collect::collect_stops;
+use crate::net::Unrest;
+use crate::parts::Parts;
+use crate::tracee::State;
+use anyhow::Result;
+use event::End;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// What ends a run from outside.
+#[derive(Clone)]
+pub struct Limits {
+    /// Holds the number of the signal that asked to stop, or 0.
+    pub interrupted: Arc<AtomicUsize>,
+    /// A guard against hanging; it decides no result.
+    pub deadline: Option<Instant>,
+}
+
+/// Why waiting was given up.
+#[derive(Debug)]
+pub enum Halt {
+    /// A signal asked to stop.
+    Interrupted,
+    /// The deadline has passed.
+    TooLong,
+    /// The system refused something that it always allows.
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Halt {
+    fn from(error: anyhow::Error) -> Halt {
+        Halt::Failed(error)
+    }
+}
+
+impl Limits {
+    pub fn check(&self) -> Result<(), Halt> {
+        if self.interrupted.load(Ordering::Relaxed) != 0 {
+            return Err(Halt::Interrupted);
+        }
+        match self.deadline {
+            Some(deadline) if Instant::now() > deadline => Err(Halt::TooLong),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// How long unrest may go on unchanged before the programs count as at rest with it: a full
+/// receive buffer, for instance, holds back a FIN for as long as nobody reads. It must also
+/// have been seen this often, since on a busy machine time passes between two looks.
+const LASTING: Duration = Duration::from_millis(300);
+const LASTING_LOOKS: u32 = 50;
+
+/// Knows when the programs are at rest.
+pub struct Quiesce {
+    pub limits: Limits,
+    /// Unrest that did not end for a while: the programs may rest with it.
+    lasting: Vec<Unrest>,
+}
+
+impl Quiesce {
+    pub fn new(limits: Limits) -> Quiesce {
+        Quiesce {
+            limits,
+            lasting: Vec::new(),
+        }
+    }
+
+    pub fn wait_until_quiet(&mut self, parts: &mut Parts) -> Result<(), Halt> {
+        let mut patience = Patience::default();
+        let mut seen = Seen::default();
+        loop {
+            self.limits.check()?;
+            if collect_stops(parts)? {
+                patience = Patience::default();
+                continue;
+            }
+            if parts.tracees.are_at_rest() && !collect_stops(parts)? {
+                let unrest = unrest(parts);
+                if unrest.is_empty() || unrest == self.lasting {
+                    break;
+                }
+                if seen.lasts(&unrest) {
+                    self.lasting = unrest;
+                    break;
+                }
+            }
+            patience.pause();
+        }
+        parts.network.rests();
+        parts.tracees.note_sleep();
+        Ok(())
+    }
+
+    /// All threads sleep and some have a timer: waits until something happens.
+    pub fn wait_for_timer(&mut self, parts: &mut Parts) -> Result<(), Halt> {
+        let mut patience = Patience::default();
+        while !collect_stops(parts)? {
+            self.limits.check()?;
+            patience.pause();
+        }
+        // What woke the thread may have come from outside.
+        parts.network.has_moved();
+        Ok(())
+    }
+
+    /// An end was killed: waits until nothing of it is left.
+    pub fn wait_for_end(&mut self, parts: &mut Parts, end: End) -> Result<(), Halt> {
+        let mut patience = Patience::default();
+        while parts.tracees.of_end(end).next().is_some() {
+            self.limits.check()?;
+            if !collect_stops(parts)? {
+                patience.pause();
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unrest(parts: &mut Parts) -> Vec<Unrest> {
+    let Parts {
+        tracees, network, ..
+    } = parts;
+    let inside = tracees.all().filter_map(|tracee| match &tracee.state {
+        State::Inside { doing, .. } => {
+            Some((network.id_of(tracee.pid, &doing.call)?, &doing.call.request))
+        }
+        _ => None,
+    });
+    let inside: Vec<_> = inside.collect();
+    network.unrest(inside.into_iter())
+}
+
+/// Unrest that was seen, and for how long it has not changed.
+#[derive(Default)]
+struct Seen {
+    unrest: Vec<Unrest>,
+    since: Option<Instant>,
+    looks: u32,
+}
+
+impl Seen {
+    /// Takes one more look into account. True if this will not end by itself.
+    fn lasts(&mut self, unrest: &[Unrest]) -> bool {
+        if self.unrest != unrest {
+            *self = Seen {
+                unrest: unrest.to_vec(),
+                since: Some(Instant::now()),
+                looks: 0,
+            };
+        }
+        self.looks += 1;
+        let will_end = |unrest: &Unrest| matches!(unrest, Unrest::Acknowledging(_));
+        !unrest.iter().any(will_end)
+            && self.looks > LASTING_LOOKS
+            && self.since.is_some_and(|since| since.elapsed() > LASTING)
+    }
+}
+
+/// Pauses between two looks: none at first, then longer ones, so that a quick call is
+/// seen at once and a long wait costs no processor time.
+#[derive(Default)]
+pub struct Patience {
+    looks: u32,
+}
+
+impl Patience {
+    pub fn pause(&mut self) {
+        self.looks += 1;
+        match self.looks {
+            0..50 => std::thread::yield_now(),
+            50..200 => std::thread::sleep(Duration::from_micros(50)),
+            _ => std::thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! From what the threads did to steps: each gets its number, the socket as it is now that
+//! all are at rest, the steps that caused it and whom it reached.
+
+use crate::parts::Parts;
+use crate::ptrace::{self, Tid, Traced};
+use crate::recorder::Pending;
+use crate::schedule::Candidate;
+use crate::syscall;
+use crate::target::is_keyboard_wait;
+use crate::tracee::{Doing, State};
+use event::{Call, Exited, Output, Place, Request, Returned, Step, What, Who};
+
+/// Tells what happened since the last time: first what stands beside the calls, then the
+/// call of the thread that moved, then what that woke, in the fixed order.
+pub fn tell(parts: &mut Parts, steps: &mut Vec<Step>) {
+    tell_pending(parts, steps);
+    let threads = parts.tracees.all().map(|tracee| Candidate {
+        tid: tracee.tid,
+        who: tracee.who,
+    });
+    for tid in parts.schedule.order(threads) {
+        tell_thread(parts, tid, steps);
+    }
+}
+
+/// Tells only what stands beside the calls.
+pub fn tell_pending(parts: &mut Parts, steps: &mut Vec<Step>) {
+    for pending in parts.recorder.take_pending() {
+        let step = match pending {
+            Pending::Plain(who, place, what) => parts.recorder.step(who, place, *what),
+            Pending::BrokenOff(who, doing) => {
+                let returned = interrupted(doing.call);
+                parts
+                    .recorder
+                    .step(who, doing.place, What::Returned(returned))
+            }
+            Pending::Exit {
+                who,
+                how,
+                is_child,
+                other_threads,
+                sockets,
+            } => {
+                tell_unfinished(parts, who, steps);
+                let number = parts.recorder.next();
+                let (closed, reached) = parts.network.closed_by_kernel(number, &sockets);
+                let exited = Exited {
+                    how,
+                    is_child,
+                    other_threads,
+                    closed,
+                    reached,
+                };
+                parts.recorder.step(who, None, What::Exited(exited))
+            }
+        };
+        steps.push(step);
+    }
+}
+
+fn interrupted(call: Call) -> Returned {
+    Returned {
+        call,
+        result: Err(ptrace::errno(libc::EINTR)),
+        socket: None,
+        slept: true,
+        causes: Vec::new(),
+        reached: Vec::new(),
+        injected: false,
+    }
+}
+
+fn tell_thread(parts: &mut Parts, tid: Tid, steps: &mut Vec<Step>) {
+    let Some(tracee) = parts.tracees.get_mut(tid) else {
+        return;
+    };
+    let (who, pid) = (tracee.who, tracee.pid);
+    match &mut tracee.state {
+        State::Inside {
+            doing,
+            told_asleep: told @ false,
+        } => {
+            *told = true;
+            let doing = doing.clone();
+            tell_asleep(parts, who, (pid, tid), doing, steps);
+        }
+        State::Back { .. } => {
+            let state = std::mem::replace(&mut tracee.state, State::Held);
+            if let State::Back {
+                doing,
+                value,
+                slept,
+            } = state
+            {
+                tell_return(parts, tid, doing, (value, slept), steps);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn tell_asleep(
+    parts: &mut Parts,
+    who: Who,
+    (pid, tid): (Tid, Tid),
+    doing: Doing,
+    steps: &mut Vec<Step>,
+) {
+    let Doing { call, place, .. } = doing;
+    let socket = parts.network.socket_of(who.end, pid, &call);
+    if is_keyboard_wait(&parts.ends, who.end, tid, &call) {
+        tell_unfinished(parts, who, steps);
+    }
+    match (&call.request, &socket) {
+        (Request::Print { .. } | Request::Exit { .. }, _) => return,
+        (Request::Send { data, .. }, Some(socket)) => {
+            let number = parts.recorder.next();
+            parts.network.sleeps_in_send(number, socket, data.len());
+        }
+        _ => {}
+    }
+    let asleep = What::Asleep { call, socket };
+    steps.push(parts.recorder.step(who, place, asleep));
+}
+
+fn tell_return(
+    parts: &mut Parts,
+    tid: Tid,
+    doing: Doing,
+    (value, slept): (i64, bool),
+    steps: &mut Vec<Step>,
+) {
+    let Some(tracee) = parts.tracees.get(tid) else {
+        return;
+    };
+    let (who, pid) = (tracee.who, tracee.pid);
+    let Doing { call, raw, place } = doing;
+    let memory = Traced(tid);
+    match &call.request {
+        Request::ReadKeyboard => return,
+        Request::Print { output, .. } => {
+            let length = u64::try_from(value).unwrap_or(0);
+            syscall::written(&raw, length, &memory, |bytes| {
+                tell_printed(parts, who, &place, *output, bytes, steps);
+            });
+            return;
+        }
+        _ => {}
+    }
+    let result = match u64::try_from(value) {
+        Ok(value) => Ok(syscall::answer(&raw, value, &memory)),
+        Err(_) => Err(ptrace::errno(value.unsigned_abs() as i32)),
+    };
+    let connected = matches!(call.request, Request::Connect(_)) && result.is_ok();
+    let mut returned = Returned {
+        call,
+        result,
+        socket: None,
+        slept,
+        causes: Vec::new(),
+        reached: Vec::new(),
+        injected: false,
+    };
+    let number = parts.recorder.next();
+    parts.network.complete(number, who, pid, &mut returned);
+    steps.push(parts.recorder.step(who, place, What::Returned(returned)));
+    if connected
+        && let Some(followed) = parts.ends.get_mut(who.end)
+        && std::mem::take(&mut followed.spec.hold_after_connect)
+    {
+        followed.held = true;
+        steps.push(parts.recorder.step(who, None, What::Held));
+    }
+}
+
+fn tell_printed(
+    parts: &mut Parts,
+    who: Who,
+    place: &Option<Place>,
+    output: Output,
+    bytes: &[u8],
+    steps: &mut Vec<Step>,
+) {
+    for text in parts.ends.printed(who.end, output, bytes) {
+        let printed = What::Printed { output, text };
+        steps.push(parts.recorder.step(who, place.clone(), printed));
+    }
+}
+
+/// A prompt, or the last words of a program, may lack the end of the line.
+fn tell_unfinished(parts: &mut Parts, who: Who, steps: &mut Vec<Step>) {
+    for (output, text) in parts.ends.unfinished(who.end) {
+        let printed = What::Printed { output, text };
+        steps.push(parts.recorder.step(who, None, printed));
+    }
+}

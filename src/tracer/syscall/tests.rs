@@ -1,0 +1,219 @@
+//! From numbers to calls: what is told, what is not, and that no input is too odd.
+
+use super::call::{Raw, Target};
+use super::entry::{Entry, answer, entry, written};
+use super::memory::{Memory, held::Held};
+use super::table::{row_of, rows};
+use event::{Address, Data, Output, Request};
+
+fn target(fd: i32) -> Target {
+    match fd {
+        0 => Target::Keyboard,
+        1 | 2 => Target::Screen,
+        3 => Target::Socket,
+        4 => Target::Poller(vec![0, 3]),
+        _ => Target::Other,
+    }
+}
+
+fn call(number: i64, args: [u64; 6], memory: &Held) -> Entry {
+    entry(&Raw { number, args }, memory, &target)
+}
+
+fn request(number: i64, args: [u64; 6], memory: &Held) -> Request {
+    match call(number, args, memory) {
+        Entry::Told(call) => call.request,
+        other => panic!("not told: {other:?}"),
+    }
+}
+
+#[test]
+fn no_call_has_two_rows() {
+    assert_eq!(
+        row_of(libc::SYS_accept4).map(|row| row.name),
+        Some("accept4")
+    );
+    assert!(row_of(libc::SYS_openat).is_none());
+    for row in rows() {
+        assert_eq!(
+            rows().filter(|other| other.number == row.number).count(),
+            1,
+            "{}",
+            row.name
+        );
+    }
+}
+
+#[test]
+fn data_is_read_by_its_length_and_not_up_to_a_nul_byte() {
+    let memory = Held(100, b"a\0b\x1b[31m".to_vec());
+    let sent = request(libc::SYS_sendto, [3, 100, 8, 0, 0, 0], &memory);
+    let data = Data::from(&b"a\0b\x1b[31m"[..]);
+    assert_eq!(sent, Request::Send { data, to: None });
+}
+
+#[test]
+fn a_length_beyond_all_memory_is_told_and_only_what_is_there_is_read() {
+    let memory = Held(100, b"abc".to_vec());
+    for length in [1 << 40, 1 << 63, u64::MAX] {
+        let sent = request(libc::SYS_sendto, [3, 100, length, 0, 0, 0], &memory);
+        let data = Data::new(b"abc".to_vec(), length);
+        assert_eq!(sent, Request::Send { data, to: None });
+    }
+}
+
+#[test]
+fn an_ipv4_address_is_decoded() {
+    let bytes = vec![2, 0, 0x27, 0x0f, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0];
+    let bound = request(libc::SYS_bind, [3, 100, 16, 0, 0, 0], &Held(100, bytes));
+    let expected = "127.0.0.1:9999".parse().expect("an address");
+    assert_eq!(bound, Request::Bind(Address::Inet(expected)));
+}
+
+#[test]
+fn files_are_not_told_and_what_is_printed_is() {
+    let memory = Held(100, b"hi\n".to_vec());
+    let untold = Entry::Untold {
+        name: "write",
+        timed: false,
+    };
+    assert_eq!(call(libc::SYS_write, [9, 100, 3, 0, 0, 0], &memory), untold);
+    let printed = request(libc::SYS_write, [2, 100, 3, 0, 0, 0], &memory);
+    let data = Data::from(&b"hi\n"[..]);
+    assert_eq!(
+        printed,
+        Request::Print {
+            output: Output::Error,
+            data
+        }
+    );
+}
+
+#[test]
+fn all_that_was_written_is_handed_on_piece_by_piece() {
+    let text: Vec<u8> = (0..50_000u32).map(|n| n as u8).collect();
+    let raw = Raw {
+        number: libc::SYS_write,
+        args: [1, 100, u64::MAX, 0, 0, 0],
+    };
+    let mut taken = Vec::new();
+    written(&raw, 40_000, &Held(100, text.clone()), |bytes| {
+        taken.extend_from_slice(bytes)
+    });
+    assert_eq!(taken, text[..40_000]);
+}
+
+#[test]
+fn a_look_at_the_keyboard_that_does_not_wait_is_not_told() {
+    let mut bytes = Vec::new();
+    for fd in [0u64, 1, 2] {
+        bytes.extend(fd.to_ne_bytes());
+    }
+    let look = call(libc::SYS_ppoll, [100, 3, 0, 0, 0, 0], &Held(100, bytes));
+    assert!(matches!(look, Entry::Told(_)), "for ever: {look:?}");
+    let look = call(
+        libc::SYS_ppoll,
+        [100, 1, 108, 0, 0, 0],
+        &Held(100, [0u8; 40].to_vec()),
+    );
+    assert_eq!(
+        look,
+        Entry::Untold {
+            name: "ppoll",
+            timed: true
+        }
+    );
+}
+
+#[test]
+fn a_datagram_that_was_cut_shows_nothing_from_behind_the_buffer() {
+    let raw = Raw {
+        number: libc::SYS_recvfrom,
+        args: [3, 100, 4, libc::MSG_TRUNC as u64, 0, 0],
+    };
+    let answer = answer(&raw, 11, &Held(100, b"hellSECRET!".to_vec()));
+    assert_eq!((answer.value, answer.moved), (11, 4));
+    assert_eq!(answer.data, Some(Data::from(&b"hell"[..])));
+}
+
+#[test]
+fn a_message_whose_pointer_leads_nowhere_is_told() {
+    let memory = Held(100, Vec::new());
+    for number in [libc::SYS_sendmsg, libc::SYS_recvmsg] {
+        assert!(matches!(
+            call(number, [3, 1, 0, 0, 0, 0], &memory),
+            Entry::Told(_)
+        ));
+    }
+}
+
+/// A small generator of numbers, xorshift64: the same ones in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// Small, at an edge, or anything.
+    fn odd(&mut self) -> u64 {
+        let edges = [
+            0,
+            1,
+            100,
+            1 << 31,
+            1 << 36,
+            1 << 40,
+            1 << 63,
+            u64::MAX - 8,
+            u64::MAX,
+        ];
+        match self.next() % 4 {
+            0 => self.next() % 8,
+            1 => edges[self.next() as usize % edges.len()],
+            2 => 100 + self.next() % 64,
+            _ => self.next(),
+        }
+    }
+}
+
+/// Memory full of odd numbers, which goes on for ever.
+struct Endless(u64);
+
+impl Memory for Endless {
+    fn read(&self, address: u64, length: usize) -> Vec<u8> {
+        let mut numbers = Numbers(address ^ self.0 | 1);
+        let words = (0..length.div_ceil(8)).flat_map(|_| numbers.odd().to_ne_bytes());
+        words.take(length).collect()
+    }
+}
+
+/// No arguments and no return value of a program make the decoding panic or read without
+/// bound.
+#[test]
+fn a_million_odd_calls_are_decoded() {
+    let calls: Vec<i64> = rows().map(|row| row.number).collect();
+    let mut numbers = Numbers(0x9999);
+    for round in 0..1_000_000u64 {
+        let number = calls[round as usize % calls.len()];
+        let mut args = [0; 6].map(|_: u64| numbers.odd());
+        args[0] = if round % 3 == 0 {
+            args[0]
+        } else {
+            numbers.next() % 5
+        };
+        let raw = Raw { number, args };
+        let memory: &dyn Memory = match round % 50 {
+            0 => &Endless(round),
+            _ => &Held(
+                100,
+                args.iter().flat_map(|word| word.to_ne_bytes()).collect(),
+            ),
+        };
+        entry(&raw, memory, &target);
+        answer(&raw, numbers.odd() >> 1, memory);
+    }
+}

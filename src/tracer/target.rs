@@ -1,0 +1,44 @@
+//! What a descriptor of a traced program leads to.
+
+use crate::ends::Ends;
+use crate::net::link_of;
+use crate::ptrace::Tid;
+use crate::syscall::Target;
+use event::{Call, End, Request};
+
+/// Of this thread: a process whose main thread has ended shows none, pthread_exit(3).
+pub fn target(ends: &Ends, end: End, thread: Tid, fd: i32) -> Target {
+    let Some(link) = link_of(thread, fd) else {
+        return Target::Other;
+    };
+    if let Some(console) = ends.console_target(end, &link) {
+        console
+    } else if link.starts_with("socket:") {
+        Target::Socket
+    } else if link == "anon_inode:[eventpoll]" {
+        Target::Poller(watched(thread, fd))
+    } else {
+        Target::Other
+    }
+}
+
+/// Whether a thread that sleeps in this call waits for its keyboard.
+pub fn is_keyboard_wait(ends: &Ends, end: End, thread: Tid, call: &Call) -> bool {
+    match &call.request {
+        Request::ReadKeyboard => true,
+        Request::Wait { fds, .. } => {
+            let mut targets = fds.iter().map(|fd| target(ends, end, thread, *fd));
+            targets.any(|target| target == Target::Keyboard)
+        }
+        _ => false,
+    }
+}
+
+/// The descriptors that an epoll instance watches, proc_pid_fdinfo(5).
+fn watched(thread: Tid, fd: i32) -> Vec<i32> {
+    let info = std::fs::read_to_string(format!("/proc/{thread}/fdinfo/{fd}")).unwrap_or_default();
+    let lines = info.lines().filter_map(|line| line.strip_prefix("tfd:"));
+    lines
+        .filter_map(|line| line.split_whitespace().next()?.parse().ok())
+        .collect()
+}

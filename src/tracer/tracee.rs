@@ -1,0 +1,206 @@
+//! One traced thread and what it is doing, and the list of all of them.
+
+use crate::ptrace::{Pulse, Tid};
+use crate::syscall::Raw;
+use event::{Call, End, Place, Who};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub struct Tracee {
+    pub who: Who,
+    /// Its process.
+    pub pid: Tid,
+    pub tid: Tid,
+    pub state: State,
+    pulse: Pulse,
+    /// A call that a signal broke off; it begins anew or has failed.
+    pub interrupted: Option<Interrupted>,
+    /// Set while the process of this thread is not told: it was started like this, and has
+    /// made no call that is told. Until then `who` is the thread that started it.
+    pub untold_birth: Option<Birth>,
+}
+
+/// How a process began, fork(2).
+#[derive(Clone, Debug)]
+pub struct Birth {
+    pub parent: Who,
+    pub place: Option<Place>,
+}
+
+/// Kept for each thread, never for the process: two threads can be inside calls at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum State {
+    /// Known to exist; its first stop has not come yet.
+    Unborn,
+    /// Stopped outside any call: goes on as soon as it is its turn.
+    Held,
+    /// In its own code, or in a call that the filter lets pass.
+    Running,
+    /// Stopped before a call that is told: waits to be chosen.
+    Parked(Doing),
+    /// In a call that is told.
+    Inside { doing: Doing, told_asleep: bool },
+    /// In a call that is not told.
+    InsideUntold {
+        name: &'static str,
+        timed: bool,
+        slept: bool,
+    },
+    /// Stopped where its call has returned, which is to be told.
+    Back {
+        doing: Doing,
+        value: i64,
+        slept: bool,
+    },
+    /// Stopped by a stopping signal, as the whole process.
+    Suspended,
+    /// It has called exit: only its end is still to come.
+    Ending,
+}
+
+/// A call that is told, and the line that makes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doing {
+    pub call: Call,
+    pub raw: Raw,
+    pub place: Option<Place>,
+}
+
+/// A call that a signal broke off, and whether it was told that the thread sleeps in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interrupted {
+    pub doing: Doing,
+    pub told_asleep: bool,
+}
+
+impl Tracee {
+    pub fn new(who: Who, pid: Tid, tid: Tid, state: State) -> Tracee {
+        Tracee {
+            who,
+            pid,
+            tid,
+            state,
+            pulse: Pulse::of(tid),
+            interrupted: None,
+            untold_birth: None,
+        }
+    }
+
+    /// The main thread of its process.
+    pub fn is_process(&self) -> bool {
+        self.pid == self.tid
+    }
+
+    /// True while nothing can happen in this thread unless something else happens.
+    fn is_at_rest(&self) -> bool {
+        match self.state {
+            State::Held | State::Parked(_) | State::Back { .. } => true,
+            // SIGCONT wakes it before it reports that.
+            State::Suspended => self.pulse.is_stopped(),
+            State::Unborn | State::Ending => false,
+            State::Running | State::Inside { .. } | State::InsideUntold { .. } => {
+                self.pulse.is_asleep()
+            }
+        }
+    }
+}
+
+/// All threads of all programs, by the kernel's numbers. No order is made from those.
+#[derive(Default)]
+pub struct Tracees {
+    known: BTreeMap<Tid, Tracee>,
+    /// Newborns that have stopped before their births were told.
+    early: BTreeSet<Tid>,
+}
+
+impl Tracees {
+    pub fn add(&mut self, tracee: Tracee) {
+        self.known.insert(tracee.tid, tracee);
+    }
+
+    pub fn get(&self, tid: Tid) -> Option<&Tracee> {
+        self.known.get(&tid)
+    }
+
+    pub fn get_mut(&mut self, tid: Tid) -> Option<&mut Tracee> {
+        self.known.get_mut(&tid)
+    }
+
+    pub fn remove(&mut self, tid: Tid) -> Option<Tracee> {
+        self.early.remove(&tid);
+        self.known.remove(&tid)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Tracee> {
+        self.known.values()
+    }
+
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Tracee> {
+        self.known.values_mut()
+    }
+
+    pub fn of_process(&self, pid: Tid) -> impl Iterator<Item = &Tracee> {
+        self.all().filter(move |tracee| tracee.pid == pid)
+    }
+
+    pub fn of_end(&self, end: End) -> impl Iterator<Item = &Tracee> {
+        self.all().filter(move |tracee| tracee.who.end == end)
+    }
+
+    /// The thread that is told by this name.
+    pub fn find(&self, who: Who) -> Option<Tid> {
+        let is_it = |tracee: &&Tracee| tracee.who == who && tracee.untold_birth.is_none();
+        self.all().find(is_it).map(|tracee| tracee.tid)
+    }
+
+    /// A newborn has stopped whose birth was not told yet.
+    pub fn came_early(&mut self, tid: Tid) {
+        self.early.insert(tid);
+    }
+
+    /// Whether this newborn has stopped already.
+    pub fn take_early(&mut self, tid: Tid) -> bool {
+        self.early.remove(&tid)
+    }
+
+    /// Newborns whose births were not told: their parents may be gone.
+    pub fn early(&self) -> Vec<Tid> {
+        self.early.iter().copied().collect()
+    }
+
+    pub fn set(&mut self, tid: Tid, state: State) {
+        if let Some(tracee) = self.get_mut(tid) {
+            tracee.state = state;
+        }
+    }
+
+    /// execve(2) ends all other threads of a process. The one that is left has the number of
+    /// the process, whichever thread has made the call.
+    pub fn keep_only(&mut self, pid: Tid) {
+        self.known
+            .retain(|tid, tracee| tracee.pid != pid || *tid == pid);
+        if let Some(tracee) = self.get_mut(pid) {
+            tracee.state = State::Running;
+            tracee.interrupted = None;
+        }
+    }
+
+    /// True while nothing can happen in any thread by itself.
+    pub fn are_at_rest(&self) -> bool {
+        self.all().all(|tracee| {
+            // The end of a main thread comes when all others have ended, pthread_exit(3).
+            let waits_for_others = tracee.state == State::Ending
+                && tracee.is_process()
+                && self.of_process(tracee.pid).count() > 1;
+            waits_for_others || tracee.is_at_rest()
+        })
+    }
+
+    /// Whoever still sleeps in a call that is not told has really slept.
+    pub fn note_sleep(&mut self) {
+        for tracee in self.all_mut() {
+            if let State::InsideUntold { slept, .. } = &mut tracee.state {
+                *slept = true;
+            }
+        }
+    }
+}
