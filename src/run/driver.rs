@@ -16,11 +16,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tracer::{Halt, Limits, NotFollowed, Session};
 
-/// A guard against hanging, far beyond what a lesson needs.
-const LONGEST_RUN: Duration = Duration::from_secs(60);
+/// A guard against hanging: so long nothing may happen. However long a run is that goes on, it
+/// is not broken off.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// A program that ticks for ever does not hold up the script for ever.
 const MOST_TIMERS: u32 = 10;
+
+/// A server that is left alone after its clients gets so long to end by itself.
+const GRACE: Duration = Duration::from_secs(3);
 
 pub struct Driver<'a> {
     pub session: Session,
@@ -29,6 +33,10 @@ pub struct Driver<'a> {
     script: VecDeque<Cue<'a>>,
     /// Timers waited for since the last cue.
     timers: u32,
+    /// When something happened for the last time.
+    moved: Instant,
+    /// Nobody is there who could break it off.
+    guarded: bool,
     /// Clients that came in later.
     joined: u32,
 }
@@ -54,7 +62,7 @@ impl From<Halt> for Failure {
         match halt {
             Halt::Interrupted => Failure::Interrupted,
             Halt::TooLong => {
-                let seconds = LONGEST_RUN.as_secs();
+                let seconds = LONGEST_PAUSE.as_secs();
                 Problem::TooLong { seconds }.into()
             }
             Halt::Failed(error) => Failure::Other(error),
@@ -82,7 +90,7 @@ impl<'a> Driver<'a> {
     pub fn open(spec: &'a RunSpec<'a>) -> Result<Driver<'a>> {
         let limits = Limits {
             interrupted: Arc::clone(&spec.context.interrupted),
-            deadline: Some(Instant::now() + LONGEST_RUN),
+            deadline: Some(Instant::now() + LONGEST_PAUSE),
         };
         let programs = spec.programs.iter().map(followed).collect();
         let session = Session::new(programs, spec.root.clone(), limits)?;
@@ -94,6 +102,8 @@ impl<'a> Driver<'a> {
             spec,
             script: spec.script.iter().copied().collect(),
             timers: 0,
+            moved: Instant::now(),
+            guarded: true,
             joined: 0,
         })
     }
@@ -104,7 +114,12 @@ impl<'a> Driver<'a> {
     /// [`Failure::Interrupted`] by a signal; else what ended the run.
     pub fn settle(&mut self) -> Result<()> {
         let _notice = Notice::new(message(Run::SlowProgram));
-        for step in self.session.settle()? {
+        let steps = self.session.settle()?;
+        if !steps.is_empty() {
+            self.moved = Instant::now();
+            self.guard(self.guarded);
+        }
+        for step in steps {
             self.teller.tell(&Event::Step(Box::new(step)))?;
         }
         Ok(())
@@ -128,15 +143,29 @@ impl<'a> Driver<'a> {
         // A sleep is the program's own business and is waited for. A limit on waiting for
         // others is not: it runs out when nobody has anything to say, which also means a
         // silent client that the script has not let go yet.
-        let timer = match self.script.front() {
-            Some(Cue::Type(..) | Cue::EndOfInput(_)) => self.session.naps(),
-            Some(Cue::LetGo(_)) | None => self.session.has_timer(),
+        let waits = match self.script.front() {
+            Some(Cue::Type(..) | Cue::EndOfInput(_)) => {
+                self.timers < MOST_TIMERS && self.session.naps()
+            }
+            Some(Cue::LetGo(_)) => self.timers < MOST_TIMERS && self.session.has_timer(),
+            None => {
+                self.patience_ends().is_none_or(|end| Instant::now() < end)
+                    && self.session.has_timer()
+            }
         };
         match self.script.front() {
-            _ if timer && self.timers < MOST_TIMERS => Turn::Timer,
+            _ if waits => Turn::Timer,
             Some(cue) => Turn::Cue(*cue),
             None => Turn::NothingLeft,
         }
+    }
+
+    /// Until when timers are waited for; None is for as long as the guard allows. A server whose
+    /// clients are gone, and which has only its own timers, has nothing left to do.
+    fn patience_ends(&self) -> Option<Instant> {
+        let had_clients = self.teller.history().clients() > 0;
+        let is_alone = had_clients && self.session.alive() == [End::Server];
+        is_alone.then(|| self.moved + GRACE)
     }
 
     /// Does what is next; false if that was the end.
@@ -158,7 +187,12 @@ impl<'a> Driver<'a> {
             Turn::Timer => {
                 let _notice = Notice::new(message(Run::SlowTimer));
                 self.timers += 1;
-                self.session.wait_for_timer()?;
+                let until = self
+                    .script
+                    .is_empty()
+                    .then(|| self.patience_ends())
+                    .flatten();
+                self.session.wait_for_timer(until)?;
             }
             Turn::Busy => {}
             Turn::NothingLeft | Turn::Ended => return Ok(false),
@@ -209,7 +243,8 @@ impl<'a> Driver<'a> {
 
     /// Begins the guard against hanging anew. A person needs none and has Ctrl-C.
     pub fn guard(&mut self, guarded: bool) {
-        let deadline = guarded.then(|| Instant::now() + LONGEST_RUN);
+        self.guarded = guarded;
+        let deadline = guarded.then(|| Instant::now() + LONGEST_PAUSE);
         self.session.set_deadline(deadline);
     }
 

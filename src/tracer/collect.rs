@@ -2,7 +2,7 @@
 //! and lets the thread go on. Nothing is told here, and nothing is chosen.
 
 use crate::lifecycle;
-use crate::on_stop::{Action, Next, Noted, on_stop};
+use crate::on_stop::{Action, Next, Noted, is_restart, on_stop};
 use crate::parts::Parts;
 use crate::ptrace::{self, Resume, Stop, Tid, Traced};
 use crate::recorder::Pending;
@@ -59,7 +59,12 @@ fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
             None => Ok(()),
         },
         Stop::First => follow(parts, tid, Noted::First),
-        Stop::Signal(signal) => follow(parts, tid, Noted::Signal(signal)),
+        Stop::Signal(signal) => {
+            if let Some(tracee) = parts.tracees.get(tid).filter(|_| signal == libc::SIGALRM) {
+                parts.alarms.came(tracee.pid);
+            }
+            follow(parts, tid, Noted::Signal(signal))
+        }
         Stop::Group => follow(parts, tid, Noted::Group),
     }
 }
@@ -78,7 +83,22 @@ fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
         }
         lifecycle::tell_birth(parts, tid);
     }
+    note_timer(parts, tid, &entry);
     Some(Noted::About(raw, entry))
+}
+
+/// Notes until when the thread sleeps, or when its process is woken.
+fn note_timer(parts: &mut Parts, tid: Tid, entry: &Entry) {
+    let Some(tracee) = parts.tracees.get_mut(tid) else {
+        return;
+    };
+    match entry {
+        Entry::Untold { sleep, .. } => {
+            tracee.due = sleep.as_ref().map(|sleep| parts.clock.end_of(sleep));
+        }
+        Entry::Arms(alarm) => parts.alarms.set(tracee.pid, *alarm),
+        _ => {}
+    }
 }
 
 /// Puts the thread into its new state, and does what follows from that.
@@ -88,6 +108,14 @@ fn follow(parts: &mut Parts, tid: Tid, noted: Noted) -> Result<()> {
         return ptrace::resume(tid, Resume::ToNextCall, 0);
     };
     let state = std::mem::replace(&mut tracee.state, State::Running);
+    if let Noted::Returned(value) = &noted {
+        // Who was woken before the time was over waits no longer.
+        let is_over = match &state {
+            State::InsideUntold { elapsed, .. } => *elapsed == Some(*value) || is_restart(*value),
+            _ => false,
+        };
+        tracee.due = tracee.due.filter(|_| is_over);
+    }
     let next = on_stop(state, tracee.interrupted.take(), noted);
     let Next {
         state,

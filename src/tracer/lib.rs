@@ -8,6 +8,7 @@
 //! # Where to look
 //! - `session` joins the parts; `parts` lists them.
 //! - `schedule` is the order, and `on_stop` what a stop of a thread means: both are pure.
+//!   `clock` is the time of a session, `alarms` and `wakers` what can still wake somebody.
 //! - `tracee` is a thread and its state, `ends` the programs, `console` their keyboards.
 //! - `collect` reads stops, `lifecycle` births and ends, `quiesce` waits until all rest,
 //!   `record` makes steps of what happened, `now` says who could move.
@@ -17,6 +18,8 @@
 //! It knows no lesson and no word of the narration. Linux with the GNU C library only.
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 
+mod alarms;
+mod clock;
 mod collect;
 mod console;
 mod ends;
@@ -35,6 +38,7 @@ mod source;
 mod syscall;
 mod target;
 mod tracee;
+mod wakers;
 
 pub use ends::ProgramSpec;
 pub use net::{holder_of, remains};

@@ -80,22 +80,3 @@ pub fn waiting(parts: &mut Parts) -> Vec<Waiting> {
     waiting.sort_by_key(|waiting| waiting.who);
     waiting
 }
-
-/// Whether a thread sleeps in a call that ends by itself after a while.
-pub fn has_timer(parts: &Parts) -> bool {
-    parts.tracees.all().any(|tracee| match &tracee.state {
-        State::Inside { doing, .. } => {
-            let id = parts.network.id_of(tracee.pid, &doing.call);
-            let gives_up = id.is_some_and(|id| parts.network.has_receive_timeout(id));
-            doing.call.has_timeout() || doing.call.is_receive() && gives_up
-        }
-        State::InsideUntold { timed, .. } => *timed,
-        _ => false,
-    })
-}
-
-/// Whether a thread sleeps for a time of its own choice, and not until others do something.
-pub fn naps(parts: &Parts) -> bool {
-    let naps = |tracee: &Tracee| matches!(tracee.state, State::InsideUntold { timed: true, .. });
-    parts.tracees.all().any(naps)
-}

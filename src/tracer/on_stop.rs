@@ -75,9 +75,9 @@ const TO_NEXT_CALL: Action = Action::GoOn(Resume::ToNextCall);
 const TO_RETURN: Action = Action::GoOn(Resume::ToReturn);
 
 fn about_to_call(mut next: Next, raw: Raw, entry: Entry) -> Next {
-    let untold = |name, timed| State::InsideUntold {
+    let untold = |name, elapsed| State::InsideUntold {
         name,
-        timed,
+        elapsed,
         slept: false,
     };
     next.action = TO_RETURN;
@@ -92,14 +92,17 @@ fn about_to_call(mut next: Next, raw: Raw, entry: Entry) -> Next {
                 next.action = Action::Stay;
             }
         },
-        Entry::Untold { name, timed } => next.state = untold(name, timed),
+        Entry::Untold { name, sleep } => {
+            next.state = untold(name, sleep.map(|sleep| sleep.elapsed));
+        }
+        Entry::Arms(_) => next.state = untold("timer", None),
         Entry::ThreadEnds => {
             next.state = State::Ending;
             next.action = TO_NEXT_CALL;
         }
         Entry::GoesOn => {
             let broken = next.interrupted.take();
-            next.state = broken.map_or(untold("sleep", true), inside);
+            next.state = broken.map_or(untold("sleep", Some(0)), inside);
         }
     }
     next
@@ -128,8 +131,9 @@ fn returned(next: Next, value: i64) -> Next {
             action: Action::Stay,
             ..next
         },
-        // Others may have run since: it waits for its turn.
-        State::InsideUntold { slept: true, .. } => Next {
+        // Others may have run since: it waits for its turn. A sleep is over when all earlier
+        // ones are, however long the machine has taken for them.
+        State::InsideUntold { slept, elapsed, .. } if slept || elapsed == Some(value) => Next {
             state: State::Held,
             action: Action::Stay,
             ..next
@@ -143,7 +147,7 @@ fn returned(next: Next, value: i64) -> Next {
 
 /// The kernel's own mark of a call that a signal broke off; the program never sees it.
 /// ERESTARTSYS, ERESTARTNOINTR, ERESTARTNOHAND, ERESTART_RESTARTBLOCK in the kernel's errno.h.
-fn is_restart(value: i64) -> bool {
+pub fn is_restart(value: i64) -> bool {
     matches!(value, -514..=-512 | -516)
 }
 
@@ -192,7 +196,7 @@ mod tests {
         assert_eq!(after(State::Running, told), parked);
         let untold = Entry::Untold {
             name: "futex",
-            timed: false,
+            sleep: None,
         };
         let (state, action) = after(State::Running, Noted::About(RAW, untold));
         assert!(matches!(state, State::InsideUntold { slept: false, .. }));
@@ -213,13 +217,23 @@ mod tests {
     fn a_sleep_that_is_not_told_ends_at_its_turn_and_a_short_call_at_once() {
         let inside = |slept| State::InsideUntold {
             name: "futex",
-            timed: false,
+            elapsed: None,
             slept,
         };
         let woken = after(inside(true), Noted::Returned(0));
         assert_eq!(woken, (State::Held, Action::Stay));
         let short = after(inside(false), Noted::Returned(0));
         assert_eq!(short, (State::Running, TO_NEXT_CALL));
+        let nap = State::InsideUntold {
+            name: "nanosleep",
+            elapsed: Some(0),
+            slept: false,
+        };
+        assert_eq!(
+            after(nap, Noted::Returned(0)),
+            woken,
+            "however short it was"
+        );
     }
 
     #[test]

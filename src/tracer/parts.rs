@@ -2,6 +2,8 @@
 //! function over all, in the file that has its name: `collect`, `lifecycle`, `record`,
 //! `quiesce`, `now`.
 
+use crate::alarms::Alarms;
+use crate::clock::Clock;
 use crate::ends::Ends;
 use crate::net::Network;
 use crate::recorder::Recorder;
@@ -16,4 +18,6 @@ pub struct Parts {
     pub places: Places,
     pub schedule: Schedule,
     pub recorder: Recorder,
+    pub clock: Clock,
+    pub alarms: Alarms,
 }

@@ -4,9 +4,11 @@
 //! The pauses in here only save processor time. What is waited for is always a fact that
 //! the kernel shows.
 
+use crate::clock::Moment;
 use crate::collect::collect_stops;
 use crate::net::Unrest;
 use crate::parts::Parts;
+use crate::ptrace::Tid;
 use crate::tracee::State;
 use anyhow::Result;
 use event::End;
@@ -58,6 +60,16 @@ impl Limits {
 const LASTING: Duration = Duration::from_millis(300);
 const LASTING_LOOKS: u32 = 50;
 
+/// How waiting for a timer came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woken {
+    /// This thread's sleep was the first to end, at this moment.
+    BySleep(Tid, Moment),
+    /// Something else has happened.
+    Otherwise,
+    NotYet,
+}
+
 /// Knows when the programs are at rest.
 pub struct Quiesce {
     pub limits: Limits,
@@ -99,16 +111,37 @@ impl Quiesce {
         Ok(())
     }
 
-    /// All threads sleep and some have a timer: waits until something happens.
-    pub fn wait_for_timer(&mut self, parts: &mut Parts) -> Result<(), Halt> {
+    /// All threads sleep and some have a timer: waits until the sleep that ends first has
+    /// ended, or until something else happens.
+    pub fn wait_for_timer(
+        &mut self,
+        parts: &mut Parts,
+        until: Option<Instant>,
+    ) -> Result<Woken, Halt> {
         let mut patience = Patience::default();
-        while !collect_stops(parts)? {
-            self.limits.check()?;
-            patience.pause();
-        }
-        // What woke the thread may have come from outside.
+        // What wakes a thread may come from outside.
         parts.network.has_moved();
-        Ok(())
+        loop {
+            self.limits.check()?;
+            let any = collect_stops(parts)?;
+            if let Some((tid, due)) = parts.tracees.first_due()
+                && parts
+                    .tracees
+                    .get(tid)
+                    .is_some_and(|one| one.state == State::Held)
+            {
+                return Ok(Woken::BySleep(tid, due));
+            }
+            if any && parts.tracees.have_news() || parts.tracees.all().next().is_none() {
+                return Ok(Woken::Otherwise);
+            }
+            if until.is_some_and(|until| Instant::now() > until) {
+                return Ok(Woken::NotYet);
+            }
+            if !any {
+                patience.pause();
+            }
+        }
     }
 
     /// An end was killed: waits until nothing of it is left.

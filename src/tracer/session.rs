@@ -5,13 +5,15 @@
 //! told and the next one can be chosen. So at any time one thread at the most runs in its own
 //! code, and the order never depends on time.
 
+use crate::alarms::Alarms;
+use crate::clock::Clock;
 use crate::collect::collect_stops;
 use crate::ends::{Ends, Killed, ProgramSpec};
 use crate::net::Network;
 use crate::now;
 use crate::parts::Parts;
 use crate::ptrace::{self, Launch, Refused, Resume, Tid};
-use crate::quiesce::{Halt, Limits, Patience, Quiesce};
+use crate::quiesce::{Halt, Limits, Patience, Quiesce, Woken};
 use crate::record;
 use crate::recorder::Recorder;
 use crate::schedule::Schedule;
@@ -19,6 +21,7 @@ use crate::source::Places;
 use crate::syscall::filter;
 use crate::target::is_keyboard_wait;
 use crate::tracee::{State, Tracee, Tracees};
+use crate::wakers;
 use anyhow::Context;
 use event::{End, Entry, Numbers, Place, Ready, Request, Step, Typist, Waiting, What, Who};
 use seccompiler::BpfProgram;
@@ -69,6 +72,8 @@ impl Session {
                 places: Places::from(root),
                 schedule: Schedule::default(),
                 recorder: Recorder::start(),
+                clock: Clock::default(),
+                alarms: Alarms::default(),
             },
             quiesce: Quiesce::new(limits),
             filter: filter()?,
@@ -125,7 +130,8 @@ impl Session {
     /// The next thread to go on after a call.
     fn next_held(&self) -> Option<Tid> {
         let held = self.parts.tracees.all().filter(|tracee| {
-            tracee.state == State::Held && self.parts.ends.has_started(tracee.who.end)
+            let is_free = tracee.state == State::Held && tracee.due.is_none();
+            is_free && self.parts.ends.has_started(tracee.who.end)
         });
         self.parts.schedule.next(held.map(now::candidate))
     }
@@ -247,13 +253,24 @@ impl Session {
         self.quiesce.wait_for_end(&mut self.parts, end)
     }
 
-    /// All threads sleep and some have a timer: waits until something happens.
+    /// All threads sleep and some have a timer: lets the sleep that ends first end, or waits
+    /// until something else happens. False if nothing has happened until this moment.
     ///
     /// # Errors
     /// [`Halt`] if the waiting was broken off.
-    pub fn wait_for_timer(&mut self) -> Result<(), Halt> {
+    pub fn wait_for_timer(&mut self, until: Option<Instant>) -> Result<bool, Halt> {
         self.parts.network.remember();
-        self.quiesce.wait_for_timer(&mut self.parts)
+        let woken = self.quiesce.wait_for_timer(&mut self.parts, until)?;
+        if let Woken::BySleep(tid, due) = woken {
+            self.parts.clock.reach(due);
+            self.parts.schedule.moves(tid);
+            if let Some(tracee) = self.parts.tracees.get_mut(tid) {
+                tracee.due = None;
+                tracee.state = State::Running;
+            }
+            ptrace::resume(tid, Resume::ToNextCall, 0)?;
+        }
+        Ok(woken != Woken::NotYet)
     }
 
     /// From now on, this is the guard against hanging.
@@ -281,14 +298,14 @@ impl Session {
         self.parts.ends.alive()
     }
 
-    /// Whether a thread sleeps in a call that ends by itself after a while.
-    pub fn has_timer(&self) -> bool {
-        now::has_timer(&self.parts)
+    /// Whether somebody is woken by himself after a while: by a sleep, a timer, a time limit.
+    pub fn has_timer(&mut self) -> bool {
+        wakers::has_timer(&mut self.parts)
     }
 
-    /// Whether a thread sleeps for a time of its own choice, and not until others do something.
+    /// Whether that is of its own choice, and no limit on waiting for others.
     pub fn naps(&self) -> bool {
-        now::naps(&self.parts)
+        wakers::naps(&self.parts)
     }
 
     /// The kernel's table of these programs.

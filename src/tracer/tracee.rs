@@ -1,5 +1,6 @@
 //! One traced thread and what it is doing, and the list of all of them.
 
+use crate::clock::Moment;
 use crate::ptrace::{Pulse, Tid};
 use crate::syscall::Raw;
 use event::{Call, End, Place, Who};
@@ -17,6 +18,8 @@ pub struct Tracee {
     /// Set while the process of this thread is not told: it was started like this, and has
     /// made no call that is told. Until then `who` is the thread that started it.
     pub untold_birth: Option<Birth>,
+    /// When its sleep is over, in the time of the session. See [`crate::clock`].
+    pub due: Option<Moment>,
 }
 
 /// How a process began, fork(2).
@@ -42,7 +45,8 @@ pub enum State {
     /// In a call that is not told.
     InsideUntold {
         name: &'static str,
-        timed: bool,
+        /// It ends by itself, and then returns this.
+        elapsed: Option<i64>,
         slept: bool,
     },
     /// Stopped where its call has returned, which is to be told.
@@ -82,6 +86,7 @@ impl Tracee {
             pulse: Pulse::of(tid),
             interrupted: None,
             untold_birth: None,
+            due: None,
         }
     }
 
@@ -181,6 +186,7 @@ impl Tracees {
         if let Some(tracee) = self.get_mut(pid) {
             tracee.state = State::Running;
             tracee.interrupted = None;
+            tracee.due = None;
         }
     }
 
@@ -192,6 +198,24 @@ impl Tracees {
                 && tracee.is_process()
                 && self.of_process(tracee.pid).count() > 1;
             waits_for_others || tracee.is_at_rest()
+        })
+    }
+
+    /// The thread whose sleep ends first; of several that end at once, the first by name.
+    pub fn first_due(&self) -> Option<(Tid, Moment)> {
+        let due = self
+            .all()
+            .filter_map(|tracee| Some((tracee.due?, tracee.who, tracee.tid)));
+        due.min().map(|(due, _, tid)| (tid, due))
+    }
+
+    /// Whether there is something to tell or to choose: a thread that is parked, or back from a
+    /// call, or held without a sleep that has ended too early.
+    pub fn have_news(&self) -> bool {
+        self.all().any(|tracee| match tracee.state {
+            State::Parked(_) | State::Back { .. } => true,
+            State::Held => tracee.due.is_none(),
+            _ => false,
         })
     }
 

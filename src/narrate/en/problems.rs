@@ -40,7 +40,7 @@ pub fn problem(problem: &Problem) -> String {
             unnarrated(why)
         ),
         Problem::TooLong { seconds } => {
-            format!("the run was stopped: it did not end within {seconds} seconds")
+            format!("the run was stopped: nothing has happened for {seconds} seconds")
         }
         Problem::CannotStart { program, error } => {
             format!("could not start {}: {error}", program.display())

@@ -40,7 +40,7 @@ fn main() -> Result<(), String> {
             Some(next) => session.release(next.who).map_err(|why| why.to_string())?,
             None if session.has_timer() => {
                 session
-                    .wait_for_timer()
+                    .wait_for_timer(None)
                     .map_err(|halt| format!("{halt:?}"))?;
             }
             None => return Ok(()),

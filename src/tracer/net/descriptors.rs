@@ -2,7 +2,8 @@
 
 use crate::ptrace::{Tid, duplicate};
 use event::SocketId;
-use nix::sys::socket::{SockaddrStorage, getpeername, getsockname};
+use nix::sys::socket::{SockaddrStorage, getpeername, getsockname, getsockopt, sockopt};
+use nix::sys::time::{TimeVal, TimeValLike};
 use std::collections::HashMap;
 use std::fs;
 use std::net::{SocketAddr, SocketAddrV4, SocketAddrV6};
@@ -92,6 +93,15 @@ pub fn addresses((pid, fd): (Tid, i32)) -> Option<(Option<SocketAddr>, Option<So
     let local = getsockname(socket.as_raw_fd()).ok().and_then(inet);
     let peer = getpeername(socket.as_raw_fd()).ok().and_then(inet);
     Some((local, peer))
+}
+
+/// Whether receiving and sending give up after a while, SO_RCVTIMEO and SO_SNDTIMEO.
+pub fn time_limits(pid: Tid, fd: i32) -> Option<(bool, bool)> {
+    let socket = duplicate(pid, fd)?;
+    let receive = getsockopt(&socket, sockopt::ReceiveTimeout).ok()?;
+    let send = getsockopt(&socket, sockopt::SendTimeout).ok()?;
+    let is_set = |time: TimeVal| time.num_microseconds() != 0;
+    Some((is_set(receive), is_set(send)))
 }
 
 /// The kernel's own identity of the socket behind a descriptor.

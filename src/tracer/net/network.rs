@@ -2,6 +2,7 @@
 //! who caused what, whom a call reaches, and whether anything is still on its way.
 
 use super::causes::Causes;
+use super::descriptors::time_limits;
 use super::flight::{Unrest, unrest};
 use super::goodbye::{Closing, goodbye};
 use super::reach::Reach;
@@ -61,8 +62,16 @@ impl Network {
         self.sockets.numbers()
     }
 
-    pub fn has_receive_timeout(&self, id: SocketId) -> bool {
-        self.sockets.has_receive_timeout(id)
+    /// Whether a call of this process gives up after a while, because its socket has a time
+    /// limit for it, SO_RCVTIMEO and SO_SNDTIMEO. Those of a listener hold for its connections.
+    pub fn gives_up(&self, pid: Tid, call: &Call) -> bool {
+        let limits = call.fd.and_then(|fd| time_limits(pid, fd));
+        let (receive, send) = limits.unwrap_or_default();
+        match call.request {
+            Request::Receive { .. } | Request::Accept => receive,
+            Request::Send { .. } | Request::Connect(_) => send,
+            _ => false,
+        }
     }
 
     /// The socket that a call of this process is about.

@@ -8,9 +8,8 @@ use super::remains::{belongs_to, entry, sorted};
 use super::row::Row;
 use super::table::table;
 use crate::ptrace::Tid;
-use event::{End, Entry, Kind, Numbers, Opt, OptValue, Request, Socket, SocketId, TcpState};
+use event::{End, Entry, Kind, Numbers, Request, Socket, SocketId, TcpState};
 use std::net::SocketAddr;
-use std::time::Duration;
 
 pub struct Sockets {
     known: Vec<Known>,
@@ -28,8 +27,6 @@ pub struct Known {
     pub kind: Kind,
     pub local: Option<SocketAddr>,
     pub peer: Option<SocketAddr>,
-    /// Whether a read gives up after a while (SO_RCVTIMEO).
-    receive_timeout: bool,
     /// Bytes that calls on it have sent and received.
     pub sent: u64,
     pub received: u64,
@@ -80,7 +77,7 @@ impl Sockets {
             .recheck(pid, |id| known[id as usize - 1].inode);
     }
 
-    /// A call has moved data or set an option.
+    /// A call has moved data.
     pub fn returned(&mut self, id: SocketId, request: &Request, value: u64) {
         let known = &mut self.known[id as usize - 1];
         match request {
@@ -88,19 +85,8 @@ impl Sockets {
             Request::Receive {
                 peek: false, room, ..
             } => known.received += value.min(*room),
-            Request::SetOption {
-                option: Opt::ReceiveTimeout,
-                value,
-            } => {
-                known.receive_timeout = *value != OptValue::Time(Duration::ZERO);
-            }
             _ => {}
         }
-    }
-
-    /// Whether a read from this socket gives up by itself.
-    pub fn has_receive_timeout(&self, id: SocketId) -> bool {
-        self.known(id).receive_timeout
     }
 
     /// Asks the kernel anew about every socket.
@@ -285,7 +271,6 @@ impl Known {
             kind,
             local: None,
             peer: None,
-            receive_timeout: false,
             sent: 0,
             received: 0,
             unread: 0,

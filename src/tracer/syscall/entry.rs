@@ -3,6 +3,7 @@
 use super::call::{Args, Raw, Target};
 use super::iovec::Piece;
 use super::memory::Memory;
+use super::sleep::{Alarm, Sleep};
 use super::table::{Asks, row_of};
 use event::{Answer, Call, Data, Output, Request};
 use std::time::Duration;
@@ -12,9 +13,13 @@ use std::time::Duration;
 pub enum Entry {
     /// A call that is told.
     Told(Call),
-    /// A call that is not told, but in which the thread can sleep; `timed` if the sleep
-    /// ends by itself.
-    Untold { name: &'static str, timed: bool },
+    /// A call that is not told, but in which the thread can sleep, for so long or for ever.
+    Untold {
+        name: &'static str,
+        sleep: Option<Sleep>,
+    },
+    /// A call that is not told, and after which a signal may come.
+    Arms(Alarm),
     /// The thread ends, _exit(2) for one thread.
     ThreadEnds,
     /// A call that a signal had interrupted goes on, restart_syscall(2).
@@ -26,7 +31,7 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
     let Some(row) = row_of(raw.number) else {
         return Entry::Untold {
             name: "?",
-            timed: false,
+            sleep: None,
         };
     };
     let args = Args {
@@ -35,9 +40,9 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
         target,
     };
     let fd = args.int(0);
-    let untold = |timed| Entry::Untold {
+    let untold = |sleep| Entry::Untold {
         name: row.name,
-        timed,
+        sleep,
     };
     let told = |fd, request| {
         Entry::Told(Call {
@@ -49,7 +54,7 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
     match &row.asks {
         Asks::Always(request) => told(None, request(&args)),
         Asks::OfSocket(request) if target(fd) == Target::Socket => told(Some(fd), request(&args)),
-        Asks::OfSocket(_) => untold(false),
+        Asks::OfSocket(_) => untold(None),
         Asks::Write(data) => match target(fd) {
             Target::Socket => told(
                 Some(fd),
@@ -68,22 +73,23 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
                     },
                 )
             }
-            _ => untold(false),
+            _ => untold(None),
         },
         Asks::Read(room) => match target(fd) {
             Target::Socket => told(Some(fd), plain_receive(room(&args))),
             Target::Keyboard => told(Some(fd), Request::ReadKeyboard),
-            _ => untold(false),
+            _ => untold(None),
         },
         Asks::Wait(waits) => {
             let (fds, timeout) = waits(&args);
             if is_told(&fds, timeout, target) {
                 told(None, Request::Wait { fds, timeout })
             } else {
-                untold(timeout.is_some())
+                untold(Sleep::elapsing(timeout, None))
             }
         }
-        Asks::Untold(timed) => untold(timed(&args)),
+        Asks::Untold(sleep) => untold(sleep(&args)),
+        Asks::Arms(alarm) => Entry::Arms(alarm(&args)),
         Asks::ThreadEnds => Entry::ThreadEnds,
         Asks::GoesOn => Entry::GoesOn,
     }

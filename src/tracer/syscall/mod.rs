@@ -8,6 +8,7 @@ mod entry;
 mod filter;
 mod iovec;
 mod memory;
+mod sleep;
 mod sockaddr;
 mod table;
 #[cfg(test)]
@@ -18,3 +19,4 @@ pub use call::{Raw, Target};
 pub use entry::{Entry, answer, entry, written};
 pub use filter::filter;
 pub use memory::Memory;
+pub use sleep::{Alarm, Sleep};

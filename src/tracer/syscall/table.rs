@@ -6,10 +6,9 @@
 use super::call::Args;
 use super::call::Target;
 use super::iovec::{gather, room};
+use super::sleep::{Alarm, Sleep};
 use super::sockaddr::{family, kind, option, option_value};
-#[cfg(target_arch = "x86_64")]
-use super::waits::MICROSECONDS;
-use super::waits::{NANOSECONDS, milliseconds, polled, selected, time};
+use super::waits::{MICROSECONDS, NANOSECONDS, milliseconds, polled, selected, time};
 use event::{Address, Answer, Data, How, Request};
 use libc::{c_long, *};
 use std::time::Duration;
@@ -38,15 +37,17 @@ pub enum Asks {
     Read(fn(&Args) -> u64),
     /// Waits for any of these descriptors; told where one of them is a socket or the keyboard.
     Wait(fn(&Args) -> (Vec<i32>, Option<Duration>)),
-    /// Never told: it only decides which thread goes on when. True if its sleep ends by itself.
-    Untold(fn(&Args) -> bool),
+    /// Never told: it only decides which thread goes on when, and for how long it sleeps.
+    Untold(fn(&Args) -> Option<Sleep>),
+    /// Never told: the process will get SIGALRM, alarm(2), setitimer(2).
+    Arms(fn(&Args) -> Alarm),
     /// The thread ends, and not its process.
     ThreadEnds,
     /// A call that a signal had interrupted goes on.
     GoesOn,
 }
 
-use Asks::{Always, GoesOn, OfSocket, Read, ThreadEnds, Untold, Wait, Write};
+use Asks::{Always, Arms, GoesOn, OfSocket, Read, ThreadEnds, Untold, Wait, Write};
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
@@ -80,9 +81,10 @@ const TABLE: &[Row] = &[
     Row { only: &[F_DUPFD, F_DUPFD_CLOEXEC, F_SETFL], ..row(SYS_fcntl, "fcntl", OfSocket(control), plain) },
     row(SYS_exit_group, "exit_group", Always(|a| Request::Exit { code: a.int(0) & 0xff }), plain),
 
-    row(SYS_futex, "futex", Untold(|a| a.word(3) != 0 && is_futex_wait(a.int(1))), plain),
-    row(SYS_nanosleep, "nanosleep", Untold(|_| true), plain),
-    row(SYS_clock_nanosleep, "clock_nanosleep", Untold(|_| true), plain),
+    row(SYS_futex, "futex", Untold(futex_wait), plain),
+    row(SYS_nanosleep, "nanosleep", Untold(|a| Sleep::elapsing(time(a.memory, a.word(0), NANOSECONDS), None)), plain),
+    row(SYS_clock_nanosleep, "clock_nanosleep", Untold(clock_sleep), plain),
+    row(SYS_setitimer, "setitimer", Arms(set_timer), plain),
     row(SYS_exit, "exit", ThreadEnds, plain),
     row(SYS_restart_syscall, "restart_syscall", GoesOn, plain),
 ];
@@ -95,6 +97,7 @@ const OLD: &[Row] = &[
     row(SYS_select, "select", Wait(|a| (sets(a), time(a.memory, a.word(4), MICROSECONDS))), plain),
     row(SYS_epoll_wait, "epoll_wait", Wait(|a| (watched(a), milliseconds(a.word(3)))), plain),
     row(SYS_dup2, "dup2", OfSocket(|_| Request::Duplicate), plain),
+    row(SYS_alarm, "alarm", Arms(|a| Alarm::Set { first: Duration::from_secs(a.word(0) & 0xffff_ffff), interval: Duration::ZERO }), plain),
 ];
 #[cfg(not(target_arch = "x86_64"))]
 const OLD: &[Row] = &[];
@@ -197,10 +200,42 @@ fn watched(args: &Args) -> Vec<i32> {
     }
 }
 
-/// A futex(2) operation that sleeps, without its flags.
-fn is_futex_wait(operation: i32) -> bool {
-    let operation = operation & !(FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME);
-    operation == FUTEX_WAIT || operation == FUTEX_WAIT_BITSET
+/// A futex(2) operation that sleeps for a while: FUTEX_WAIT for a time, FUTEX_WAIT_BITSET up
+/// to a moment.
+fn futex_wait(args: &Args) -> Option<Sleep> {
+    let operation = args.int(1);
+    let limit = time(args.memory, args.word(3), NANOSECONDS);
+    let clock = if operation & FUTEX_CLOCK_REALTIME != 0 {
+        CLOCK_REALTIME
+    } else {
+        CLOCK_MONOTONIC
+    };
+    let until = match operation & !(FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME) {
+        FUTEX_WAIT => None,
+        FUTEX_WAIT_BITSET => Some(clock),
+        _ => return None,
+    };
+    let sleep = Sleep::elapsing(limit, until)?;
+    let elapsed = -i64::from(ETIMEDOUT);
+    Some(Sleep { elapsed, ..sleep })
+}
+
+fn clock_sleep(args: &Args) -> Option<Sleep> {
+    let is_moment = args.int(1) & TIMER_ABSTIME != 0;
+    let limit = time(args.memory, args.word(2), NANOSECONDS);
+    Sleep::elapsing(limit, is_moment.then(|| args.int(0)))
+}
+
+/// setitimer(2): the interval and the first time of ITIMER_REAL, `struct itimerval`.
+fn set_timer(args: &Args) -> Alarm {
+    if args.int(0) != ITIMER_REAL || args.word(1) == 0 {
+        return Alarm::Unchanged;
+    }
+    let at = |address| time(args.memory, address, MICROSECONDS).unwrap_or_default();
+    Alarm::Set {
+        first: at(args.word(1).wrapping_add(16)),
+        interval: at(args.word(1)),
+    }
 }
 
 fn plain(_: &Args, value: u64) -> Answer {

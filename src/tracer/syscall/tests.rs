@@ -75,7 +75,7 @@ fn files_are_not_told_and_what_is_printed_is() {
     let memory = Held(100, b"hi\n".to_vec());
     let untold = Entry::Untold {
         name: "write",
-        timed: false,
+        sleep: None,
     };
     assert_eq!(call(libc::SYS_write, [9, 100, 3, 0, 0, 0], &memory), untold);
     let printed = request(libc::SYS_write, [2, 100, 3, 0, 0, 0], &memory);
@@ -120,7 +120,7 @@ fn a_look_at_the_keyboard_that_does_not_wait_is_not_told() {
         look,
         Entry::Untold {
             name: "ppoll",
-            timed: true
+            sleep: None
         }
     );
 }

@@ -51,13 +51,6 @@ pub fn time(memory: &dyn Memory, address: u64, unit: u64) -> Option<Duration> {
 }
 
 pub const NANOSECONDS: u64 = 1;
-#[cfg_attr(
-    not(target_arch = "x86_64"),
-    allow(
-        dead_code,
-        reason = "only select(2) has a timeval, and newer architectures lack it"
-    )
-)]
 pub const MICROSECONDS: u64 = 1_000;
 
 fn signed(word: u64) -> Result<u64, std::num::TryFromIntError> {

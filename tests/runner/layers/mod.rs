@@ -48,12 +48,14 @@ const ROOMS_OF_TRACER: &[&[&str]] = &[
     &["syscall", "console"],
     // The only unsafe code.
     &["ptrace"],
+    // The time of a session, and the alarms of its programs.
+    &["clock", "alarms"],
     // The parts of a session, each by itself.
     &["net", "source", "schedule", "tracee", "ends"],
     &["on_stop", "recorder", "target"],
     &["parts"],
     // What is done with all parts.
-    &["lifecycle", "now", "record"],
+    &["lifecycle", "now", "record", "wakers"],
     &["collect"],
     &["quiesce"],
     &["session"],

@@ -7,6 +7,7 @@ mod endings;
 mod odd;
 mod signals;
 mod threads;
+mod timers;
 mod waiting;
 
 use crate::support::{snapshot, system, trap};

@@ -1,0 +1,86 @@
+//! What can still wake somebody when all sleep: sleeps, time limits, timers of every kind, a
+//! connection that is being tried. Only when there is none of these, nobody can go on.
+
+use crate::parts::Parts;
+use crate::tracee::{State, Tracee};
+use event::{Call, Kind, Request, TcpState};
+use std::collections::BTreeSet;
+use std::fs;
+
+/// Whether a thread sleeps for a time of its own choice, or a timer of its process is set, so
+/// that it goes on without the others.
+pub fn naps(parts: &Parts) -> bool {
+    let naps = |tracee: &Tracee| tracee.due.is_some();
+    parts.tracees.all().any(naps) || parts.alarms.any() || has_timers(parts)
+}
+
+/// The same; or a call gives up after a while.
+pub fn has_timer(parts: &mut Parts) -> bool {
+    naps(parts) || gives_up(parts)
+}
+
+/// Whether a thread sleeps in a call that ends by itself.
+fn gives_up(parts: &mut Parts) -> bool {
+    let Parts {
+        tracees, network, ..
+    } = parts;
+    tracees.all().any(|tracee| match &tracee.state {
+        State::Inside { doing, .. } => {
+            let Call { request, .. } = &doing.call;
+            let socket = network.socket_of(tracee.who.end, tracee.pid, &doing.call);
+            doing.call.has_timeout()
+                || network.gives_up(tracee.pid, &doing.call)
+                // The kernel sends a SYN again, tcp(7), tcp_syn_retries.
+                || matches!(request, Request::Connect(_))
+                    && socket.is_some_and(|socket| {
+                        socket.kind == Kind::Stream && socket.state == Some(TcpState::SynSent)
+                    })
+        }
+        _ => false,
+    })
+}
+
+/// Timers of processes: timer_create(2), proc_pid_timers(5), and timerfd_create(2).
+fn has_timers(parts: &Parts) -> bool {
+    let processes: BTreeSet<_> = parts.tracees.all().map(|tracee| tracee.pid).collect();
+    processes.into_iter().any(|pid| {
+        let timers = fs::read(format!("/proc/{pid}/timers"));
+        timers.is_ok_and(|timers| !timers.is_empty()) || has_timer_descriptor(pid.as_raw())
+    })
+}
+
+/// Whether a descriptor of this process is a timer that is set, proc_pid_fdinfo(5).
+fn has_timer_descriptor(pid: i32) -> bool {
+    let descriptors = fs::read_dir(format!("/proc/{pid}/fd"));
+    let mut descriptors = descriptors.into_iter().flatten().flatten();
+    descriptors.any(|descriptor| {
+        let link = fs::read_link(descriptor.path()).unwrap_or_default();
+        link.as_os_str() == "anon_inode:[timerfd]" && {
+            let name = descriptor.file_name();
+            let info = format!("/proc/{pid}/fdinfo/{}", name.to_string_lossy());
+            fs::read_to_string(info).is_ok_and(|info| is_set(&info))
+        }
+    })
+}
+
+/// `it_value: (0, 123)` is the time that is left, and `(0, 0)` none.
+fn is_set(info: &str) -> bool {
+    let value = info.lines().find_map(|line| line.strip_prefix("it_value:"));
+    value.is_some_and(|value| value.chars().any(|c| ('1'..='9').contains(&c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timer_that_has_run_out_wakes_nobody() {
+        let info = |left| {
+            format!("pos:\t0\nclockid: 1\nticks: 0\nit_value: {left}\nit_interval: (1, 0)\n")
+        };
+        assert!(is_set(&info("(0, 4000)")));
+        assert!(is_set(&info("(1, 0)")));
+        assert!(!is_set(&info("(0, 0)")));
+        assert!(!is_set(""));
+    }
+}
