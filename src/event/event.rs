@@ -150,6 +150,21 @@ pub struct Returned {
     pub injected: bool,
 }
 
+impl Returned {
+    /// A call of which no more is known than how it was answered. It has not slept.
+    pub fn new(call: Call, result: Result<Answer, Errno>) -> Returned {
+        Returned {
+            call,
+            result,
+            socket: None,
+            slept: false,
+            causes: Vec::new(),
+            reached: Vec::new(),
+            injected: false,
+        }
+    }
+}
+
 /// How an end ended, and what the kernel then closed on its behalf.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Exited {

@@ -6,7 +6,6 @@
 
 use crate::event::Event;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use std::io::{BufRead, Read};
 
 /// The version that is written here.
@@ -42,11 +41,8 @@ pub fn head() -> String {
 ///
 /// # Errors
 /// None of the events that this package can hold is known to fail.
-pub fn line(line: &Line) -> Result<String, Unreadable> {
-    serde_json::to_string(line).map_err(|error| Unreadable::Line {
-        number: 0,
-        why: error.to_string(),
-    })
+pub fn line(line: &Line) -> serde_json::Result<String> {
+    serde_json::to_string(line)
 }
 
 /// Why something is no log that can be told.
@@ -63,14 +59,6 @@ pub enum Unreadable {
     /// It ends in the middle of the run, after this line.
     CutShort { after: usize },
 }
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for Unreadable {}
 
 /// Reads a whole log.
 ///

@@ -41,6 +41,28 @@ pub struct Socket {
     pub goodbye: Option<Goodbye>,
 }
 
+impl Socket {
+    /// A socket of which no more is known, with one descriptor.
+    pub fn new(id: SocketId, kind: Kind) -> Socket {
+        Socket {
+            id,
+            kind,
+            local: None,
+            peer: None,
+            state: None,
+            peer_state: None,
+            peer_end: None,
+            descriptors: 1,
+            unread: 0,
+            end_unread: false,
+            on_the_way: 0,
+            peer_unread: None,
+            first_fin: None,
+            goodbye: None,
+        }
+    }
+}
+
 /// How the kernel takes leave of a peer, RFC 9293, section 3.6, and RFC 2525, section 2.17.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

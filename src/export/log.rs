@@ -67,7 +67,7 @@ impl<W: Write> Export for Log<W> {
         self.history.note(event);
         let event = event.clone();
         let line = line(&Line { event, told });
-        self.write(line.map_err(io::Error::other)?)
+        self.write(line?)
     }
 
     fn end(&mut self) -> io::Result<()> {

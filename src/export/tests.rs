@@ -19,20 +19,11 @@ fn address(text: &str) -> SocketAddr {
 
 fn connected() -> Socket {
     Socket {
-        id: 1,
-        kind: Kind::Stream,
         local: Some(address("127.0.0.1:9999")),
         peer: Some(address("[::1]:50001")),
         state: Some(TcpState::CloseWait),
-        peer_state: None,
         peer_end: Some(End::Client(2)),
-        descriptors: 1,
-        unread: 0,
-        end_unread: false,
-        on_the_way: 0,
-        peer_unread: None,
-        first_fin: None,
-        goodbye: None,
+        ..Socket::new(1, Kind::Stream)
     }
 }
 
@@ -42,18 +33,15 @@ fn returns(request: Request, result: Result<Answer, Errno>) -> What {
     } else {
         "recvfrom"
     };
+    let call = Call {
+        name: name.into(),
+        fd: Some(4),
+        request,
+    };
     What::Returned(Returned {
-        call: Call {
-            name: name.into(),
-            fd: Some(4),
-            request,
-        },
-        result,
         socket: Some(connected()),
-        slept: false,
-        causes: Vec::new(),
         reached: vec![End::Client(2)],
-        injected: false,
+        ..Returned::new(call, result)
     })
 }
 

@@ -60,13 +60,8 @@ pub fn tell_pending(parts: &mut Parts, steps: &mut Vec<Step>) {
 
 fn interrupted(call: Call) -> Returned {
     Returned {
-        call,
-        result: Err(ptrace::errno(libc::EINTR)),
-        socket: None,
         slept: true,
-        causes: Vec::new(),
-        reached: Vec::new(),
-        injected: false,
+        ..Returned::new(call, Err(ptrace::errno(libc::EINTR)))
     }
 }
 
@@ -153,13 +148,8 @@ fn tell_return(
     };
     let connected = matches!(call.request, Request::Connect(_)) && result.is_ok();
     let mut returned = Returned {
-        call,
-        result,
-        socket: None,
         slept,
-        causes: Vec::new(),
-        reached: Vec::new(),
-        injected: false,
+        ..Returned::new(call, result)
     };
     let number = parts.recorder.next();
     parts.network.complete(number, who, pid, &mut returned);

@@ -9,20 +9,13 @@ use event::{
 /// A client's TCP connection with the server, established.
 pub fn connection() -> Socket {
     Socket {
-        id: 1,
-        kind: Kind::Stream,
         local: "127.0.0.1:50985".parse().ok(),
         peer: "127.0.0.1:9999".parse().ok(),
         state: Some(TcpState::Established),
         peer_state: Some(TcpState::Established),
         peer_end: Some(End::Server),
-        descriptors: 1,
-        unread: 0,
-        end_unread: false,
-        on_the_way: 0,
         peer_unread: Some(0),
-        first_fin: None,
-        goodbye: None,
+        ..Socket::new(1, Kind::Stream)
     }
 }
 
@@ -54,18 +47,15 @@ pub fn returned(
     result: Result<Answer, Errno>,
     causes: &[StepNumber],
 ) -> Returned {
+    let call = Call {
+        name: "call".into(),
+        fd: Some(3),
+        request,
+    };
     Returned {
-        call: Call {
-            name: "call".into(),
-            fd: Some(3),
-            request,
-        },
-        result,
         socket: Some(connection()),
-        slept: false,
         causes: causes.to_vec(),
-        reached: Vec::new(),
-        injected: false,
+        ..Returned::new(call, result)
     }
 }
 

@@ -154,18 +154,14 @@ pub fn returned(request: Request, value: i64, socket: Socket) -> Returned {
         moved: value.max(0) as u64,
         ..Answer::default()
     };
+    let call = Call {
+        name: "call".into(),
+        fd: Some(3),
+        request,
+    };
     Returned {
-        call: Call {
-            name: "call".into(),
-            fd: Some(3),
-            request,
-        },
-        result: Ok(answer),
         socket: Some(socket),
-        slept: false,
-        causes: Vec::new(),
-        reached: Vec::new(),
-        injected: false,
+        ..Returned::new(call, Ok(answer))
     }
 }
 
@@ -178,20 +174,12 @@ pub fn side_of(end: End, client: End) -> Socket {
     };
     let is_server = end == End::Server;
     Socket {
-        id: if is_server { 2 } else { 1 },
-        kind: Kind::Stream,
         local: if is_server { server } else { there },
         peer: if is_server { there } else { server },
         state: Some(TcpState::Established),
         peer_state: Some(TcpState::Established),
         peer_end: Some(if is_server { client } else { End::Server }),
-        descriptors: 1,
-        unread: 0,
-        end_unread: false,
-        on_the_way: 0,
-        peer_unread: None,
-        first_fin: None,
-        goodbye: None,
+        ..Socket::new(if is_server { 2 } else { 1 }, Kind::Stream)
     }
 }
 
