@@ -31,6 +31,7 @@ pub struct Plugs {
 }
 
 impl Console {
+    /// A console for a new end, and the program's side of it.
     pub fn new() -> Result<(Console, Plugs)> {
         let (reader, writer) = pipe2(OFlag::O_CLOEXEC).context("could not make a pipe")?;
         let OpenptyResult { master, slave } =

@@ -1,9 +1,8 @@
 //! The ends of a run: the program of each, its console, and how far it has come.
 
-use crate::console::{Console, Plugs};
+use crate::console::Console;
 use crate::ptrace::Tid;
 use crate::syscall::Target;
-use anyhow::Result;
 use event::{Data, End, Output, Who};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -59,11 +58,6 @@ impl ProgramSpec {
 }
 
 impl Ends {
-    /// A console for a new end, and the program's side of it.
-    pub fn console() -> Result<(Console, Plugs)> {
-        Console::new()
-    }
-
     pub fn add(&mut self, spec: ProgramSpec, pid: Tid, console: Console) {
         let followed = Followed {
             pid,

@@ -1,10 +1,9 @@
 //! What can be seen while all are at rest: who could move, who waits for what, and whether
 //! somebody waits for a time.
 
-use crate::parts::Parts;
-use crate::schedule::Candidate;
+use crate::parts::{Parts, candidates};
 use crate::target::is_keyboard_wait;
-use crate::tracee::{State, Tracee};
+use crate::tracee::State;
 use event::{Ready, Wait, Waiting};
 
 /// The threads that could move now, whose turn it is first.
@@ -17,7 +16,7 @@ pub fn ready(parts: &Parts) -> Vec<Ready> {
             _ => false,
         }
     });
-    let order = parts.schedule.order(could_move.map(candidate));
+    let order = parts.schedule.order(candidates(could_move));
     let tracees = order.into_iter().filter_map(|tid| parts.tracees.get(tid));
     let ready = tracees.map(|tracee| match &tracee.state {
         State::Parked(doing) => Ready {
@@ -32,13 +31,6 @@ pub fn ready(parts: &Parts) -> Vec<Ready> {
         },
     });
     ready.collect()
-}
-
-pub fn candidate(tracee: &Tracee) -> Candidate {
-    Candidate {
-        tid: tracee.tid,
-        who: tracee.who,
-    }
 }
 
 /// Every thread that cannot move, the server's first.

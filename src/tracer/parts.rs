@@ -7,9 +7,9 @@ use crate::clock::Clock;
 use crate::ends::Ends;
 use crate::net::Network;
 use crate::recorder::Recorder;
-use crate::schedule::Schedule;
+use crate::schedule::{Candidate, Schedule};
 use crate::source::Places;
-use crate::tracee::Tracees;
+use crate::tracee::{Tracee, Tracees};
 
 pub struct Parts {
     pub tracees: Tracees,
@@ -20,4 +20,14 @@ pub struct Parts {
     pub recorder: Recorder,
     pub clock: Clock,
     pub alarms: Alarms,
+}
+
+/// These threads as the order knows them.
+pub fn candidates<'a>(
+    threads: impl Iterator<Item = &'a Tracee>,
+) -> impl Iterator<Item = Candidate> {
+    threads.map(|tracee| Candidate {
+        tid: tracee.tid,
+        who: tracee.who,
+    })
 }

@@ -8,10 +8,11 @@ use crate::clock::Moment;
 use crate::collect::collect_stops;
 use crate::net::Unrest;
 use crate::parts::Parts;
-use crate::ptrace::Tid;
+use crate::ptrace::{self, Tid};
 use crate::tracee::State;
 use anyhow::Result;
 use event::End;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -157,6 +158,30 @@ impl Quiesce {
     }
 }
 
+/// How long the end of what was killed is waited for. It comes at once, unless the kernel is
+/// busy for it (a core dump, a disk).
+const LONGEST_END: Duration = Duration::from_secs(10);
+
+/// Kills all that is left, and waits until it is gone. Nothing survives this, also no thread
+/// that was born while its process was killed.
+pub fn end_all(parts: &mut Parts) {
+    let until = Instant::now() + LONGEST_END;
+    let mut patience = Patience::default();
+    loop {
+        let processes: BTreeSet<Tid> = parts.tracees.all().map(|one| one.pid).collect();
+        let early = parts.tracees.early();
+        processes.into_iter().chain(early).for_each(ptrace::kill);
+        let any = collect_stops(parts).unwrap_or(false);
+        let is_over = !ptrace::has_tracees();
+        if is_over || Instant::now() > until {
+            return;
+        }
+        if !any {
+            patience.pause();
+        }
+    }
+}
+
 fn unrest(parts: &mut Parts) -> Vec<Unrest> {
     let Parts {
         tracees, network, ..
@@ -200,12 +225,12 @@ impl Seen {
 /// Pauses between two looks: none at first, then longer ones, so that a quick call is
 /// seen at once and a long wait costs no processor time.
 #[derive(Default)]
-pub struct Patience {
+struct Patience {
     looks: u32,
 }
 
 impl Patience {
-    pub fn pause(&mut self) {
+    fn pause(&mut self) {
         self.looks += 1;
         match self.looks {
             0..50 => std::thread::yield_now(),

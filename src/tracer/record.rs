@@ -1,10 +1,9 @@
 //! From what the threads did to steps: each gets its number, the socket as it is now that
 //! all are at rest, the steps that caused it and whom it reached.
 
-use crate::parts::Parts;
+use crate::parts::{Parts, candidates};
 use crate::ptrace::{self, Tid, Traced};
 use crate::recorder::Pending;
-use crate::schedule::Candidate;
 use crate::syscall;
 use crate::target::is_keyboard_wait;
 use crate::tracee::{Doing, State};
@@ -14,11 +13,7 @@ use event::{Call, Exited, Output, Place, Request, Returned, Step, What, Who};
 /// call of the thread that moved, then what that woke, in the fixed order.
 pub fn tell(parts: &mut Parts, steps: &mut Vec<Step>) {
     tell_pending(parts, steps);
-    let threads = parts.tracees.all().map(|tracee| Candidate {
-        tid: tracee.tid,
-        who: tracee.who,
-    });
-    for tid in parts.schedule.order(threads) {
+    for tid in parts.schedule.order(candidates(parts.tracees.all())) {
         tell_thread(parts, tid, steps);
     }
 }

@@ -7,13 +7,13 @@
 
 use crate::alarms::Alarms;
 use crate::clock::Clock;
-use crate::collect::collect_stops;
+use crate::console::Console;
 use crate::ends::{Ends, Killed, ProgramSpec};
 use crate::net::Network;
 use crate::now;
-use crate::parts::Parts;
+use crate::parts::{Parts, candidates};
 use crate::ptrace::{self, Launch, Refused, Resume, Tid};
-use crate::quiesce::{Halt, Limits, Patience, Quiesce, Woken};
+use crate::quiesce::{Halt, Limits, Quiesce, Woken, end_all};
 use crate::record;
 use crate::recorder::Recorder;
 use crate::schedule::Schedule;
@@ -27,7 +27,7 @@ use event::{End, Entry, Numbers, Place, Ready, Request, Step, Typist, Waiting, W
 use seccompiler::BpfProgram;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 pub struct Session {
     parts: Parts,
@@ -90,7 +90,7 @@ impl Session {
     /// # Errors
     /// As for [`Session::new`].
     pub fn enter(&mut self, spec: ProgramSpec) -> Result<(), NotFollowed> {
-        let (console, plugs) = Ends::console()?;
+        let (console, plugs) = Console::new()?;
         let pid = ptrace::launch(Launch {
             program: &spec.program,
             arguments: &spec.arguments,
@@ -133,7 +133,7 @@ impl Session {
             let is_free = tracee.state == State::Held && tracee.due.is_none();
             is_free && self.parts.ends.has_started(tracee.who.end)
         });
-        self.parts.schedule.next(held.map(now::candidate))
+        self.parts.schedule.next(candidates(held))
     }
 
     /// Lets one of the ready threads make its call.
@@ -324,28 +324,8 @@ impl Session {
     }
 }
 
-/// How long the end of what was killed is waited for. It comes at once, unless the kernel is
-/// busy for it (a core dump, a disk).
-const LONGEST_END: Duration = Duration::from_secs(10);
-
 impl Drop for Session {
-    /// Nothing of the programs survives the session, also no thread that was born while its
-    /// process was killed.
     fn drop(&mut self) {
-        let until = Instant::now() + LONGEST_END;
-        let mut patience = Patience::default();
-        loop {
-            let processes: BTreeSet<Tid> = self.parts.tracees.all().map(|one| one.pid).collect();
-            let early = self.parts.tracees.early();
-            processes.into_iter().chain(early).for_each(ptrace::kill);
-            let any = collect_stops(&mut self.parts).unwrap_or(false);
-            let is_over = !ptrace::has_tracees();
-            if is_over || Instant::now() > until {
-                return;
-            }
-            if !any {
-                patience.pause();
-            }
-        }
+        end_all(&mut self.parts);
     }
 }

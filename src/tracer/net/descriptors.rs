@@ -1,5 +1,6 @@
 //! Which socket a descriptor of a process leads to, proc_pid_fd(5).
 
+use super::row::existing;
 use crate::ptrace::{Tid, duplicate};
 use event::SocketId;
 use nix::sys::socket::{SockaddrStorage, getpeername, getsockname, getsockopt, sockopt};
@@ -61,11 +62,6 @@ impl Descriptors {
         ids
     }
 
-    /// Whether any descriptor leads to this socket.
-    pub fn any(&self, id: SocketId) -> bool {
-        self.any_of(id).is_some()
-    }
-
     /// One descriptor that leads to this socket, and its process.
     pub fn any_of(&self, id: SocketId) -> Option<(Tid, i32)> {
         let mut found = self.0.iter().filter(|(_, other)| **other == id);
@@ -86,9 +82,7 @@ pub fn addresses((pid, fd): (Tid, i32)) -> Option<(Option<SocketAddr>, Option<So
         let v4 = address.as_sockaddr_in();
         let v4 = v4.map(|address| SocketAddr::from(SocketAddrV4::from(*address)));
         let v6 = address.as_sockaddr_in6();
-        let address = v4.or(v6.map(|address| SocketAddrV6::from(*address).into()))?;
-        let canonical = SocketAddr::new(address.ip().to_canonical(), address.port());
-        (address.port() != 0).then_some(canonical)
+        existing(v4.or(v6.map(|address| SocketAddrV6::from(*address).into()))?)
     };
     let local = getsockname(socket.as_raw_fd()).ok().and_then(inet);
     let peer = getpeername(socket.as_raw_fd()).ok().and_then(inet);

@@ -165,14 +165,13 @@ fn row(body: &[u8], kind: Kind) -> Option<Row> {
         } else {
             IpAddr::V6(Ipv6Addr::from(octets))
         };
-        Some(SocketAddr::new(ip.to_canonical(), port))
+        Some(SocketAddr::new(ip, port))
     };
-    let peer = address(6, 24)?;
     Some(Row::new(
         kind,
         (kind == Kind::Stream).then(|| state(body[1])).flatten(),
         address(4, 8)?,
-        (peer.port() != 0).then_some(peer),
+        address(6, 24)?,
         u32_at(body, 56)?,
         u32_at(body, 60)?,
         u32_at(body, 68)?.into(),

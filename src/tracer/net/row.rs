@@ -22,14 +22,14 @@ pub struct Row {
 }
 
 impl Row {
-    /// From the kernel's two queues. It counts a FIN as one byte in either of them, since it
-    /// has a sequence number, RFC 9293, section 3.4; and on a listener the second is the
-    /// backlog.
+    /// From what the kernel lists. It counts a FIN as one byte in either of its two queues,
+    /// since it has a sequence number, RFC 9293, section 3.4; and on a listener the second is
+    /// the backlog. A peer with port 0 is none.
     pub fn new(
         kind: Kind,
         state: Option<TcpState>,
         local: SocketAddr,
-        peer: Option<SocketAddr>,
+        peer: SocketAddr,
         receive_queue: u32,
         send_queue: u32,
         inode: u64,
@@ -44,8 +44,8 @@ impl Row {
         };
         Row {
             kind,
-            local,
-            peer,
+            local: canonical(local),
+            peer: existing(peer),
             state,
             unacknowledged,
             unread: receive_queue - u32::from(end_unread),
@@ -53,6 +53,16 @@ impl Row {
             inode,
         }
     }
+}
+
+/// The address, unless it is none: the kernel lists port 0 where a socket has none.
+pub fn existing(address: SocketAddr) -> Option<SocketAddr> {
+    (address.port() != 0).then(|| canonical(address))
+}
+
+/// An IPv4 address as such also where an IPv6 socket shows it as `::ffff:127.0.0.1`.
+fn canonical(address: SocketAddr) -> SocketAddr {
+    SocketAddr::new(address.ip().to_canonical(), address.port())
 }
 
 #[cfg(test)]
@@ -63,15 +73,7 @@ mod tests {
     fn the_end_of_a_stream_is_counted_apart_from_its_bytes() {
         let here = "127.0.0.1:9999".parse().expect("an address");
         let row = |state, receive, send| {
-            Row::new(
-                Kind::Stream,
-                Some(state),
-                here,
-                Some(here),
-                receive,
-                send,
-                1,
-            )
+            Row::new(Kind::Stream, Some(state), here, here, receive, send, 1)
         };
         let waits = row(TcpState::CloseWait, 8, 0);
         assert_eq!((waits.unread, waits.end_unread), (7, true));

@@ -112,10 +112,12 @@ impl Sockets {
             if known.is_gone || !matches!(known.kind, Kind::Stream | Kind::Datagram) {
                 continue;
             }
-            let is_open = self.descriptors.any(id);
+            let descriptor = self.descriptors.any_of(id);
             let (mut local, mut peer) = (known.local, known.peer);
-            if is_open && (local.is_none() || peer.is_none()) {
-                let now = addresses(self.descriptors.any_of(id)?)?;
+            if let Some(descriptor) = descriptor
+                && (local.is_none() || peer.is_none())
+            {
+                let now = addresses(descriptor)?;
                 (local, peer) = (now.0.or(local), now.1.or(peer));
             }
             let Some(local) = local else {
@@ -124,7 +126,7 @@ impl Sockets {
             let own = diag.one(known.kind, local, peer);
             let peer = peer.filter(|_| known.kind == Kind::Stream);
             let other = peer.and_then(|peer| diag.one(known.kind, peer, Some(local)));
-            known.is_gone = !is_open && own.is_none() && other.is_none();
+            known.is_gone = descriptor.is_none() && own.is_none() && other.is_none();
             for row in own.into_iter().chain(other) {
                 if !self.table.contains(&row) {
                     self.table.push(row);

@@ -4,7 +4,6 @@ use super::diag::Diag;
 use super::row::Row;
 use event::{Kind, TcpState};
 use procfs::net::{self, TcpNetEntry, UdpNetEntry};
-use std::net::SocketAddr;
 
 /// All TCP and UDP sockets, over IPv4 and IPv6. The kernel goes through its whole table for
 /// it, which takes long: for one socket, ask [`Diag::one`].
@@ -28,8 +27,8 @@ fn stream(entry: TcpNetEntry) -> Row {
     Row::new(
         Kind::Stream,
         Some(state(entry.state)),
-        canonical(entry.local_address),
-        peer(entry.remote_address),
+        entry.local_address,
+        entry.remote_address,
         entry.rx_queue,
         entry.tx_queue,
         entry.inode,
@@ -40,21 +39,12 @@ fn datagram(entry: UdpNetEntry) -> Row {
     Row::new(
         Kind::Datagram,
         None,
-        canonical(entry.local_address),
-        peer(entry.remote_address),
+        entry.local_address,
+        entry.remote_address,
         entry.rx_queue,
         entry.tx_queue,
         entry.inode,
     )
-}
-
-fn peer(address: SocketAddr) -> Option<SocketAddr> {
-    (address.port() != 0).then(|| canonical(address))
-}
-
-/// An IPv4 address as such also where an IPv6 socket shows it as `::ffff:127.0.0.1`.
-fn canonical(address: SocketAddr) -> SocketAddr {
-    SocketAddr::new(address.ip().to_canonical(), address.port())
 }
 
 fn state(state: net::TcpState) -> TcpState {

@@ -45,6 +45,14 @@ impl Args<'_> {
         memory::data(self.memory, self.word(address), self.word(length))
     }
 
+    /// The data whose address and length are these two arguments, as the one piece that it is.
+    pub fn piece(&self, address: usize, length: usize) -> Piece {
+        Piece {
+            base: self.word(address),
+            length: self.word(length),
+        }
+    }
+
     /// The first `length` bytes of a buffer that has room for so many.
     pub fn data_of(&self, address: usize, length: u64, room: u64) -> Data {
         memory::data(self.memory, self.word(address), length.min(room))

@@ -1,7 +1,7 @@
 //! From the numbers of a call to what is told of it, and from its return value to its answer.
 
 use super::call::{Args, Raw, Target};
-use super::iovec::Piece;
+use super::iovec::{Piece, gather};
 use super::memory::Memory;
 use super::sleep::{Alarm, Sleep};
 use super::table::{Asks, row_of};
@@ -55,26 +55,27 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
         Asks::Always(request) => told(None, request(&args)),
         Asks::OfSocket(request) if target(fd) == Target::Socket => told(Some(fd), request(&args)),
         Asks::OfSocket(_) => untold(None),
-        Asks::Write(data) => match target(fd) {
-            Target::Socket => told(
-                Some(fd),
-                Request::Send {
-                    data: data(&args),
-                    to: None,
-                },
-            ),
-            Target::Screen => {
-                let output = if fd == 2 { Output::Error } else { Output::Out };
-                told(
+        Asks::Write(pieces) => {
+            let data = || gather(memory, &pieces(&args), u64::MAX);
+            let output = if fd == 2 { Output::Error } else { Output::Out };
+            match target(fd) {
+                Target::Socket => told(
+                    Some(fd),
+                    Request::Send {
+                        data: data(),
+                        to: None,
+                    },
+                ),
+                Target::Screen => told(
                     Some(fd),
                     Request::Print {
                         output,
-                        data: data(&args),
+                        data: data(),
                     },
-                )
+                ),
+                _ => untold(None),
             }
-            _ => untold(None),
-        },
+        }
         Asks::Read(room) => match target(fd) {
             Target::Socket => told(Some(fd), plain_receive(room(&args))),
             Target::Keyboard => told(Some(fd), Request::ReadKeyboard),
@@ -131,7 +132,7 @@ pub fn answer(raw: &Raw, value: u64, memory: &dyn Memory) -> Answer {
     }
 }
 
-/// Hands on what write(2) or writev(2) has written, all of it, in pieces of bounded size.
+/// Hands on what a call that writes has written, all of it, in pieces of bounded size.
 pub fn written(raw: &Raw, value: u64, memory: &dyn Memory, mut take: impl FnMut(&[u8])) {
     let nothing = |_| Target::Other;
     let args = Args {
@@ -139,16 +140,11 @@ pub fn written(raw: &Raw, value: u64, memory: &dyn Memory, mut take: impl FnMut(
         memory,
         target: &nothing,
     };
-    let pieces = if raw.number == libc::SYS_writev {
-        args.pieces(1, 2)
-    } else {
-        vec![Piece {
-            base: args.word(1),
-            length: args.word(2),
-        }]
+    let Some(Asks::Write(pieces)) = row_of(raw.number).map(|row| &row.asks) else {
+        return;
     };
     let mut left = value;
-    for Piece { base, length } in pieces {
+    for Piece { base, length } in pieces(&args) {
         let length = length.min(left);
         left -= length;
         let mut done = 0;

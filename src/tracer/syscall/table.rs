@@ -5,7 +5,7 @@
 
 use super::call::Args;
 use super::call::Target;
-use super::iovec::{gather, room};
+use super::iovec::{Piece, gather, room};
 use super::sleep::{Alarm, Sleep};
 use super::sockaddr::{family, kind, option, option_value};
 use super::waits::{MICROSECONDS, NANOSECONDS, milliseconds, polled, selected, time};
@@ -30,8 +30,8 @@ pub enum Asks {
     Always(fn(&Args) -> Request),
     /// Told where its first argument leads to a socket.
     OfSocket(fn(&Args) -> Request),
-    /// Told where data goes to a socket, or to the screen.
-    Write(fn(&Args) -> Data),
+    /// Told where data goes to a socket, or to the screen: where it lies.
+    Write(fn(&Args) -> Vec<Piece>),
     /// Told where data comes from a socket, or from the keyboard. `room` is the size of the
     /// program's buffer, bytes.
     Read(fn(&Args) -> u64),
@@ -61,8 +61,8 @@ const TABLE: &[Row] = &[
     row(SYS_connect, "connect", OfSocket(|a| Request::Connect(named(a))), plain),
     row(SYS_sendto, "sendto", OfSocket(|a| Request::Send { data: a.data(1, 2), to: a.address(4, 5) }), sent),
     row(SYS_sendmsg, "sendmsg", OfSocket(send_message), sent),
-    row(SYS_write, "write", Write(|a| a.data(1, 2)), sent),
-    row(SYS_writev, "writev", Write(|a| gather(a.memory, &a.pieces(1, 2), u64::MAX)), sent),
+    row(SYS_write, "write", Write(|a| vec![a.piece(1, 2)]), sent),
+    row(SYS_writev, "writev", Write(|a| a.pieces(1, 2)), sent),
     row(SYS_recvfrom, "recvfrom", OfSocket(|a| receive(a.word(2), a.int(3))), received_from),
     row(SYS_recvmsg, "recvmsg", OfSocket(|a| receive(room(&a.message().pieces), a.int(2))), received_message),
     row(SYS_read, "read", Read(|a| a.word(2)), |a, value| received(value, a.word(2), a.data_of(1, value, a.word(2)))),
