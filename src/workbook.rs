@@ -3,9 +3,10 @@
 use crate::book;
 use crate::cli::appearance::Appearance;
 use crate::cli::command::{self, Command, Play};
+use crate::cli::during;
+use crate::cli::help::help;
 use crate::cli::report::report;
 use crate::cli::values::LogFile;
-use crate::cli::{during, help};
 use crate::lesson::catalogue::{LESSONS, Lesson, Page};
 use crate::lesson::progress::Progress;
 use crate::narrate::message::{Prompt, Sight};
@@ -19,7 +20,7 @@ use event::Numbers;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 pub struct Workbook {
     progress: Progress,
@@ -93,16 +94,8 @@ impl Workbook {
             }
             // Ctrl-C has ended what ran; other signals end the workbook, and without a
             // person so does Ctrl-C.
-            let interrupted = &self.context.interrupted;
-            let signal = interrupted.load(Ordering::SeqCst);
-            let by_key = signal == signal_hook::consts::SIGINT as usize;
-            match signal {
-                0 => {}
-                _ if by_key && ask.is_person() => {
-                    interrupted.store(0, Ordering::SeqCst);
-                    ask.forget();
-                }
-                _ => return first,
+            if self.context.is_interrupted() && !self.context.take_ctrl_c(ask) {
+                return first;
             }
         }
     }
@@ -161,10 +154,10 @@ impl Workbook {
             }
             Command::Set(setting) => self.context.set(setting),
             Command::Sockets => self.sockets()?,
-            Command::Help(what) => match what.command {
-                Some(name) => say(&help::one(&command::table(), &name, self.typed_at, room())?)?,
-                None => say(&help::overview(&command::table(), room()))?,
-            },
+            Command::Help(what) => {
+                let name = what.command.as_deref();
+                say(&help(&command::table(), name, self.typed_at, room())?)?;
+            }
             Command::Quit => return Ok(Then::Leave),
         }
         Ok(DONE)

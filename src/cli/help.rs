@@ -6,9 +6,20 @@ use crate::narrate::{Failure, Result, message};
 use crate::terminal::columns::{fill, hanging};
 use clap::{Arg, Command};
 
+/// The command that is asked for in full; without a name all of them.
+///
+/// # Errors
+/// If there is no command of this name.
+pub fn help(table: &Command, name: Option<&str>, at: TypedAt, width: usize) -> Result<String> {
+    match name {
+        Some(name) => one(table, name, at, width),
+        None => Ok(overview(table, width)),
+    }
+}
+
 /// Every command with its arguments, its short form and its line of help, in this many
 /// columns.
-pub fn overview(table: &Command, width: usize) -> String {
+fn overview(table: &Command, width: usize) -> String {
     let commands = table.get_subcommands();
     let commands = commands.filter(|command| !command.is_hide_set());
     let rows = commands.map(|command| {
@@ -46,7 +57,7 @@ fn named(argument: &Arg) -> String {
 }
 
 /// One command in full, in this many columns.
-pub fn one(table: &Command, name: &str, at: TypedAt, width: usize) -> Result<String> {
+fn one(table: &Command, name: &str, at: TypedAt, width: usize) -> Result<String> {
     let Some(command) = table.find_subcommand(name) else {
         let (word, near) = (name.to_owned(), None);
         let wrong = Wrong::NoSuchCommand { word, near };

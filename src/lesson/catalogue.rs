@@ -19,6 +19,8 @@ pub struct Lesson {
     pub script: &'static [Cue<'static>],
     /// Its chapter under `book/src/`.
     pub chapter: &'static str,
+    /// The log of a run of it as it came, kept with the snapshots.
+    pub record: &'static str,
 }
 
 /// What a lesson is about.
@@ -65,6 +67,7 @@ pub const LESSONS: [Lesson; 6] = [
         held: None,
         script: &[],
         chapter: "lesson1.md",
+        record: include_str!("../../tests/snapshots/lesson1.log"),
     },
     Lesson {
         number: 2,
@@ -75,6 +78,7 @@ pub const LESSONS: [Lesson; 6] = [
         held: None,
         script: &[],
         chapter: "lesson2.md",
+        record: include_str!("../../tests/snapshots/lesson2.log"),
     },
     Lesson {
         number: 3,
@@ -85,6 +89,7 @@ pub const LESSONS: [Lesson; 6] = [
         held: None,
         script: &[],
         chapter: "lesson3.md",
+        record: include_str!("../../tests/snapshots/lesson3.log"),
     },
     Lesson {
         number: 4,
@@ -95,6 +100,7 @@ pub const LESSONS: [Lesson; 6] = [
         held: Some(CLIENT),
         script: &[Cue::LetGo(CLIENT)],
         chapter: "lesson4.md",
+        record: include_str!("../../tests/snapshots/lesson4.log"),
     },
     Lesson {
         number: 5,
@@ -114,6 +120,7 @@ pub const LESSONS: [Lesson; 6] = [
             Cue::EndOfInput(CLIENT_2),
         ],
         chapter: "lesson5.md",
+        record: include_str!("../../tests/snapshots/lesson5.log"),
     },
     Lesson {
         number: 6,
@@ -130,6 +137,7 @@ pub const LESSONS: [Lesson; 6] = [
             Cue::Type(End::Server, "exit"),
         ],
         chapter: "lesson6.md",
+        record: include_str!("../../tests/snapshots/lesson6.log"),
     },
 ];
 

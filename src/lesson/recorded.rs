@@ -5,23 +5,12 @@ use super::catalogue::Lesson;
 use event::Event;
 use event::log::{self, Unreadable};
 
-const LOGS: [&str; 6] = [
-    include_str!("../../tests/snapshots/lesson1.log"),
-    include_str!("../../tests/snapshots/lesson2.log"),
-    include_str!("../../tests/snapshots/lesson3.log"),
-    include_str!("../../tests/snapshots/lesson4.log"),
-    include_str!("../../tests/snapshots/lesson5.log"),
-    include_str!("../../tests/snapshots/lesson6.log"),
-];
-
 /// The events of the lesson's record.
 ///
 /// # Errors
 /// If the workbook was built with a record that is broken.
 pub fn of_lesson(lesson: &Lesson) -> Result<Vec<Event>, Unreadable> {
-    let index = usize::from(lesson.number).wrapping_sub(1);
-    let log = LOGS.get(index).ok_or(Unreadable::NoLog)?;
-    log::read(log.as_bytes())
+    log::read(lesson.record.as_bytes())
 }
 
 #[cfg(test)]

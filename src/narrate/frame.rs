@@ -1,7 +1,7 @@
 //! What stands around the steps of a run: its title, remarks, and how it came out.
 
-use crate::narrate::language;
-use crate::narrate::message::{Message, Outcome, Run};
+use crate::narrate::message::{Outcome, Run};
+use crate::narrate::words::message;
 use event::{Began, End, History, Remark, Subject, Verdict};
 
 /// The first line, its left and its right half.
@@ -13,7 +13,7 @@ pub fn title(began: &Began) -> (String, String) {
             file,
         } => {
             let number = *number;
-            (say(Run::LessonTitle { number, title }), file.clone())
+            (message(Run::LessonTitle { number, title }), file.clone())
         }
         Subject::Pair => {
             let name = |index: usize| {
@@ -22,7 +22,7 @@ pub fn title(began: &Began) -> (String, String) {
             };
             let (server, client) = (name(0), name(1));
             let names = Run::PairNames { server, client };
-            (say(Run::PairTitle), say(names))
+            (message(Run::PairTitle), message(names))
         }
     }
 }
@@ -33,7 +33,7 @@ pub fn remark(remark: &Remark) -> String {
             address,
             holder,
             instead,
-        } => say(Run::AddressTaken {
+        } => message(Run::AddressTaken {
             address: *address,
             holder: holder.as_ref().map(|(name, pid)| (&**name, *pid)),
             instead: *instead,
@@ -47,7 +47,7 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
     let first = match verdict {
         Verdict::Over => None,
         Verdict::Stuck(waiting) => Some(Outcome::Stuck(waiting)),
-        Verdict::BrokenOff => return vec![say(Outcome::BrokenOff { steps })],
+        Verdict::BrokenOff => return vec![message(Outcome::BrokenOff { steps })],
         Verdict::TooLong => return Vec::new(),
     };
     let lesson = history.lesson();
@@ -58,7 +58,7 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
         (_, failed) => Some(Outcome::Failed(failed)),
     };
     let all = first.into_iter().chain(oddities(history)).chain(last);
-    all.map(say).collect()
+    all.map(message).collect()
 }
 
 /// What is odd about a pair of programs that are no lesson.
@@ -77,8 +77,4 @@ fn oddities(history: &History) -> Vec<Outcome<'static>> {
         (true, false, true) => vec![Outcome::NeverMet],
         _ => Vec::new(),
     }
-}
-
-fn say<'a>(message: impl Into<Message<'a>>) -> String {
-    language::message(&message.into())
 }

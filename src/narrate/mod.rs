@@ -17,19 +17,11 @@ mod notation;
 pub mod problem;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use failure::{Failure, Result};
 pub use frame::{remark, title, verdict};
 pub use language::{help, lesson_idea, lesson_title, socket_heads, socket_row};
 pub use narrator::{Narrator, Told};
 pub use problem::{Problem, TypedAt};
-
-/// What the workbook says, in words: `message(Turn::HowToTalk)`.
-pub fn message<'a>(message: impl Into<message::Message<'a>>) -> String {
-    language::message(&message.into())
-}
-
-/// What went wrong, in words, and on a line of its own what to type next.
-pub fn problem(problem: &Problem) -> String {
-    language::problem(problem)
-}
+pub use words::{message, problem};

@@ -160,12 +160,13 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// Until when timers are waited for; None is for as long as the guard allows. A server whose
-    /// clients are gone, and which has only its own timers, has nothing left to do.
+    /// Until when timers are waited for after the script; None is for as long as the guard
+    /// allows. A server whose clients are gone, and which has only its own timers, has nothing
+    /// left to do.
     fn patience_ends(&self) -> Option<Instant> {
         let had_clients = self.teller.history().clients() > 0;
         let is_alone = had_clients && self.session.alive() == [End::Server];
-        is_alone.then(|| self.moved + GRACE)
+        (self.script.is_empty() && is_alone).then(|| self.moved + GRACE)
     }
 
     /// Does what is next; false if that was the end.
@@ -187,12 +188,7 @@ impl<'a> Driver<'a> {
             Turn::Timer => {
                 let _notice = Notice::new(message(Run::SlowTimer));
                 self.timers += 1;
-                let until = self
-                    .script
-                    .is_empty()
-                    .then(|| self.patience_ends())
-                    .flatten();
-                self.session.wait_for_timer(until)?;
+                self.session.wait_for_timer(self.patience_ends())?;
             }
             Turn::Busy => {}
             Turn::NothingLeft | Turn::Ended => return Ok(false),

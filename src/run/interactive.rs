@@ -4,11 +4,10 @@
 use super::driver::{Driver, Turn};
 use super::ending;
 use super::looks;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
 use crate::cli::during::{Both, Wish};
-use crate::cli::help;
-use crate::cli::report::report;
+use crate::cli::help::help;
 use crate::narrate::message::Turn as Says;
 use crate::narrate::problem::{InPair, Problem, TypedAt};
 use crate::narrate::{Failure, Result, message};
@@ -16,7 +15,6 @@ use crate::prompt::ask::{Answer, Ask, Question};
 use crate::terminal::columns::{cut, room};
 use crate::terminal::say::say;
 use event::{End, Ready, StepNumber, Typist};
-use std::sync::atomic::Ordering;
 
 /// The longest line that a keyboard takes; the same as that of a terminal, termios(3).
 const LONGEST_LINE: usize = 4095;
@@ -86,14 +84,10 @@ impl<'a> Interactive<'a> {
 
     /// Ctrl-C gives a person the prompt back, and the pair waits. Anything else ends all.
     fn interrupted(&mut self, failure: Failure) -> Result<()> {
-        let interrupted = &self.driver.spec.context.interrupted;
-        let signal = interrupted.load(Ordering::SeqCst);
-        let by_key = signal == signal_hook::consts::SIGINT as usize;
-        if !matches!(failure, Failure::Interrupted) || !by_key || !self.ask.is_person() {
+        let context = &self.driver.spec.context;
+        if !matches!(failure, Failure::Interrupted) || !context.take_ctrl_c(self.ask) {
             return Err(failure);
         }
-        interrupted.store(0, Ordering::SeqCst);
-        self.ask.forget();
         self.going = None;
         Ok(say(&message(Says::HowToLeave))?)
     }
@@ -147,11 +141,8 @@ impl<'a> Interactive<'a> {
                 self.interrupted(Failure::Interrupted)?;
                 Ok(Then::AskAgain)
             }
-            Err(Failure::ReaderGone) => Err(Failure::ReaderGone),
             Err(failure) => {
-                report(&failure);
-                let code = failure.code();
-                self.refused = self.refused.or(Some(code).filter(|code| *code != 0));
+                refuse(&mut self.refused, failure)?;
                 Ok(Then::AskAgain)
             }
             done => done,
@@ -193,10 +184,12 @@ impl<'a> Interactive<'a> {
             }
             Both::Sockets => looks::sockets(&session.table()),
             Both::Who => looks::who(session.ready(), session.waiting()),
-            Both::Help(what) => match what.command {
-                Some(name) => vec![help::one(&self.table, &name, TypedAt::Prompt, room())?],
-                None => vec![message(self.nameless), help::overview(&self.table, room())],
-            },
+            Both::Help(what) => {
+                let name = what.command.as_deref();
+                let above = name.is_none().then(|| message(self.nameless));
+                let table = help(&self.table, name, TypedAt::Prompt, room())?;
+                above.into_iter().chain([table]).collect()
+            }
             Both::Set(_) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => Vec::new(),
         };
         say(&lines.join("\n"))?;

@@ -1,5 +1,7 @@
 //! How a run came out.
 
+use crate::cli::report::report;
+use crate::narrate::{Failure, Result};
 use event::Numbers;
 
 pub struct Outcome {
@@ -22,4 +24,18 @@ impl Outcome {
             refused: None,
         }
     }
+}
+
+/// Says why a line could not be obeyed, and keeps the exit code of the first such line.
+///
+/// # Errors
+/// If nobody is left to be told.
+pub fn refuse(first: &mut Option<u8>, failure: Failure) -> Result<()> {
+    if matches!(failure, Failure::ReaderGone) {
+        return Err(failure);
+    }
+    report(&failure);
+    let code = failure.code();
+    *first = first.or(Some(code).filter(|code| *code != 0));
+    Ok(())
 }

@@ -1,12 +1,11 @@
 //! A run that was recorded, told again: from a file, or from the records of the lessons that
 //! the workbook carries with it. It needs no tracing and works on every system.
 
-use super::outcome::Outcome;
+use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
 use super::teller::Teller;
 use crate::cli::during::{self, Both, Wish};
-use crate::cli::help;
-use crate::cli::report::report;
+use crate::cli::help::help;
 use crate::narrate::message::{Next, Turn};
 use crate::narrate::problem::{InPair, TypedAt};
 use crate::narrate::{Failure, Result, message};
@@ -45,12 +44,7 @@ pub fn step(events: &[Event], spec: &RunSpec, ask: &mut dyn Ask) -> Result<Outco
                 match obey(&table, step.number, spec, &mut teller, ask) {
                     Ok(Some(more)) => until = more,
                     Ok(None) => return broken_off(&mut teller, refused),
-                    Err(Failure::ReaderGone) => return Err(Failure::ReaderGone),
-                    Err(failure) => {
-                        report(&failure);
-                        let code = failure.code();
-                        refused = refused.or(Some(code).filter(|code| *code != 0));
-                    }
+                    Err(failure) => refuse(&mut refused, failure)?,
                 }
             }
         }
@@ -104,10 +98,10 @@ fn obey(
             spec.context.set(setting);
             teller.restyle(spec.context.look());
         }
-        Wish::Other(Both::Help(what)) => say(&match what.command {
-            Some(name) => help::one(table, &name, TypedAt::Prompt, room())?,
-            None => help::overview(table, room()),
-        })?,
+        Wish::Other(Both::Help(what)) => {
+            let name = what.command.as_deref();
+            say(&help(table, name, TypedAt::Prompt, room())?)?;
+        }
         _ => return Err(InPair::IsRecorded.into()),
     }
     Ok(Some(0))

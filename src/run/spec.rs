@@ -5,8 +5,10 @@ use crate::cli::appearance::{Appearance, Setting};
 use crate::cli::values::LogFile;
 use crate::lesson::address;
 use crate::lesson::catalogue::{Cue, Lesson};
+use crate::prompt::ask::Ask;
 use crate::view::Look;
 use event::{Began, End, Program, Remark, Subject};
+use signal_hook::consts::SIGINT;
 use std::cell::Cell;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -53,6 +55,17 @@ impl Context {
     /// Whether a signal asks the workbook to stop.
     pub fn is_interrupted(&self) -> bool {
         self.interrupted.load(Ordering::SeqCst) != 0
+    }
+
+    /// Ctrl-C gives a person the prompt back. True if it was that, and is done with.
+    pub fn take_ctrl_c(&self, ask: &mut dyn Ask) -> bool {
+        let by_key = self.interrupted.load(Ordering::SeqCst) == SIGINT as usize;
+        let is_taken = by_key && ask.is_person();
+        if is_taken {
+            self.interrupted.store(0, Ordering::SeqCst);
+            ask.forget();
+        }
+        is_taken
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::narrate::en::phrases::the;
 use crate::narrate::meaning::closing::{
-    Closed, Exit, KernelClosed, KernelClosedHow, Parting, Remembered, ShutDown, Side,
+    Closed, Exit, KernelClosed, KernelClosedHow, LeftUnread, Parting, Remembered, ShutDown, Side,
 };
 use event::TcpState;
 
@@ -81,23 +81,21 @@ fn closed(closed: Closed) -> String {
         Closed::Goodbye { peer, full: false } => {
             format!("the kernel says goodbye to the peer (FIN){}", beside(peer))
         }
-        Closed::Reset { unread } => format!(
-            "{}, so the kernel sends a reset and no goodbye",
-            never_read(unread)
-        ),
-        Closed::OverAlready { unread } => format!(
-            "{}; the connection was over already, so nothing is sent",
-            never_read(unread)
-        ),
+        Closed::LeftUnread(left) => left_unread(left, "so the kernel sends a reset and no goodbye"),
         Closed::Gone { peer: None } => "closed; nothing is left of the connection".to_owned(),
         Closed::Gone { peer: Some(state) } => format!("closed; the other side is {state}"),
     }
 }
 
-fn never_read(count: u32) -> String {
-    match count {
+fn left_unread(left: LeftUnread, reset: &str) -> String {
+    let never_read = match left.bytes {
         1 => "1 byte in it was never read".to_owned(),
         n => format!("{n} bytes in it were never read"),
+    };
+    if left.is_reset {
+        format!("{never_read}, {reset}")
+    } else {
+        format!("{never_read}; the connection was over already, so nothing is sent")
     }
 }
 
@@ -134,13 +132,9 @@ fn closed_by_kernel(closed: &KernelClosed) -> String {
     let then = match closed.then {
         None => String::new(),
         Some(KernelClosedHow::Remembered(what)) => format!(": {}", remembered(what)),
-        Some(KernelClosedHow::Reset { unread }) => {
-            format!(": {}, so it sends a reset", never_read(unread))
+        Some(KernelClosedHow::LeftUnread(left)) => {
+            format!(": {}", left_unread(left, "so it sends a reset"))
         }
-        Some(KernelClosedHow::OverAlready { unread }) => format!(
-            ": {}; the connection was over already, so nothing is sent",
-            never_read(unread)
-        ),
     };
     format!(
         "the kernel closes its connection with {}{state}{then}",

@@ -62,14 +62,7 @@ pub enum Closed {
         peer: Option<TcpState>,
         full: bool,
     },
-    /// Bytes were not read: the kernel sends a reset.
-    Reset {
-        unread: u32,
-    },
-    /// Bytes were not read, and there is nobody to be told.
-    OverAlready {
-        unread: u32,
-    },
+    LeftUnread(LeftUnread),
     Gone {
         peer: Option<TcpState>,
     },
@@ -115,6 +108,13 @@ pub struct KernelClosed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KernelClosedHow {
     Remembered(Remembered),
-    Reset { unread: u32 },
-    OverAlready { unread: u32 },
+    LeftUnread(LeftUnread),
+}
+
+/// Bytes of a connection that is gone were never read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftUnread {
+    pub bytes: u32,
+    /// The kernel sends a reset for them. Else there is nobody to be told.
+    pub is_reset: bool,
 }

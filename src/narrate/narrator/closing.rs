@@ -2,7 +2,7 @@
 
 use super::said::{Said, Topic};
 use crate::narrate::meaning::closing::{
-    Closed, Exit, KernelClosed, KernelClosedHow, Parting, Remembered, ShutDown, Side,
+    Closed, Exit, KernelClosed, KernelClosedHow, LeftUnread, Parting, Remembered, ShutDown, Side,
 };
 use event::{
     End, Ending, Exited, FirstFin, Goodbye, How, Kind, Place, Request, Returned, Socket, TcpState,
@@ -82,13 +82,10 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
             peer: socket.peer_state,
             full: said.first(Topic::Orphan),
         },
-        (_, Some(TcpState::Closed)) => match (socket.unread, socket.goodbye) {
-            (unread @ 1.., Some(Goodbye::Reset)) => Closed::Reset { unread },
-            (unread @ 1.., None) => Closed::OverAlready { unread },
-            _ => Closed::Gone {
-                peer: socket.peer_state,
-            },
-        },
+        (_, Some(TcpState::Closed)) => {
+            let peer = socket.peer_state;
+            left_unread(socket).map_or(Closed::Gone { peer }, Closed::LeftUnread)
+        }
         (_, _) => Closed::Nothing,
     }
 }
@@ -113,19 +110,18 @@ fn closed_by_kernel(said: &mut Said, socket: &Socket) -> Option<KernelClosed> {
     Some(KernelClosed {
         peer,
         state: socket.state,
-        then: how.or_else(|| left_unread(socket)),
+        then: how.or_else(|| left_unread(socket).map(KernelClosedHow::LeftUnread)),
     })
 }
 
-fn left_unread(socket: &Socket) -> Option<KernelClosedHow> {
-    if socket.state != Some(TcpState::Closed) {
-        return None;
-    }
-    match (socket.unread, socket.goodbye) {
-        (unread @ 1.., Some(Goodbye::Reset)) => Some(KernelClosedHow::Reset { unread }),
-        (unread @ 1.., None) => Some(KernelClosedHow::OverAlready { unread }),
-        _ => None,
-    }
+fn left_unread(socket: &Socket) -> Option<LeftUnread> {
+    let is_reset = match (socket.state?, socket.unread, socket.goodbye) {
+        (TcpState::Closed, 1.., Some(Goodbye::Reset)) => true,
+        (TcpState::Closed, 1.., None) => false,
+        _ => return None,
+    };
+    let bytes = socket.unread;
+    Some(LeftUnread { bytes, is_reset })
 }
 
 /// Where a closed connection is remembered, and why there: RFC 9293, section 3.6.
