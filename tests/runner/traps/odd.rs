@@ -28,12 +28,14 @@ unsafe extern \"C\" {
 
 #[test]
 fn lengths_and_pointers_that_lead_nowhere_are_told_with_the_kernels_answer() {
+    // The kernel refuses room that reaches beyond a program's last address, EFAULT. A stack may
+    // lie less than 2 GB below that, where it cuts the longest length; a heap never does.
     let source = format!(
         "{CALLS}
 fn server(address: SocketAddr) -> io::Result<()> {{
     let (stream, _) = TcpListener::bind(address)?.accept()?;
     let fd = stream.as_raw_fd();
-    let mut data = [0u8; 8];
+    let mut data = vec![0u8; 8];
     let there = data.as_mut_ptr().cast::<c_void>();
     let nowhere = 64 as *mut c_void;
     unsafe {{
