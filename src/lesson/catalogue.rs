@@ -150,13 +150,14 @@ pub enum Page {
 }
 
 /// The pages that are no chapters, by the names of their files without `.md`.
-pub const PAGES: [&str; 7] = [
+pub const PAGES: [&str; 8] = [
     "start",
     "python-to-rust",
     "errors",
     "tcp-states",
     "glossary",
     "commands",
+    "log",
     "narrator",
 ];
 
