@@ -1,16 +1,23 @@
 //! The Socket Workbook: six lessons on sockets, narrated from outside.
 //!
-//! `app` is the story of the program. Where to look for what:
+//! Where to look, in the order in which a run goes through the house:
 //!
-//! - `workbook` carries out the commands; `cli` is the one table of them, `prompt` asks for the
-//!   next one.
-//! - `run` performs a lesson or any pair of programs; `lesson` is what is known of the lessons.
-//! - `narrate` says what an event means, `narrate/en` has every sentence; `view` lays out what
-//!   is shown, `export` what is written; `terminal` knows width, colour and signals.
-//! - `book` shows the chapters in the terminal.
+//! - [`app`] is the story of the program: arguments, a command, an exit code.
+//! - [`cli`] is what can be typed, one table of commands; [`prompt`] is where the next line comes
+//!   from.
+//! - [`workbook`] carries a command out, and remembers from one to the next.
+//! - [`lesson`] is what is known of the lessons: their ends, what is typed to them, what is done.
+//! - [`run`] performs a lesson or any pair of programs, or tells a record.
+//! - [`narrate`] says what an event means; every sentence stands in `narrate/en`.
+//! - [`view`] lays out what a person sees, [`export`] writes what a program reads.
+//! - [`book`] shows the chapters in the terminal.
+//! - [`terminal`] knows width, escaping, pager and signals.
 //!
-//! What happens in a run is data, package `event`; the programs are followed by package
-//! `tracer`. A room imports only from rooms below it: tests/runner/layers.
+//! Two more rooms are packages of their own. What happens in a run is data: `event`. The programs
+//! are followed by `tracer`. The lessons are the package `lessons`, and know nothing of all this.
+//!
+//! A room imports only from rooms below it: `tests/runner/layers`. CONTRIBUTING.md follows one
+//! event from the stop to the screen.
 
 #![cfg_attr(
     not(all(target_os = "linux", target_env = "gnu")),

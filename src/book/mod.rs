@@ -1,5 +1,9 @@
 //! Reading and changing a lesson without leaving the prompt: its program, its chapter,
 //! and the learner's own editor.
+//!
+//! A chapter goes this way: [`mod@include`] fills in what it shows of other files; [`parse`] makes
+//! [`block`]s of the Markdown, with [`mod@inline`], [`html`] and [`folded`]; [`layout`] makes
+//! lines of them, with [`code`], [`table`] and [`wrap`], in the [`room`] that there is.
 
 mod block;
 mod code;

@@ -1,6 +1,6 @@
 //! How a person wants a run to look: the options that every command takes, and what the
-//! prompt can set later (`words off`, `lanes one`). From them and the scene comes the
-//! [`Look`] of a run.
+//! prompt can set later (`words off`, `lanes one`). From them comes the [`Look`]
+//! of a run.
 
 use crate::narrate::help::{argument, command};
 use crate::view::{Colour, Lanes, Look, Switch, Width};
@@ -40,7 +40,7 @@ pub struct Appearance {
     pub color: Colour,
 }
 
-/// What can be set at the prompt, also while a pair is on the stage.
+/// What can be set at the prompt, also while a pair runs.
 #[derive(Subcommand, Clone, Copy, Debug)]
 pub enum Setting {
     #[command(about = command::WORDS)]

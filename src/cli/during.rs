@@ -1,4 +1,4 @@
-//! The commands while a pair is on the stage: those of `step`, and those of `talk`.
+//! The commands while a pair runs: those of `step`, and those of `talk`.
 
 use crate::cli::appearance::Setting;
 use crate::cli::words::{self, Typed as Line};
@@ -90,7 +90,7 @@ pub struct Typed {
     text: Vec<String>,
 }
 
-/// What was typed while a pair is on the stage.
+/// What was typed while a pair runs.
 #[derive(Debug)]
 pub enum Wish {
     /// Enter alone.

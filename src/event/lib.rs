@@ -5,10 +5,16 @@
 //! earlier events is answered by one fold over them, [`History`]. A [`log`] is the same
 //! list as text, one event a line.
 //!
-//! Where to look: `event` is what can happen; `call` a system call as it was asked for and
-//! answered; `socket` a socket as the kernel shows it; `data` the bytes that a call moved;
-//! `now` what is so at one moment, while nobody moves; `history` the fold; `log` writing
-//! and reading. This package does no I/O of its own and holds no sentence.
+//! # Where to look
+//! - `event` is what can happen: [`Event`], and most of all [`Step`].
+//! - `who` are the ends and their threads ([`Who`]), `place` is a line of a program ([`Place`]).
+//! - `call` is a system call as it was asked for and answered: [`Call`], [`Request`], [`Answer`].
+//! - `socket` is a socket as the kernel shows it ([`Socket`]).
+//! - `data` are the bytes that a call moved ([`Data`]).
+//! - `now` is what is so at one moment, while nobody moves: [`Ready`], [`Waiting`], [`Entry`].
+//! - `history` is the fold, [`log`] writes and reads.
+//!
+//! This package does no I/O of its own and holds no sentence.
 
 mod call;
 mod data;

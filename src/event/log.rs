@@ -1,5 +1,6 @@
-//! The record as text: a head, then one event a line, each a JSON object. Two logs of the
-//! same run differ in nothing but the times.
+//! The record as text: a head, then one event a line, each a JSON object. Two logs of one
+//! lesson differ in nothing but the times and the ports that the system picked. The book
+//! describes the fields: book/src/log.md.
 //!
 //! The head names the version of the form. A reader of an older version refuses a newer log
 //! and says so; fields that it does not know within its own version are passed over.

@@ -1,5 +1,10 @@
-//! The lessons as data, and what is the learner's own: programs, progress, addresses. Below
-//! the narration: what goes wrong here is data, without a word.
+//! The lessons as data, and what is the learner's own. Below the narration: what goes wrong here
+//! is data, without a word.
+//!
+//! - [`catalogue`] lists the lessons with their scripts, and the pages of the book.
+//! - [`program`] finds and builds a lesson's program; [`address`] is where its ends meet.
+//! - [`recorded`] is the record of each lesson as it came, for systems that cannot trace.
+//! - [`progress`] remembers which lessons are done; [`folders`] is where.
 pub mod address;
 pub mod catalogue;
 pub mod folders;

@@ -1,6 +1,10 @@
-//! From events to words. What a step means, what the workbook says and what can go wrong is
-//! data here (`meaning`, `message`, `problem`); every sentence stands in the folder of a
-//! language (`en`), and `language` is the one line that chooses it.
+//! From events to words. What is said is data first, and a sentence last:
+//!
+//! - [`narrator`] decides what a step means; [`meaning`] is what it can decide on.
+//! - [`notation`] writes a call as in C; [`frame`] is what stands around the steps.
+//! - [`mod@message`] is what the workbook says itself; [`mod@problem`] what can go wrong, and
+//!   [`failure`] what code branches on.
+//! - [`en`] has every sentence, in English; [`language`] is the one line that chooses it.
 //!
 //! The words come from what happened (arguments, result, state, cause), not from the name of
 //! the call alone. The first time a thing is said in full, later in short. This room knows

@@ -1,9 +1,15 @@
 //! What is performed and how: a lesson or any pair of programs, narrated as it happens, in a
 //! person's hands, told from a record, or plainly.
 //!
-//! `spec` is what is run, `prepare` and `pair` make it. `perform` chooses how: `narrated` and
-//! `interactive` (`step`, `talk`) use the `driver`, which moves the programs and hands every
-//! event to the `teller`; `recorded` hands on events of a record; `untraced` needs no tracing.
+//! - [`spec`] is what is run. [`prepare`] makes it of a lesson, [`mod@pair`] of two commands.
+//! - [`perform`] chooses how: narrated; where nothing can be traced, a lesson from its record; else
+//!   plainly. [`system`] is the one door between the systems that can trace and the others.
+//! - [`driver`] moves the programs. [`narrated`] takes every turn as it comes, [`interactive`] asks
+//!   a person: before each call ([`mod@step`]), or when all wait ([`mod@talk`]). [`looks`] shows a
+//!   person who is where. [`ending`] stops who is left.
+//! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
+//! - [`recorded`] tells events of a record, [`mod@replay`] reads them from a log.
+//! - [`untraced`] runs both ends as they are. [`outcome`] is how a run came out.
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod driver;

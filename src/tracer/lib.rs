@@ -3,15 +3,16 @@
 //!
 //! A [`Session`] starts the programs of its [`ProgramSpec`]s. [`Session::settle`] lets all come to
 //! rest and tells what happened; [`Session::release`] lets one thread make its next call.
-//! The programs know nothing of it. `examples/follow.rs` does it in thirty lines.
+//! The programs know nothing of it. `examples/follow.rs` follows two programs with this alone.
 //!
 //! # Where to look
 //! - `session` joins the parts; `parts` lists them.
 //! - `schedule` is the order, and `on_stop` what a stop of a thread means: both are pure.
-//!   `clock` is the time of a session, `alarms` and `wakers` what can still wake somebody.
-//! - `tracee` is a thread and its state, `ends` the programs, `console` their keyboards.
-//! - `collect` reads stops, `lifecycle` births and ends, `quiesce` waits until all rest,
-//!   `record` makes steps of what happened, `now` says who could move.
+//! - `clock` is the time of a session, `alarms` and `wakers` what can still wake somebody.
+//! - `tracee` is a thread and its state; `ends` the programs, `console` their keyboards and
+//!   screens, `target` what a descriptor of theirs leads to.
+//! - `collect` reads stops, `lifecycle` births and ends; `quiesce` waits until all rest.
+//! - `record` makes steps of what happened, `recorder` numbers them; `now` says who could move.
 //! - `syscall` has one row a call; `net` the sockets; `source` the lines; `ptrace` is the
 //!   only room with `unsafe` code.
 //!

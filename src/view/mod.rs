@@ -2,9 +2,9 @@
 //! one lane or in two. This room makes no sentence of its own, and knows of a run only
 //! what the record says.
 //!
-//! `page` prints; `lane` and `lanes` lay out an `entry`; `headings` and `middle` decide
-//! what is said and drawn around it; `line` and `ink` are the tools; `look` is what can be
-//! chosen.
+//! [`page`] prints; [`lane`] and [`lanes`] lay out an [`entry`]; [`headings`] and [`middle`]
+//! decide what is said and drawn around it; [`line`](mod@line) and [`ink`] are the tools;
+//! [`look`] is what can be chosen.
 
 mod entry;
 mod headings;

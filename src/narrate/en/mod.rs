@@ -2,6 +2,12 @@
 //! for each kind of meaning, and every `match` names every case, so that a sentence that is
 //! missing does not compile. What came from a program, a peer or a person is escaped here,
 //! where it is put into a sentence.
+//!
+//! - Of a step: [`opening`], [`data`], [`closing`], [`waiting`], and [`steps`] for what is no call.
+//! - Of the workbook: [`mod@run`], [`turns`] while a pair is stepped, [`mod@prompt`],
+//!   [`sights`] for who looks around, [`lessons`], [`help`].
+//! - Of what went wrong: [`problems`], and [`lines`] for what was typed.
+//! - [`phrases`] are parts of sentences.
 
 mod closing;
 mod data;

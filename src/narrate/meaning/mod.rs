@@ -2,6 +2,9 @@
 //! happened before; a language makes a sentence of it. Whatever a sentence may depend on
 //! stands here (arguments, result, state, cause), and `full` where a thing is said the first
 //! time. Knows no language and no text but that of the system and of the programs.
+//!
+//! - [`opening`]: from socket to connect. [`data`]: bytes and datagrams.
+//! - [`closing`]: goodbyes and ends. [`waiting`]: asleep in a call.
 
 pub mod closing;
 pub mod data;

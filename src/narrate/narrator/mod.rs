@@ -1,6 +1,9 @@
 //! The narrator: decides what a step means, from the step itself and the fold over what
 //! happened before, never from the name of the call alone, and has it put into words. Knows
 //! no ptrace, makes no sentence and prints nothing.
+//!
+//! A file for each kind of step, as in [`meaning`](crate::narrate::meaning): [`opening`], [`data`],
+//! [`closing`], [`waiting`]. [`said`] remembers what was said in full already.
 
 mod closing;
 mod data;

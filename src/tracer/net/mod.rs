@@ -1,7 +1,16 @@
 //! The sockets of the programs that are followed: which descriptor is which socket, what the
 //! kernel says of each, who caused what, whom a call reaches, what is still on its way.
 //!
-//! It reads proc(5) and knows neither ptrace's stops nor the order.
+//! - [`network`] joins all of it.
+//! - [`sockets`] remembers each socket, [`descriptors`] which descriptors lead to it; [`row`] is
+//!   one as the kernel lists it.
+//! - [`diag`] asks the kernel about one, [`table`] about all; [`mod@remains`] is what nobody holds
+//!   any more, [`holder`] who holds an address.
+//! - [`causes`] finds which step made another happen, [`reach`] whom a call reaches,
+//!   [`mod@goodbye`] how the kernel takes leave of a peer.
+//! - [`flight`] is what is still on its way.
+//!
+//! It asks by sock_diag(7), reads proc(5), and knows neither ptrace's stops nor the order.
 
 mod causes;
 mod descriptors;

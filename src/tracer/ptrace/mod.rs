@@ -1,6 +1,11 @@
 //! Programs under ptrace(2): start one, learn when it is about to make a call and when the
 //! call returned, read its memory and registers, see whether it sleeps.
 //!
+//! - [`mod@launch`] starts a program; [`stops`] reads how it stops, and lets it go on.
+//! - [`memory`], [`mod@registers`] and [`mod@duplicate`] look into it; [`pulse`] says whether it
+//!   sleeps.
+//! - [`tid`] is the kernel's number of a thread.
+//!
 //! The only room with `unsafe` code, and the only one that knows registers and wait statuses.
 //! It decides nothing about order and knows no system call.
 

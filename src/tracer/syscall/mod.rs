@@ -1,5 +1,11 @@
 //! System calls: which ones are followed, what they ask for, what they bring.
 //!
+//! - [`table`] has one row a call: to follow one more, begin there. [`mod@filter`] is made from it.
+//! - [`mod@entry`] goes from the numbers of a call to what is told of it; [`call`] is what both are
+//!   made of.
+//! - [`memory`] reads what a call points to; [`sockaddr`], [`iovec`] and [`waits`] decode it.
+//! - [`sleep`] is about calls that are not told and end by themselves.
+//!
 //! Everything here is a function of numbers and memory, and tested without a process: it
 //! knows neither ptrace nor the order. All that a program passes is a stranger's input.
 
