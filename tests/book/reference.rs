@@ -1,6 +1,7 @@
 //! The pages to look things up have what a reader looks for.
 
 use crate::pages::{Page, pages, read};
+use std::collections::BTreeSet;
 
 fn page(name: &str) -> Page {
     pages().into_iter().find(|page| page.name == name).unwrap()
@@ -87,4 +88,54 @@ fn every_state_of_the_narration_is_explained() {
         }
     }
     assert!(seen > 20, "only {seen} states were found");
+}
+
+/// The logs of the lessons, which the page of the record speaks of.
+fn log(lesson: u8) -> String {
+    read(format!("tests/snapshots/lesson{lesson}.log"))
+}
+
+#[test]
+fn the_line_of_a_log_that_is_explained_is_a_real_one() {
+    let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
+    let log = log(2);
+    let lines: Vec<String> = log.lines().map(without_spaces).collect();
+    let blocks = page("log.md").blocks();
+    let shown = blocks.iter().filter(|block| block.info == "json");
+    let shown: Vec<String> = shown.map(|block| without_spaces(&block.text)).collect();
+    assert_eq!(shown.len(), 2, "the head, and a step");
+    for block in shown {
+        assert!(lines.contains(&block), "no line of the log: {block}");
+    }
+}
+
+#[test]
+fn the_page_of_the_record_names_every_event_and_every_field_of_a_step() {
+    let text = page("log.md").text;
+    let mut seen = BTreeSet::new();
+    for log in (1..=6).map(log) {
+        for line in log.lines().skip(1) {
+            seen.extend(line.split('"').nth(1).map(str::to_owned));
+            // The first word of what happened: `{"printed":…` or `"held"`.
+            let what = line.split_once("\"what\":").map(|(_, what)| what);
+            seen.extend(
+                what.and_then(|what| what.split('"').nth(1))
+                    .map(str::to_owned),
+            );
+            for after in line.split("\"socket\":{\"id\":").skip(1) {
+                let (inside, _) = after.split_once('}').unwrap();
+                let fields = inside
+                    .split(',')
+                    .filter_map(|field| field.split_once("\":"));
+                seen.extend(fields.map(|(name, _)| name.replace('"', "")));
+            }
+        }
+    }
+    assert!(seen.len() > 25, "{seen:?}");
+    for name in seen {
+        assert!(
+            text.contains(&format!("`{name}`")),
+            "{name} is not explained"
+        );
+    }
 }
