@@ -1,5 +1,11 @@
-//! The start of every lesson: which end am I, at which address, and what to say when
-//! something fails. No socket is touched here. And `printable`, for what a stranger sent.
+//! What the lessons share. Each lesson is a program of its own, in one file beside this one:
+//! `lesson1_concepts`, `lesson2_tcp`, `lesson3_udp`, `lesson4_threads`, `lesson5_chat` and
+//! `lesson6_half_close`. They use the standard library, and of this package two things:
+//!
+//! - The start: [`run`] asks which end am I, at which address, and says what failed; lesson 1 has
+//!   no ends, and takes [`run_alone`]. No socket is touched here.
+//! - [`printable()`] makes what a stranger sent safe to show.
+//!
 //! The comments with ANCHOR in the lessons mark the pieces that the book shows.
 
 mod printable;
