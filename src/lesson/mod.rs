@@ -11,3 +11,4 @@ pub mod folders;
 pub mod program;
 pub mod progress;
 pub mod recorded;
+pub mod regular;

@@ -4,9 +4,15 @@
 use crate::lesson::catalogue::Lesson;
 use crate::terminal::notice::Notice;
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+/// How often a signal is looked for while cargo builds.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// Why there is no program of a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,14 +40,28 @@ pub fn source(lesson: &Lesson) -> Result<PathBuf, BuildError> {
     Ok(workspace()?.join("lessons").join(lesson.file))
 }
 
+/// What a build may ask of whoever wants it.
+pub struct Builder<'a> {
+    /// Makes the kernel end a child when we end, in whatever way.
+    pub bind: fn(&mut Command),
+    /// Whether a signal asks to break it off.
+    pub is_interrupted: &'a dyn Fn() -> bool,
+}
+
 /// Builds the lesson as it stands now, so that what runs is what the learner sees in the
-/// editor. The notice is shown until cargo is ready. What cargo says goes to stderr as it is.
-pub fn build(lesson: &'static Lesson, notice: Notice) -> Result<PathBuf, BuildError> {
+/// editor; None if a signal broke that off, and then cargo is gone. The notice is shown until
+/// cargo is ready. What cargo says goes to stderr as it is.
+pub fn build(
+    lesson: &'static Lesson,
+    notice: Notice,
+    builder: &Builder,
+) -> Result<Option<PathBuf>, BuildError> {
     let target = target()?;
-    let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
+    let program = env::var_os("CARGO").unwrap_or("cargo".into());
     let in_colour =
         io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
-    let built = Command::new(cargo)
+    let mut cargo = Command::new(program);
+    cargo
         .current_dir(workspace()?)
         .args(["build", "--quiet", "--package", "lessons", "--bin"])
         .arg(lesson.binary())
@@ -49,16 +69,94 @@ pub fn build(lesson: &'static Lesson, notice: Notice) -> Result<PathBuf, BuildEr
         .arg("--target-dir")
         .arg(&target)
         .stdin(Stdio::null())
-        .output();
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    (builder.bind)(&mut cargo);
+    let built = Group::start(&mut cargo).and_then(|cargo| cargo.wait(builder.is_interrupted));
     drop(notice);
     let built = built.map_err(|error| BuildError::NoCargo(error.to_string()))?;
+    let Some((status, errors)) = built else {
+        return Ok(None);
+    };
+    // A signal to all processes, as of a machine that shuts down, ends cargo too: that is no
+    // fault of the lesson.
+    if !status.success() && (builder.is_interrupted)() {
+        return Ok(None);
+    }
     // Where nobody can be told, nobody is.
-    let _ = io::stderr().write_all(&built.stderr);
-    if !built.status.success() {
+    let _ = io::stderr().write_all(&errors);
+    if !status.success() {
         return Err(BuildError::DoesNotCompile(lesson));
     }
     let name = format!("{}{}", lesson.binary(), env::consts::EXE_SUFFIX);
-    Ok(target.join("debug").join(name))
+    Ok(Some(target.join("debug").join(name)))
+}
+
+/// Cargo, and all that it starts: compilers and linkers. Dropping it kills what is left.
+struct Group {
+    cargo: Child,
+    is_over: bool,
+}
+
+impl Group {
+    fn start(cargo: &mut Command) -> io::Result<Group> {
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(cargo, 0);
+        let cargo = cargo.spawn()?;
+        Ok(Group {
+            cargo,
+            is_over: false,
+        })
+    }
+
+    /// How it ended and what it said on stderr; None if it was broken off.
+    fn wait(
+        mut self,
+        is_interrupted: &dyn Fn() -> bool,
+    ) -> io::Result<Option<(ExitStatus, Vec<u8>)>> {
+        let (said, errors) = mpsc::channel();
+        let stderr = self.cargo.stderr.take();
+        thread::Builder::new().spawn(move || {
+            let mut bytes = Vec::new();
+            if let Some(mut stderr) = stderr {
+                let _ = stderr.read_to_end(&mut bytes);
+            }
+            let _ = said.send(bytes);
+        })?;
+        let mut bytes = None;
+        while !is_interrupted() {
+            // It closes its stderr as it ends, and what it said may end a moment before or after.
+            match errors.recv_timeout(GLANCE) {
+                Ok(all) => bytes = Some(all),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(1)),
+            }
+            if let Some(bytes) = &mut bytes
+                && let Some(status) = self.cargo.try_wait()?
+            {
+                self.is_over = true;
+                return Ok(Some((status, std::mem::take(bytes))));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if self.is_over {
+            return;
+        }
+        #[cfg(unix)]
+        {
+            use nix::sys::signal::{Signal, killpg};
+            use nix::unistd::Pid;
+            let group = Pid::from_raw(self.cargo.id() as i32);
+            let _ = killpg(group, Signal::SIGKILL);
+        }
+        let _ = self.cargo.kill();
+        let _ = self.cargo.wait();
+    }
 }
 
 /// Cargo's target folder: the one that holds the folder of this program.

@@ -3,10 +3,10 @@
 //! data, and the words at the head of the file are the caller's.
 
 use crate::lesson::catalogue::{self, LESSONS, Lesson};
-use crate::lesson::folders;
+use crate::lesson::{folders, regular};
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What is wrong with the file. Nothing else depends on it.
@@ -16,6 +16,10 @@ pub enum Complaint {
     Broken {
         file: PathBuf,
         line: usize,
+    },
+    /// Something else has its name: a folder, a FIFO, a device.
+    NoFile {
+        file: PathBuf,
     },
     Unreadable {
         file: PathBuf,
@@ -52,13 +56,18 @@ impl Progress {
         let Some(file) = progress.file.clone() else {
             return progress;
         };
-        match fs::read_to_string(&file) {
-            Ok(text) => {
+        let mut text = String::new();
+        let opened = regular::open(&file, OpenOptions::new().read(true));
+        match opened.and_then(|mut file| file.read_to_string(&mut text)) {
+            Ok(_) => {
                 let (done, wrong) = read(&text);
                 progress.done = done;
                 progress.complaint = wrong.map(|line| Complaint::Broken { file, line });
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) if error.kind() == ErrorKind::InvalidInput => {
+                progress.complaint = Some(Complaint::NoFile { file });
+            }
             Err(error) => {
                 let error = error.to_string();
                 progress.complaint = Some(Complaint::Unreadable { file, error });
@@ -98,16 +107,14 @@ impl Progress {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        let mut text = match fs::read(file) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => self.head.clone().into(),
-            Err(error) => return Err(error),
-        };
-        if !text.ends_with(b"\n") {
-            text.push(b'\n');
-        }
-        text.extend(format!("{number}\n").into_bytes());
-        fs::write(file, text)
+        let how = &mut OpenOptions::new();
+        let mut file = regular::open(file, how.read(true).append(true).create(true))?;
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        let head = if text.is_empty() { &self.head } else { "" };
+        let last = head.bytes().last().or(text.last().copied());
+        let end = if last == Some(b'\n') { "" } else { "\n" };
+        file.write_all(format!("{head}{end}{number}\n").as_bytes())
     }
 
     /// What the person should know, the first time that this is asked.

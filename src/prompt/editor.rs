@@ -1,7 +1,7 @@
 //! The prompt: history, completion with Tab, and a greyed hint.
 
 use crate::cli::complete;
-use crate::lesson::folders;
+use crate::lesson::{folders, regular};
 use crate::narrate::problem::Unusable;
 use crate::prompt::ask::{Answer, Ask, Question};
 use crate::terminal::signals::Signals;
@@ -47,6 +47,7 @@ impl Editor {
             ..Table::default()
         }));
         let history = folders::state().map(|folder| folder.join("history"));
+        let history = history.filter(|file| regular::is_harmless(file));
         if let Some(file) = &history {
             let _ = editor.load_history(file);
         }

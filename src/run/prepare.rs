@@ -1,9 +1,10 @@
 //! From a lesson to what is run: builds it, and finds an address where its ends can meet.
 
 use super::spec::{Context, ProgramSpec, RunSpec};
-use super::system::holder_of;
+use super::system::{die_with_us, holder_of};
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::Lesson;
+use crate::lesson::program::Builder;
 use crate::lesson::{address, program};
 use crate::narrate::message::Run;
 use crate::narrate::{Failure, Result, lesson_title, message};
@@ -20,12 +21,13 @@ pub fn lesson(
     context: &Context,
 ) -> Result<RunSpec<'static>> {
     let notice = Notice::new(message(Run::Building(lesson)));
-    let built = program::build(lesson, notice);
-    // Ctrl-C ends cargo too: that is no fault of the lesson.
-    if built.is_err() && context.is_interrupted() {
+    let builder = Builder {
+        bind: die_with_us,
+        is_interrupted: &|| context.is_interrupted(),
+    };
+    let Some(program) = program::build(lesson, notice, &builder)? else {
         return Err(Failure::Interrupted);
-    }
-    let program = built?;
+    };
     let mut address = address.unwrap_or(address::DEFAULT);
     let mut remarks = Vec::new();
     if let Some(instead) = address::instead_of(address, lesson.transport) {

@@ -45,7 +45,10 @@ impl Signals {
             signal_hook::flag::register_usize(*signal, flag, *signal as usize)?;
         }
         #[cfg(unix)]
-        signals.leave_when_idle()?;
+        {
+            keep_ended_children()?;
+            signals.leave_when_idle()?;
+        }
         Ok(signals)
     }
 
@@ -82,6 +85,28 @@ impl Signals {
         })?;
         Ok(())
     }
+}
+
+/// Where SIGCHLD is ignored, which is inherited, the kernel forgets a child as soon as it ends,
+/// and how it ended cannot be learned: wait(2), notes. A handler ends that, even one that does
+/// nothing of use. Elsewhere there is none, since it would run at every stop of a traced program.
+#[cfg(unix)]
+fn keep_ended_children() -> io::Result<()> {
+    use signal_hook::consts::SIGCHLD;
+    if is_ignored(SIGCHLD) {
+        signal_hook::flag::register(SIGCHLD, Arc::default())?;
+    }
+    Ok(())
+}
+
+/// What proc_pid_status(5) says: a bit for each signal, counted from 1. Where there is no such
+/// file, nothing is traced either, and a handler does no harm.
+#[cfg(unix)]
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_none_or(|mask| mask >> (signal - 1) & 1 == 1)
 }
 
 #[cfg(unix)]

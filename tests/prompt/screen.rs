@@ -95,6 +95,11 @@ impl Screen {
         self
     }
 
+    /// All that was printed, also what is not on the screen any more.
+    pub fn output(&self) -> String {
+        self.running.raw_stdout()
+    }
+
     pub fn pid(&self) -> u32 {
         self.running.pid()
     }

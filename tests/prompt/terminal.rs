@@ -2,7 +2,7 @@
 
 use crate::screen::Screen;
 use crate::support::filters::Filters;
-use crate::support::{address, folder, workbook};
+use crate::support::{address, folder, program, workbook};
 use crate::{can_trace, fresh, home};
 
 const LEAVES: i32 = 0;
@@ -162,6 +162,77 @@ fn several_lines_that_are_pasted_are_several_commands() {
         .shows("> source 9\nthere is no lesson 9\n")
         .shows("> lessons\nthere is no command lessons")
         .waits_at(">");
+    screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+/// What a hasty person types, or what a terminal without marks for a paste sends.
+#[test]
+fn several_lines_that_come_at_once_are_several_commands() {
+    let screen = Screen::at_prompt(fresh("at once"), 100, 60);
+    // More than a line editor reads in one piece.
+    let lines: Vec<String> = (100..400).map(|page| format!("source {page}\r")).collect();
+    screen.types(&lines.concat());
+    screen.shows("there is no lesson 399").waits_at(">");
+    screen.types("quit\n");
+    let output = screen.output();
+    for page in 100..400 {
+        let answer = format!("there is no lesson {page}\r\n");
+        assert_eq!(output.matches(&answer).count(), 1, "{answer}");
+    }
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn several_lines_that_come_at_once_at_a_step_are_several_commands() {
+    if !can_trace() {
+        return;
+    }
+    let screen = Screen::at_prompt(fresh("at once at a step"), 100, 70);
+    let at = &address::own();
+    screen.types(&format!("step 2 --address {at}\rgo 6\rwho\rsockets\r"));
+    screen
+        .shows("is stopped before its next step: accept4(3)")
+        .shows("held by")
+        .waits_at("step 7 ·");
+    screen.types("stop\n").waits_at(">").types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+#[test]
+fn lines_that_come_while_a_pair_runs_are_commands_after_it() {
+    if !can_trace() {
+        return;
+    }
+    let screen = Screen::at_prompt(fresh("while it runs"), 100, 60);
+    screen.types("pair 'sleep 0.5' 'sleep 0.5'\n");
+    screen.shows("2  starts").types("source 9\rlessons\r");
+    screen
+        .shows("there is no lesson 9")
+        .shows("there is no command lessons")
+        .waits_at(">");
+    screen.types("quit\n");
+    assert_eq!(screen.ends(), LEAVES);
+}
+
+/// Nobody writes into it, so whoever opens it and waits would wait for ever.
+fn fifo(path: &std::path::Path) {
+    let mkfifo = program("mkfifo").args([path]).output("");
+    assert_eq!(mkfifo.code, LEAVES, "{mkfifo:?}");
+}
+
+#[test]
+fn a_fifo_in_the_place_of_what_is_remembered_holds_nobody_up() {
+    let person = fresh("fifos");
+    let folder = folder::kept(&home("fifos")).join("socket-workbook");
+    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    fifo(&folder.join("progress"));
+    fifo(&folder.join("history"));
+    let screen = Screen::of(person, 100, 40);
+    screen
+        .shows("socket-workbook/progress is no file")
+        .waits_at(">");
+    screen.types("run 1\n").shows("Lesson 1 was played").waits_at(">");
     screen.types("quit\n");
     assert_eq!(screen.ends(), LEAVES);
 }

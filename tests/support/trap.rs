@@ -49,7 +49,7 @@ impl Folder {
         folder
     }
 
-    fn workbook(&self) -> PathBuf {
+    pub fn workbook(&self) -> PathBuf {
         self.path.join("target/debug/workbook")
     }
 

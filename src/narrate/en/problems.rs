@@ -228,6 +228,11 @@ fn progress(problem: &Complaint) -> String {
              hint: delete that line, or the file; nothing else depends on it",
             file.display()
         ),
+        Complaint::NoFile { file } => format!(
+            "{} is no file, so the lessons that you have done are not noted\n\
+             hint: everything works without it",
+            file.display()
+        ),
         Complaint::Unreadable { file, error } => format!(
             "could not read {}, where the lessons that you have done are noted: {error}\n\
              hint: everything works without it",

@@ -4,9 +4,12 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
 use crate::support::filters::Filters;
 use crate::support::trap::Folder;
-use crate::support::{Output, system};
+use crate::support::{Output, by_newcomer, eventually, program, system};
 
 #[test]
 fn an_edit_of_the_learners_is_what_runs() {
@@ -81,4 +84,78 @@ fn no_cargo_at_all() {
         "could not start cargo to build the lesson: No such file or directory (os error 2)\n\
          hint: install Rust from https://rustup.rs, then open a new terminal\n",
     );
+}
+
+/// A cargo that never ends: it takes no notice of signals, and has started a compiler that does
+/// not either. Both have this word on their command line.
+fn endless_cargo(folder: &Folder, word: &str) -> String {
+    let cargo = folder.path.join("cargo");
+    let script = format!(
+        "#!/bin/sh\ntrap '' TERM INT HUP\nsleep {word} 1 &\nexec sleep {word}\n"
+    );
+    let _ = fs::remove_file(&cargo);
+    fs::write(&cargo, script).unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    cargo.into_os_string().into_string().unwrap()
+}
+
+#[test]
+fn a_signal_while_cargo_builds_ends_cargo_and_its_compilers_at_once() {
+    let folder = Folder::new("broken off");
+    for (signal, code) in [
+        (Signal::SIGTERM, 128 + 15),
+        (Signal::SIGINT, 128 + 2),
+        (Signal::SIGHUP, 128 + 1),
+    ] {
+        let word = format!("99{}.{}", signal as i32, std::process::id());
+        let cargo = endless_cargo(&folder, &word);
+        let run = folder.run(2).env("CARGO", &cargo).start();
+        eventually("cargo and a compiler", || {
+            system::processes(&word).len() == 2
+        });
+        kill(Pid::from_raw(run.pid() as i32), signal).unwrap();
+        run.ends_with(code, "", "stopped; nothing of the pair is left\n");
+        eventually("cargo to go", || system::processes(&word).is_empty());
+    }
+}
+
+#[test]
+fn a_workbook_that_is_killed_while_cargo_builds_takes_cargo_with_it() {
+    let folder = Folder::new("killed");
+    let word = format!("998.{}", std::process::id());
+    let cargo = endless_cargo(&folder, &word);
+    let run = folder.run(2).env("CARGO", &cargo).start();
+    let is_cargo = |pid: &u32| {
+        let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        line.split(|byte| *byte == 0).count() == 3
+    };
+    let cargos = || system::processes(&word).into_iter().filter(is_cargo).count();
+    eventually("cargo", || cargos() == 1 && system::processes(&word).len() == 2);
+    run.kill();
+    eventually("cargo to go", || cargos() == 0);
+    // A compiler is a child of cargo's, and not of ours: a real one ends as soon as it is done.
+    for pid in system::processes(&word) {
+        kill(Pid::from_raw(pid as i32), Signal::SIGKILL).unwrap();
+    }
+}
+
+#[test]
+fn where_it_is_started_with_sigchld_ignored_cargo_is_waited_for_all_the_same() {
+    if !system::can_trace() {
+        return;
+    }
+    // A shell does not ignore it even where it is told to.
+    let ignoring = "--ignore-signal=CHLD";
+    if program("env").args([ignoring, "true"]).output("").code != 0 {
+        eprintln!("skipped: env(1) cannot ignore a signal here");
+        return;
+    }
+    let folder = Folder::new("no sigchld");
+    let mut words = vec![ignoring.to_owned()];
+    words.push(folder.workbook().into_os_string().into_string().unwrap());
+    words.extend(["run", "2", "--address", &folder.at].map(str::to_owned));
+    let run = by_newcomer(program("env")).args(words);
+    let output = run.current_dir(&folder.path).output("");
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
+    assert!(output.stdout.contains("was played to its end"), "{output:?}");
 }
