@@ -4,6 +4,7 @@ use crate::cli::complete;
 use crate::lesson::{folders, regular};
 use crate::narrate::problem::Unusable;
 use crate::prompt::ask::{Answer, Ask, Question};
+use crate::terminal::escape::line as escaped;
 use crate::terminal::signals::Signals;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -84,7 +85,8 @@ impl Ask for Editor {
             return Answer::End;
         };
         if let Some(line) = self.pasted.pop_front() {
-            let _ = writeln!(io::stdout(), "{}{line}", question.prompt);
+            let shown = escaped(line.as_bytes());
+            let _ = writeln!(io::stdout(), "{}{shown}", question.prompt);
             self.remember(&line);
             return Answer::Line(line);
         }

@@ -123,7 +123,7 @@ impl Pair<'_> {
         if let Some(running) = self.ends.get_mut(&end) {
             match (line, &mut running.child.stdin) {
                 (Some(line), Some(keyboard)) => {
-                    writeln!(io::stdout(), "{end:>9} < {line}")?;
+                    writeln!(io::stdout(), "{end:>9} < {}", escaped(line.as_bytes()))?;
                     // An end that has ended reads nothing: its exit code tells.
                     let _ = writeln!(keyboard, "{line}");
                 }

@@ -11,6 +11,7 @@ pub mod breaks;
 pub mod code;
 pub mod columns;
 pub mod escape;
+pub mod legible;
 pub mod listing;
 pub mod notice;
 pub mod pager;

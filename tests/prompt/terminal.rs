@@ -232,7 +232,10 @@ fn a_fifo_in_the_place_of_what_is_remembered_holds_nobody_up() {
     screen
         .shows("socket-workbook/progress is no file")
         .waits_at(">");
-    screen.types("run 1\n").shows("Lesson 1 was played").waits_at(">");
+    screen
+        .types("run 1\n")
+        .shows("Lesson 1 was played")
+        .waits_at(">");
     screen.types("quit\n");
     assert_eq!(screen.ends(), LEAVES);
 }

@@ -11,6 +11,7 @@ use crate::narrate::problem::{InPair, Logs, Problem, Programs, Reading, Word};
 use crate::terminal::escape as quote;
 use event::log::Unreadable;
 use event::{End, Waiting};
+use std::path::Path;
 
 pub fn problem(problem: &Problem) -> String {
     match problem {
@@ -43,9 +44,14 @@ pub fn problem(problem: &Problem) -> String {
             format!("the run was stopped: nothing has happened for {seconds} seconds")
         }
         Problem::CannotStart { program, error } => {
-            format!("could not start {}: {error}", program.display())
+            format!("could not start {}: {error}", path(program))
         }
     }
+}
+
+/// A path in a sentence, which may have any name.
+fn path(path: &Path) -> String {
+    quote::line(path.as_os_str().as_encoded_bytes())
 }
 
 fn word(word: &Word) -> String {
@@ -164,8 +170,8 @@ fn programs(problem: &Programs) -> String {
 fn reading(problem: &Reading) -> String {
     let line = |text: &str| quote::line(text.as_bytes());
     match problem {
-        Reading::CannotRead { path, error } => {
-            format!("could not read {}: {error}", path.display())
+        Reading::CannotRead { path: file, error } => {
+            format!("could not read {}: {error}", path(file))
         }
         Reading::NoPage(page) => no_page(*page),
         Reading::NoEditor => "no editor is chosen: neither VISUAL nor EDITOR is set\n\
@@ -226,22 +232,22 @@ fn progress(problem: &Complaint) -> String {
         Complaint::Broken { file, line } => format!(
             "could not understand line {line} of {}: it is ignored\n\
              hint: delete that line, or the file; nothing else depends on it",
-            file.display()
+            path(file)
         ),
         Complaint::NoFile { file } => format!(
             "{} is no file, so the lessons that you have done are not noted\n\
              hint: everything works without it",
-            file.display()
+            path(file)
         ),
         Complaint::Unreadable { file, error } => format!(
             "could not read {}, where the lessons that you have done are noted: {error}\n\
              hint: everything works without it",
-            file.display()
+            path(file)
         ),
         Complaint::Unwritable { file, error } => format!(
             "could not note in {} that this lesson is done: {error}\n\
              hint: everything works without it",
-            file.display()
+            path(file)
         ),
         Complaint::NoFolder => "could not note that this lesson is done: neither XDG_DATA_HOME \
                                 nor HOME names a folder\n\
@@ -252,13 +258,13 @@ fn progress(problem: &Complaint) -> String {
 
 fn logs(problem: &Logs) -> String {
     match problem {
-        Logs::Unwritable { path, error } => format!(
+        Logs::Unwritable { path: file, error } => format!(
             "could not write the log {}: {error}\n\
              hint: --log takes a file that you may write, or - for standard output",
-            quote::line(path.as_os_str().as_encoded_bytes())
+            path(file)
         ),
-        Logs::Unreadable { path, why } => {
-            let path = quote::line(path.as_os_str().as_encoded_bytes());
+        Logs::Unreadable { path: file, why } => {
+            let path = path(file);
             let (what, hint) = match why {
                 Unreadable::File(error) => (
                     format!("could not read {path}: {error}"),

@@ -52,7 +52,9 @@ pub fn unnarrated(why: &Unnarrated) -> String {
 
 fn address_taken(address: SocketAddr, holder: Option<(&str, i32)>, instead: SocketAddr) -> String {
     let holder = match holder {
-        Some((name, pid)) => format!("by {name} (process {pid})"),
+        Some((name, pid)) => {
+            format!("by {} (process {pid})", quote::line(name.as_bytes()))
+        }
         None => "by another program or an old connection (TIME_WAIT)".to_owned(),
     };
     format!("{address} is taken {holder}: this run uses {instead} instead.")

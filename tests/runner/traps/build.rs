@@ -90,9 +90,7 @@ fn no_cargo_at_all() {
 /// not either. Both have this word on their command line.
 fn endless_cargo(folder: &Folder, word: &str) -> String {
     let cargo = folder.path.join("cargo");
-    let script = format!(
-        "#!/bin/sh\ntrap '' TERM INT HUP\nsleep {word} 1 &\nexec sleep {word}\n"
-    );
+    let script = format!("#!/bin/sh\ntrap '' TERM INT HUP\nsleep {word} 1 &\nexec sleep {word}\n");
     let _ = fs::remove_file(&cargo);
     fs::write(&cargo, script).unwrap();
     fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
@@ -129,8 +127,15 @@ fn a_workbook_that_is_killed_while_cargo_builds_takes_cargo_with_it() {
         let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
         line.split(|byte| *byte == 0).count() == 3
     };
-    let cargos = || system::processes(&word).into_iter().filter(is_cargo).count();
-    eventually("cargo", || cargos() == 1 && system::processes(&word).len() == 2);
+    let cargos = || {
+        system::processes(&word)
+            .into_iter()
+            .filter(is_cargo)
+            .count()
+    };
+    eventually("cargo", || {
+        cargos() == 1 && system::processes(&word).len() == 2
+    });
     run.kill();
     eventually("cargo to go", || cargos() == 0);
     // A compiler is a child of cargo's, and not of ours: a real one ends as soon as it is done.
@@ -157,5 +162,8 @@ fn where_it_is_started_with_sigchld_ignored_cargo_is_waited_for_all_the_same() {
     let run = by_newcomer(program("env")).args(words);
     let output = run.current_dir(&folder.path).output("");
     assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
-    assert!(output.stdout.contains("was played to its end"), "{output:?}");
+    assert!(
+        output.stdout.contains("was played to its end"),
+        "{output:?}"
+    );
 }

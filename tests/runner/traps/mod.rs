@@ -6,6 +6,7 @@ mod data;
 mod endings;
 mod odd;
 mod signals;
+mod strange;
 mod threads;
 mod timers;
 mod waiting;
