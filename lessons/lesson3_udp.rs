@@ -12,7 +12,7 @@
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lessons::printable;
 
@@ -55,6 +55,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     // Without a limit of time, a lost datagram would mean to wait for ever.
     // A real client would send its question again, a few times, then give up.
     socket.set_read_timeout(Some(PATIENCE))?;
+    let deadline = Instant::now() + PATIENCE;
     let mut buffer = [0; 1024];
     let length = loop {
         let received = socket.recv_from(&mut buffer);
@@ -64,6 +65,13 @@ fn client(address: SocketAddr) -> io::Result<()> {
             break length;
         }
         println!("a datagram from a stranger, ignored: {sender}");
+        // The limit is for each receive. Who sends again and again could keep us here for
+        // ever, so from now on we wait only for what is left of the time.
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(no_answer(ErrorKind::TimedOut.into(), address));
+        }
+        socket.set_read_timeout(Some(left))?;
     };
     // ANCHOR_END: wait
     println!("{}", printable(&buffer[..length]));

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,6 +26,10 @@ const PACE: Duration = Duration::from_millis(250);
 const GRACE: Duration = Duration::from_secs(2);
 /// A guard against hanging.
 const LONGEST: Duration = Duration::from_secs(60);
+/// Lines that nobody has seen yet. Who prints faster than a terminal shows has to wait.
+const MOST_NEWS: usize = 64;
+/// Bytes.
+const MOST_OF_LINE: u64 = 64 * 1024;
 /// How often a signal is looked for.
 const GLANCE: Duration = Duration::from_millis(50);
 
@@ -40,31 +44,49 @@ pub fn run(spec: &RunSpec, why: &str) -> Result<Outcome> {
     for said in spec.remarks.iter().map(remark).chain([why.to_owned()]) {
         say(&said)?;
     }
-    let (sender, news) = mpsc::channel();
+    let (interrupted, out) = (&spec.context.interrupted, &mut io::stdout());
+    perform(&spec.programs, &spec.script, LONGEST, interrupted, out)
+}
+
+/// Without what is said before, and with a guard of this time.
+fn perform(
+    programs: &[ProgramSpec],
+    script: &[Cue],
+    longest: Duration,
+    interrupted: &AtomicUsize,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    let (sender, news) = mpsc::sync_channel(MOST_NEWS);
     let mut pair = Pair {
         ends: BTreeMap::new(),
         news,
-        interrupted: &spec.context.interrupted,
-        deadline: Instant::now() + LONGEST,
+        interrupted,
+        deadline: Instant::now() + longest,
+        out,
     };
-    for program in &spec.programs {
+    for program in programs {
         pair.start(program, &sender)?;
         if program.end == End::Server {
             // Its first line says that it listens.
             while pair.is_open(program.end)
-                && pair.hear(LONGEST)?.is_some_and(|(_, line)| line.is_none())
+                && pair.hear(longest)?.is_some_and(|(_, line)| line.is_none())
             {}
         }
     }
     drop(sender);
-    for cue in &spec.script {
-        while pair.hear(PACE)?.is_some() {}
+    for cue in script {
+        // One who never falls silent does not hold this up for ever.
+        while pair.has_time() && pair.hear(PACE)?.is_some() {}
+        if !pair.has_time() {
+            break;
+        }
         pair.give(cue)?;
     }
     pair.finish()
 }
 
 struct Pair<'a> {
+    out: &'a mut dyn Write,
     ends: BTreeMap<End, Running>,
     news: Receiver<News>,
     interrupted: &'a AtomicUsize,
@@ -86,7 +108,11 @@ impl Drop for Running {
 }
 
 impl Pair<'_> {
-    fn start(&mut self, spec: &ProgramSpec, news: &Sender<News>) -> Result<()> {
+    fn has_time(&self) -> bool {
+        Instant::now() < self.deadline
+    }
+
+    fn start(&mut self, spec: &ProgramSpec, news: &SyncSender<News>) -> Result<()> {
         let end = spec.end;
         let mut command = Command::new(&spec.program);
         command.args(&spec.arguments);
@@ -123,7 +149,7 @@ impl Pair<'_> {
         if let Some(running) = self.ends.get_mut(&end) {
             match (line, &mut running.child.stdin) {
                 (Some(line), Some(keyboard)) => {
-                    writeln!(io::stdout(), "{end:>9} < {}", escaped(line.as_bytes()))?;
+                    writeln!(self.out, "{end:>9} < {}", escaped(line.as_bytes()))?;
                     // An end that has ended reads nothing: its exit code tells.
                     let _ = writeln!(keyboard, "{line}");
                 }
@@ -156,7 +182,7 @@ impl Pair<'_> {
 
     fn show(&mut self, (end, line): &News) -> Result<()> {
         match line {
-            Some(line) => writeln!(io::stdout(), "{end:>9} │ {}", escaped(line))?,
+            Some(line) => writeln!(self.out, "{end:>9} │ {}", escaped(line))?,
             None => {
                 if let Some(running) = self.ends.get_mut(end) {
                     running.open -= 1;
@@ -172,7 +198,7 @@ impl Pair<'_> {
             let mut ends = pair.ends.iter();
             ends.any(|(end, running)| (servers || *end != End::Server) && running.open > 0)
         };
-        while speaking(&self, false) && Instant::now() < self.deadline {
+        while speaking(&self, false) && self.has_time() {
             self.hear(GLANCE)?;
         }
         let grace = Instant::now() + GRACE;
@@ -198,16 +224,26 @@ impl Pair<'_> {
                     }
                 }
             };
-            writeln!(io::stdout(), "{end:>9}   {words}")?;
+            writeln!(self.out, "{end:>9}   {words}")?;
         }
         Ok(Outcome::new(success))
     }
 }
 
-/// Hands on what an end prints, line by line.
-fn watch(end: End, output: impl Read + Send + 'static, news: Sender<News>) -> io::Result<()> {
+/// Hands on what an end prints, line by line; a line that is too long, in pieces.
+fn watch(end: End, output: impl Read + Send + 'static, news: SyncSender<News>) -> io::Result<()> {
     thread::Builder::new().spawn(move || {
-        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+        let mut output = BufReader::new(output);
+        loop {
+            let mut line = Vec::new();
+            let got = output
+                .by_ref()
+                .take(MOST_OF_LINE)
+                .read_until(b'\n', &mut line);
+            if !matches!(got, Ok(1..)) {
+                break;
+            }
+            line.pop_if(|byte| *byte == b'\n');
             if news.send((end, Some(line))).is_err() {
                 return;
             }
@@ -215,4 +251,52 @@ fn watch(end: End, output: impl Read + Send + 'static, news: Sender<News>) -> io
         let _ = news.send((end, None));
     })?;
     Ok(())
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(end: End, script: &str) -> ProgramSpec {
+        ProgramSpec {
+            end,
+            program: "/bin/sh".into(),
+            arguments: vec!["-c".to_owned(), script.to_owned()],
+            held: false,
+        }
+    }
+
+    #[test]
+    fn one_who_never_falls_silent_does_not_outlive_the_guard() {
+        let programs = [
+            shell(End::Server, "while echo line; do sleep 0.05; done"),
+            shell(End::Client(1), "while echo line; do sleep 0.05; done"),
+        ];
+        let script = [Cue::Type(End::Server, "hello")];
+        let mut out = Vec::new();
+        let guard = Duration::from_millis(500);
+        let done = perform(&programs, &script, guard, &AtomicUsize::new(0), &mut out);
+        assert!(done.is_ok());
+        let out = String::from_utf8_lossy(&out);
+        let stopped = "   server   is stopped: it would wait for ever\n   \
+                       client   is stopped: it would wait for ever\n";
+        assert!(out.ends_with(stopped) && !out.contains("hello"), "{out}");
+    }
+
+    #[test]
+    fn a_line_without_end_comes_in_pieces() {
+        let (sender, news) = mpsc::sync_channel(MOST_NEWS);
+        let bytes = [vec![b'a'; MOST_OF_LINE as usize + 1], b"\nb\n\nc".to_vec()].concat();
+        watch(End::Server, io::Cursor::new(bytes), sender).expect("a thread");
+        let lengths: Vec<_> = news
+            .iter()
+            .map(|(_, line)| line.map(|line| line.len()))
+            .collect();
+        let most = MOST_OF_LINE as usize;
+        assert_eq!(
+            lengths,
+            [Some(most), Some(1), Some(1), Some(0), Some(1), None]
+        );
+    }
 }

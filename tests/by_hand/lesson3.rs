@@ -1,4 +1,7 @@
 use std::net::{SocketAddr, UdpSocket};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::support::{Address, DEADLINE, Running, address, lesson};
 
@@ -84,6 +87,36 @@ fn an_answer_of_a_stranger_does_not_count() {
     let ip = at.ip();
     let shown = format!("a datagram from a stranger, ignored: {ip}:[port]\n再见\n");
     client.ends_with(0, &shown, "");
+}
+
+#[test]
+fn a_stranger_who_sends_again_and_again_does_not_make_a_client_wait_for_ever() {
+    let at = &address::own();
+    let (silent, stranger) = (socket(at), stranger(at));
+    let client = lesson(3).args(["client", at]).start();
+    let address = question(&silent);
+    // Less than the client's patience, and no result depends on it.
+    stranger
+        .set_read_timeout(Some(Duration::from_millis(200)))
+        .unwrap();
+    let begun = Instant::now();
+    let is_over = AtomicBool::new(false);
+    let output = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) && begun.elapsed() < DEADLINE {
+                let _ = stranger.send_to(b"hello", address);
+                let _ = stranger.recv(&mut [0]);
+            }
+        });
+        let output = client.output();
+        is_over.store(true, Ordering::Relaxed);
+        output
+    });
+    assert_eq!((output.code, output.stderr), (1, no_answer(at)));
+    let ip = at.ip();
+    let ignored = format!("a datagram from a stranger, ignored: {ip}:[port]");
+    let mut lines = output.stdout.lines();
+    assert!(lines.all(|line| line == ignored), "{}", output.stdout);
 }
 
 #[test]
