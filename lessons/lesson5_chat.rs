@@ -4,18 +4,17 @@
 //! type at the server goes to all clients. What a client says, the server prints with
 //! that client's number.
 //!
-//! Run it by hand in two terminals. More clients may join. Type in all of them:
+//! Run it by hand in two terminals. More clients may join. Type in all of them. Ctrl-D
+//! leaves a client, Ctrl-C stops the server:
 //!
 //!     cargo run --bin lesson5 server
 //!     cargo run --bin lesson5 client
-//!
-//! Ctrl-D leaves a client. Ctrl-C stops the server.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::process::{self, ExitCode};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -26,7 +25,7 @@ use lessons::printable;
 const LONGEST_LINE: u64 = 4096;
 
 /// The clients that are here: for each number, the queue of lines to send.
-type Clients = BTreeMap<usize, Sender<Vec<u8>>>;
+type Clients = BTreeMap<usize, SyncSender<Vec<u8>>>;
 static CLIENTS: Mutex<Clients> = Mutex::new(Clients::new());
 
 fn main() -> ExitCode {
@@ -61,7 +60,7 @@ fn server(address: SocketAddr) -> io::Result<()> {
 fn welcome(stream: TcpStream, address: SocketAddr, number: usize) -> io::Result<()> {
     // A second handle for the same socket: one for the reader, one for the writer.
     let writer = stream.try_clone()?;
-    let (queue, lines) = mpsc::channel();
+    let (queue, lines) = mpsc::sync_channel(100); // More lines do not wait for a client.
     clients().insert(number, queue);
     println!("client {number} connected: {address}");
 
@@ -90,11 +89,12 @@ fn clients() -> MutexGuard<'static, Clients> {
 fn keyboard_to_all() {
     for mut line in io::stdin().lock().split(b'\n').map_while(Result::ok) {
         line.push(b'\n');
-        // This only fills queues. If it wrote to the sockets itself, one client that
-        // does not read would hold up all others. A real server would also limit the
-        // queues, and drop a client whose queue is full.
-        for queue in clients().values() {
-            let _ = queue.send(line.clone());
+        // This only fills queues, and never waits: else one client that does not read
+        // would hold up all others. A real server would drop a client that is so slow.
+        for (number, queue) in clients().iter() {
+            if let Err(TrySendError::Full(_)) = queue.try_send(line.clone()) {
+                println!("client {number} misses a line: its queue is full");
+            }
         }
     }
     println!("the keyboard is closed; the server goes on, Ctrl-C stops it");

@@ -197,6 +197,8 @@ fn a_client_that_does_not_read_holds_up_nobody() {
         server.types_raw(line.as_bytes());
         assert_eq!(received.next().unwrap().unwrap().len(), line.len() - 1);
     }
+    // What its queue has no room for, the slow one misses, so that nothing grows without end.
+    server.prints("client 1 misses a line: its queue is full");
     // And what the slow one says arrives.
     (&slow).write_all("我不读\n".as_bytes()).unwrap();
     server.prints("client 1: 我不读");
