@@ -3,28 +3,48 @@
 
 use crate::cli::command;
 use crate::cli::report::report;
-use crate::narrate::{Failure, Result};
+use crate::narrate::message::Run;
+use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::Ask;
 use crate::prompt::editor::Editor;
 use crate::prompt::pipe::Pipe;
+use crate::terminal::mishap::{self, Mishap};
+use crate::terminal::say::complain;
 use crate::terminal::signals::Signals;
 use crate::workbook::{Then, Workbook};
 use std::io::{self, IsTerminal};
+use std::panic;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 pub fn main() -> ExitCode {
-    let code = run().unwrap_or_else(|failure: Failure| {
-        report(&failure);
-        failure.code()
+    // A panic unwinds up to here, and on its way the pair is ended and the terminal given back.
+    let ended = panic::catch_unwind(|| {
+        run().unwrap_or_else(|failure: Failure| {
+            report(&failure);
+            failure.code()
+        })
     });
-    ExitCode::from(code)
+    if let Some(mishap) = mishap::first() {
+        say_mishap(mishap);
+        return ExitCode::from(mishap::CODE);
+    }
+    ExitCode::from(ended.unwrap_or(mishap::CODE))
+}
+
+fn say_mishap(mishap: &Mishap) {
+    complain(&message(Run::Mishap {
+        step: mishap.step,
+        place: &mishap.place,
+        what: &mishap.what,
+    }));
 }
 
 fn run() -> Result<u8> {
     let (command, appearance) = command::from_arguments(std::env::args_os())?;
     let signals = Signals::catch()?;
+    mishap::watch(Arc::clone(&signals.interrupted), say_mishap);
     let is_person = io::stdin().is_terminal() && io::stdout().is_terminal();
     let mut ask: Box<dyn Ask> = if is_person {
         Box::new(Editor::new(signals.clone())?)

@@ -59,6 +59,12 @@ pub enum Run<'a> {
     PlainStopped,
     /// A signal broke it off.
     Interrupted,
+    /// The workbook itself has failed, while it told this step; 0 where there was none.
+    Mishap {
+        step: StepNumber,
+        place: &'a str,
+        what: &'a str,
+    },
 }
 
 /// How a run came out, a paragraph each.

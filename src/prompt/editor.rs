@@ -5,6 +5,7 @@ use crate::lesson::{folders, regular};
 use crate::narrate::problem::Unusable;
 use crate::prompt::ask::{Answer, Ask, Question};
 use crate::terminal::escape::line as escaped;
+use crate::terminal::mishap::provoke;
 use crate::terminal::signals::Signals;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
@@ -167,6 +168,7 @@ impl Hinter for Table {
     type Hint = Rest;
 
     fn hint(&self, line: &str, cursor: usize, _: &Context) -> Option<Rest> {
+        provoke(format_args!("hint {line}"));
         if !self.hints || cursor < line.len() {
             return None;
         }

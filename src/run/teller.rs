@@ -6,6 +6,7 @@ use crate::cli::values::LogFile;
 use crate::export::{self, Export};
 use crate::narrate::problem::Logs;
 use crate::narrate::{Failure, Result};
+use crate::terminal::mishap;
 use crate::view::{Look, View, view};
 use event::{Event, History, Verdict};
 use std::fs::File;
@@ -62,6 +63,11 @@ impl<'a> Teller<'a> {
     }
 
     pub fn tell(&mut self, event: &Event) -> Result<()> {
+        match event {
+            Event::Began(_) => mishap::at_step(0),
+            Event::Step(step) => mishap::at_step(step.number),
+            Event::Remark(_) | Event::Ended(_) => {}
+        }
         self.view.show(event)?;
         self.keep(event)
     }
@@ -82,6 +88,9 @@ impl<'a> Teller<'a> {
             if matches!(event, Event::Ended(_)) {
                 log.end()?;
             }
+        }
+        if matches!(event, Event::Ended(_)) {
+            mishap::at_step(0);
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ pub mod columns;
 pub mod escape;
 pub mod legible;
 pub mod listing;
+pub mod mishap;
 pub mod notice;
 pub mod pager;
 pub mod say;

@@ -1,6 +1,7 @@
 //! A word about what is waited for, while it takes long and somebody watches.
 
 use crate::terminal::columns::{cut, room_for_errors, width};
+use crate::terminal::mishap::provoke;
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -20,6 +21,7 @@ impl Notice {
         let text = text.into();
         let (over, waits) = mpsc::channel();
         let thread = thread::Builder::new().spawn(move || {
+            provoke(format_args!("notice"));
             if waits.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
                 // In one line, since only that can be taken away; and by spaces, since not
                 // every terminal erases.

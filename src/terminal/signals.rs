@@ -66,7 +66,9 @@ impl Signals {
 
     #[cfg(unix)]
     fn leave_when_idle(&self) -> io::Result<()> {
-        let terminal = terminal::Modes::now();
+        if let Ok(mut modes) = terminal::MODES.lock() {
+            modes.get_or_insert_with(terminal::Modes::now);
+        }
         let mut coming = signal_hook::iterator::Signals::new(CAUGHT)?;
         let waits = Arc::clone(&self.waits);
         std::thread::Builder::new().spawn(move || {
@@ -74,7 +76,7 @@ impl Signals {
                 match waits.load(Ordering::SeqCst) {
                     FOR_A_PERSON if signal == SIGINT => {}
                     FOR_A_PERSON | FOR_A_PIPE => {
-                        terminal.restore();
+                        give_terminal_back();
                         // By convention, 128 and the number of the signal. The kernel kills
                         // what is traced when we end.
                         std::process::exit(128 + signal);
@@ -109,10 +111,23 @@ fn is_ignored(signal: i32) -> bool {
     mask.is_none_or(|mask| mask >> (signal - 1) & 1 == 1)
 }
 
+/// Leaves the terminal as it was when signals were caught first.
+#[cfg(unix)]
+pub fn give_terminal_back() {
+    if let Ok(modes) = terminal::MODES.lock()
+        && let Some(modes) = &*modes
+    {
+        modes.restore();
+    }
+}
+
 #[cfg(unix)]
 mod terminal {
     use nix::sys::termios::{SetArg, Termios, tcgetattr, tcsetattr};
     use std::io::{self, Write};
+    use std::sync::Mutex;
+
+    pub static MODES: Mutex<Option<Modes>> = Mutex::new(None);
 
     /// How the terminal was when the workbook began; None where there is none.
     pub struct Modes(Option<Termios>);

@@ -9,6 +9,11 @@ use nix::unistd::Pid;
 
 /// A shell that starts the workbook and compares the terminal's modes before and after.
 fn shell(name: &str) -> Screen {
+    shell_where(name, "nothing")
+}
+
+/// The same, of a workbook that fails on purpose at this place.
+fn shell_where(name: &str, fails: &str) -> Screen {
     let folder = folder::empty(&format!("prompt/leaving/{name}"));
     let script = "stty -a > before; \"$0\"; echo code $?; stty -a > after; \
                   cmp before after && echo all is the same; read end";
@@ -18,6 +23,7 @@ fn shell(name: &str) -> Screen {
     let shell = shell
         .at_home(&folder)
         .env("RUST_BACKTRACE", "0")
+        .env("WORKBOOK_PANIC", fails)
         .env("TERM", "xterm");
     Screen::at_prompt(shell, 100, 50)
 }
@@ -103,6 +109,39 @@ fn by_a_signal_in_the_middle_of_a_run() {
     send(&screen, Signal::SIGTERM);
     left_clean(&screen, 128 + Signal::SIGTERM as i32);
     eventually("the sleepers to go", || system::processes(&own).is_empty());
+}
+
+/// Only a workbook that is built with debug assertions can be made to fail.
+#[test]
+fn by_a_defect_of_the_workbook_itself() {
+    if !can_trace() || !cfg!(debug_assertions) {
+        return;
+    }
+    for (place, typed, when) in [
+        ("step 7", "run 2", "at step 7"),
+        ("step 7 twice", "run 2", "at step 7"),
+        ("step 3", "step 2", "at step 3"),
+        ("step 0", "run 2", "at no step of a run"),
+        ("hint lis", "lis", "at no step of a run"),
+        ("hint lis twice", "lis", "at no step of a run"),
+        // In a thread of its own, so at any step.
+        ("notice", "pair", "at "),
+    ] {
+        let at = &address::own();
+        let screen = shell_where(&format!("defect {place}"), place);
+        screen.types(&match typed {
+            "lis" => "lis".to_owned(),
+            "pair" => format!("pair 'sleep 992{}' 'sleep 992'\n", at.len()),
+            lesson => format!("{lesson} --address {at}\n"),
+        });
+        if typed == "step 2" {
+            screen.waits_at("step 1 ·").types("go\n");
+        }
+        screen.shows(&format!("the workbook itself has failed, {when}"));
+        screen.shows("Please report this line");
+        left_clean(&screen, 101);
+        system::nothing_is_left(at);
+    }
 }
 
 #[test]

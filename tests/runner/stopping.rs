@@ -139,3 +139,24 @@ fn a_reader_of_three_lines_gets_them_and_no_error_is_shown() {
     assert_eq!(ended.stderr, "");
     system::nothing_is_left(at);
 }
+
+/// Only a workbook that is built with debug assertions can be made to fail.
+#[test]
+fn a_defect_of_the_workbook_is_one_line_that_names_the_step() {
+    if !system::can_trace() || !cfg!(debug_assertions) {
+        return;
+    }
+    let at = &address::own();
+    let run = run(4, at).env("WORKBOOK_PANIC", "step 12");
+    let ended = run.env("RUST_BACKTRACE", "0").output("");
+    let line = ended.stderr.trim_end();
+    let start = "the workbook itself has failed, at step 12. Please report this line, and what \
+                 you typed: src/terminal/mishap.rs:";
+    assert!(
+        line.starts_with(start) && line.ends_with(": provoked"),
+        "{ended:?}"
+    );
+    assert_eq!((ended.code, line.lines().count()), (101, 1), "{ended:?}");
+    assert!(!ended.stdout.contains("\n  12  "), "{ended:?}");
+    system::nothing_is_left(at);
+}

@@ -33,6 +33,17 @@ pub fn run(run: &Run) -> String {
         Run::PlainExit { code } => exits(code),
         Run::PlainStopped => "is stopped: it would wait for ever".to_owned(),
         Run::Interrupted => "stopped; nothing of the pair is left".to_owned(),
+        Run::Mishap { step, place, what } => {
+            let when = match step {
+                0 => "at no step of a run".to_owned(),
+                step => format!("at step {step}"),
+            };
+            let (place, what) = (quote::line(place.as_bytes()), quote::line(what.as_bytes()));
+            format!(
+                "the workbook itself has failed, {when}. Please report this line, and what you \
+                 typed: {place}: {what}"
+            )
+        }
     }
 }
 
