@@ -6,7 +6,7 @@ mod here {
     pub use crate::run::narrated::run;
     pub use crate::run::step::step;
     pub use crate::run::talk::talk;
-    pub use tracer::{die_with_us, holder_of, remains};
+    pub use tracer::{die_with_us, holder_of, is_at_work, remains};
 }
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
@@ -42,8 +42,13 @@ mod here {
         Vec::new()
     }
 
+    /// Whether a program works is not asked here.
+    pub fn is_at_work(_: u32) -> bool {
+        false
+    }
+
     /// The child ends with us as far as this system does that by itself.
     pub fn die_with_us(_: &mut Command) {}
 }
 
-pub use here::{die_with_us, holder_of, remains, run, step, talk};
+pub use here::{die_with_us, holder_of, is_at_work, remains, run, step, talk};

@@ -3,7 +3,7 @@
 
 use super::outcome::Outcome;
 use super::spec::{ProgramSpec, RunSpec};
-use super::system::die_with_us;
+use super::system::{die_with_us, is_at_work};
 use crate::lesson::catalogue::Cue;
 use crate::narrate::message::Run;
 use crate::narrate::problem::Problem;
@@ -22,6 +22,9 @@ use std::time::{Duration, Instant};
 /// Without tracing nobody can know whether an answer is still to come. So the next line
 /// is typed as a person would: when nothing has moved on the screen for a while.
 const PACE: Duration = Duration::from_millis(250);
+/// A busy machine may be slower than that. So where the system shows that an end is still at
+/// work it gets more time; but one that never rests gets its lines too.
+const LONGEST_WORK: Duration = Duration::from_secs(5);
 /// How long a server may take to end by itself after its clients.
 const GRACE: Duration = Duration::from_secs(2);
 /// A guard against hanging.
@@ -75,8 +78,8 @@ fn perform(
     }
     drop(sender);
     for cue in script {
+        pair.wait_for_silence()?;
         // One who never falls silent does not hold this up for ever.
-        while pair.has_time() && pair.hear(PACE)?.is_some() {}
         if !pair.has_time() {
             break;
         }
@@ -110,6 +113,23 @@ impl Drop for Running {
 impl Pair<'_> {
     fn has_time(&self) -> bool {
         Instant::now() < self.deadline
+    }
+
+    fn wait_for_silence(&mut self) -> Result<()> {
+        let mut last_heard = Instant::now();
+        while self.has_time() {
+            if self.hear(PACE)?.is_some() {
+                last_heard = Instant::now();
+            } else if last_heard.elapsed() > LONGEST_WORK || !self.is_at_work() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_at_work(&self) -> bool {
+        let mut ends = self.ends.values();
+        ends.any(|running| is_at_work(running.child.id()))
     }
 
     fn start(&mut self, spec: &ProgramSpec, news: &SyncSender<News>) -> Result<()> {

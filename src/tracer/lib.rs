@@ -43,6 +43,6 @@ mod wakers;
 
 pub use ends::ProgramSpec;
 pub use net::{holder_of, remains};
-pub use ptrace::{Refused, die_with_us};
+pub use ptrace::{Refused, die_with_us, is_at_work};
 pub use quiesce::{Halt, Limits};
 pub use session::{NotFollowed, Session};

@@ -20,7 +20,7 @@ mod tid;
 pub use duplicate::duplicate;
 pub use launch::{Launch, LaunchError, Refused, die_with_us, launch};
 pub use memory::Traced;
-pub use pulse::Pulse;
+pub use pulse::{Pulse, is_at_work};
 pub use registers::registers;
 pub use stops::{
     Resume, Stop, errno, has_tracees, kill, next_stop, raw_call, resume, return_value,

@@ -1,7 +1,7 @@
 //! Whether a thread sleeps in the kernel, proc_pid_syscall(5) and proc_pid_stat(5).
 
 use super::tid::Tid;
-use std::fs::File;
+use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 
 /// What the kernel says of one thread; kept open, because it is asked often.
@@ -49,6 +49,14 @@ impl Pulse {
         stat.rsplit_once(") ")
             .and_then(|(_, rest)| rest.chars().next())
     }
+}
+
+/// Whether a thread of this process runs, or would if it had a processor. It need not be traced.
+pub fn is_at_work(process: u32) -> bool {
+    let threads = fs::read_dir(format!("/proc/{process}/task"));
+    let names = threads.into_iter().flatten().flatten();
+    let mut numbers = names.filter_map(|thread| thread.file_name().to_str()?.parse().ok());
+    numbers.any(|number| Pulse::of(Tid::from_raw(number)).state() == Some('R'))
 }
 
 /// The beginning of such a file; empty when the thread is gone.
