@@ -1,6 +1,6 @@
 //! What can happen in a run: it begins, steps follow, remarks stand between them, it ends.
 
-use crate::call::{Answer, Call, Errno, Output};
+use crate::call::{Answer, Call, Errno, Output, Request};
 use crate::data::Data;
 use crate::now::Waiting;
 use crate::place::Place;
@@ -161,6 +161,21 @@ impl Returned {
             causes: Vec::new(),
             reached: Vec::new(),
             injected: false,
+        }
+    }
+
+    /// False of a call that only asks: it has failed, brought nothing, or told what is so.
+    pub fn changes_something(&self) -> bool {
+        let Ok(answer) = &self.result else {
+            return false;
+        };
+        match self.call.request {
+            Request::Send { .. } | Request::Receive { .. } => answer.moved > 0,
+            Request::GetOption { .. }
+            | Request::LocalAddress
+            | Request::PeerAddress
+            | Request::Wait { .. } => false,
+            _ => true,
         }
     }
 }

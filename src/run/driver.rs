@@ -128,7 +128,13 @@ impl<'a> Driver<'a> {
     pub fn turn(&mut self) -> Turn<'a> {
         let ready = self.session.ready();
         if !ready.is_empty() {
-            return Turn::Move(ready);
+            // Who asks again and again waits for somebody, maybe for one who sleeps.
+            let waits = self.session.is_idle() && self.session.naps();
+            return if waits {
+                Turn::Timer
+            } else {
+                Turn::Move(ready)
+            };
         }
         let alive = self.session.alive();
         if alive.is_empty() {

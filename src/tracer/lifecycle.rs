@@ -93,6 +93,7 @@ pub fn gone(parts: &mut Parts, tid: Tid, how: Ending) {
         return;
     }
     parts.alarms.gone(tid);
+    parts.places.forget(tid);
     let sockets = parts.network.process_gone(tid);
     let Some(followed) = parts.ends.get_mut(tracee.who.end).filter(|_| is_told) else {
         return;

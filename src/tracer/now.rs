@@ -3,20 +3,12 @@
 
 use crate::parts::{Parts, candidates};
 use crate::target::is_keyboard_wait;
-use crate::tracee::State;
+use crate::tracee::{State, Tracee};
 use event::{Ready, Wait, Waiting};
 
 /// The threads that could move now, whose turn it is first.
 pub fn ready(parts: &Parts) -> Vec<Ready> {
-    let could_move = parts.tracees.all().filter(|tracee| {
-        let end = tracee.who.end;
-        match tracee.state {
-            State::Parked(_) => !parts.ends.is_held(end),
-            State::Held => !parts.ends.has_started(end),
-            _ => false,
-        }
-    });
-    let order = parts.schedule.order(candidates(could_move));
+    let order = parts.schedule.turns(candidates(could_move(parts)));
     let tracees = order.into_iter().filter_map(|tid| parts.tracees.get(tid));
     let ready = tracees.map(|tracee| match &tracee.state {
         State::Parked(doing) => Ready {
@@ -31,6 +23,18 @@ pub fn ready(parts: &Parts) -> Vec<Ready> {
         },
     });
     ready.collect()
+}
+
+/// The threads that could move now.
+pub fn could_move(parts: &Parts) -> impl Iterator<Item = &Tracee> {
+    parts.tracees.all().filter(|tracee| {
+        let end = tracee.who.end;
+        match tracee.state {
+            State::Parked(_) => !parts.ends.is_held(end),
+            State::Held => !parts.ends.has_started(end),
+            _ => false,
+        }
+    })
 }
 
 /// Every thread that cannot move, the server's first.

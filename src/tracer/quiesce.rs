@@ -8,7 +8,7 @@ use crate::clock::Moment;
 use crate::collect::collect_stops;
 use crate::net::Unrest;
 use crate::parts::Parts;
-use crate::ptrace::{self, Tid};
+use crate::ptrace::{self, Orphans, Tid};
 use crate::tracee::State;
 use anyhow::Result;
 use event::End;
@@ -164,7 +164,7 @@ const LONGEST_END: Duration = Duration::from_secs(10);
 
 /// Kills all that is left, and waits until it is gone. Nothing survives this, also no thread
 /// that was born while its process was killed.
-pub fn end_all(parts: &mut Parts) {
+pub fn end_all(parts: &mut Parts, orphans: &Orphans) {
     let until = Instant::now() + LONGEST_END;
     let mut patience = Patience::default();
     loop {
@@ -172,7 +172,8 @@ pub fn end_all(parts: &mut Parts) {
         let early = parts.tracees.early();
         processes.into_iter().chain(early).for_each(ptrace::kill);
         let any = collect_stops(parts).unwrap_or(false);
-        let is_over = !ptrace::has_tracees();
+        let are_orphans_left = orphans.end();
+        let is_over = !are_orphans_left && !ptrace::has_children();
         if is_over || Instant::now() > until {
             return;
         }

@@ -148,6 +148,7 @@ fn tell_return(
     };
     let number = parts.recorder.next();
     parts.network.complete(number, who, pid, &mut returned);
+    parts.schedule.returned(tid, returned.changes_something());
     steps.push(parts.recorder.step(who, place, What::Returned(returned)));
     if connected
         && let Some(followed) = parts.ends.get_mut(who.end)

@@ -2,8 +2,9 @@
 //! goes on, so that a program is read in one piece until it blocks; else the server comes
 //! before a client and an older thread before a younger.
 //!
-//! The same order holds for who is released, for whose code goes on after a call, and for
-//! what is told first. Nothing here knows a process, and nothing decides by time.
+//! The same order holds for whose code goes on after a call, and for what is told first. Of
+//! those that could make a call, one whose calls change nothing any more lets the others go
+//! first. Nothing here knows a process, and nothing decides by time.
 
 use crate::ptrace::Tid;
 use event::Who;
@@ -15,16 +16,37 @@ pub struct Candidate {
     pub who: Who,
 }
 
+/// So many calls in a row may change nothing before others come first: more than a run-time
+/// makes between two calls that do.
+const PATIENCE: u32 = 10;
+
 #[derive(Debug, Default)]
 pub struct Schedule {
     /// Who moved last.
     last: Option<Tid>,
+    /// How many of its calls in a row have changed nothing.
+    idle: u32,
 }
 
 impl Schedule {
     /// This one moves now.
     pub fn moves(&mut self, tid: Tid) {
-        self.last = Some(tid);
+        if self.last != Some(tid) {
+            self.last = Some(tid);
+            self.idle = 0;
+        }
+    }
+
+    /// A call of this thread has returned, and has changed something or not.
+    pub fn returned(&mut self, tid: Tid, changed: bool) {
+        if self.last == Some(tid) {
+            self.idle = if changed { 0 } else { self.idle + 1 };
+        }
+    }
+
+    /// Whether this thread only asks again and again, and waits for others in that way.
+    pub fn is_idle(&self, tid: Tid) -> bool {
+        self.last == Some(tid) && self.idle >= PATIENCE
     }
 
     /// The candidates, whose turn it is first. Threads of one process that is not told have
@@ -33,6 +55,14 @@ impl Schedule {
         let mut candidates: Vec<Candidate> = candidates.into_iter().collect();
         candidates.sort_by_key(|one| (Some(one.tid) != self.last, one.who, one.tid));
         candidates.into_iter().map(|one| one.tid).collect()
+    }
+
+    /// The order of those that could make a call now: as above, but who only asks again and
+    /// again comes last. This is no order for telling, since a cause is told before its effect.
+    pub fn turns(&self, candidates: impl IntoIterator<Item = Candidate>) -> Vec<Tid> {
+        let mut order = self.order(candidates);
+        order.sort_by_key(|tid| self.is_idle(*tid));
+        order
     }
 
     /// Whose turn it is.
@@ -82,6 +112,28 @@ mod tests {
             Some(server.tid),
             "the client sleeps"
         );
+    }
+
+    #[test]
+    fn who_only_asks_again_and_again_lets_others_go_first() {
+        let mut schedule = Schedule::default();
+        let server = candidate(1, End::Server, 1);
+        let client = candidate(2, End::Client(1), 1);
+        let both = [server, client];
+        schedule.moves(server.tid);
+        for _ in 0..PATIENCE {
+            assert_eq!(numbers(schedule.turns(both)), [1, 2]);
+            schedule.returned(server.tid, false);
+        }
+        assert_eq!(numbers(schedule.turns(both)), [2, 1]);
+        assert_eq!(
+            numbers(schedule.order(both)),
+            [1, 2],
+            "what it did is told first"
+        );
+        assert_eq!(numbers(schedule.turns([server])), [1], "nobody else can");
+        schedule.returned(server.tid, true);
+        assert_eq!(numbers(schedule.turns(both)), [1, 2]);
     }
 
     #[test]

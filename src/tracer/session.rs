@@ -12,7 +12,7 @@ use crate::ends::{Ends, Killed, ProgramSpec};
 use crate::net::Network;
 use crate::now;
 use crate::parts::{Parts, candidates};
-use crate::ptrace::{self, Launch, Refused, Resume, Tid};
+use crate::ptrace::{self, Launch, Orphans, Refused, Resume, Tid};
 use crate::quiesce::{Halt, Limits, Quiesce, Woken, end_all};
 use crate::record;
 use crate::recorder::Recorder;
@@ -35,6 +35,7 @@ pub struct Session {
     filter: BpfProgram,
     /// Told already, but not handed out: the waiting was broken off.
     told: Vec<Step>,
+    orphans: Orphans,
 }
 
 /// Why a program is not followed.
@@ -78,6 +79,7 @@ impl Session {
             quiesce: Quiesce::new(limits),
             filter: filter()?,
             told: Vec::new(),
+            orphans: Orphans::adopt(),
         };
         for spec in specs {
             session.enter(spec)?;
@@ -283,6 +285,15 @@ impl Session {
         now::ready(&self.parts)
     }
 
+    /// Whether the thread whose turn it is only asks again and again.
+    pub fn is_idle(&self) -> bool {
+        let could_move = candidates(now::could_move(&self.parts));
+        let turns = self.parts.schedule.turns(could_move);
+        turns
+            .first()
+            .is_some_and(|tid| self.parts.schedule.is_idle(*tid))
+    }
+
     /// Every thread that cannot move, the server's first.
     pub fn waiting(&mut self) -> Vec<Waiting> {
         now::waiting(&mut self.parts)
@@ -326,6 +337,6 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        end_all(&mut self.parts);
+        end_all(&mut self.parts, &self.orphans);
     }
 }

@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::ptrace::{Pulse, Tid};
 use crate::syscall::Raw;
-use event::{Call, End, Place, Who};
+use event::{Call, End, Place, Request, Who};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub struct Tracee {
@@ -102,6 +102,12 @@ impl Tracee {
             // SIGCONT wakes it before it reports that.
             State::Suspended => self.pulse.is_stopped(),
             State::Unborn | State::Ending => false,
+            // Its screen is emptied all the time: a print waits for nobody.
+            State::Inside { ref doing, .. }
+                if matches!(doing.call.request, Request::Print { .. }) =>
+            {
+                false
+            }
             State::Running | State::Inside { .. } | State::InsideUntold { .. } => {
                 self.pulse.is_asleep()
             }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::filters::Filters;
-use super::{Address, Output, Program, address, by_newcomer, folder, program};
+use super::{Address, Output, Program, address, by_newcomer, folder, program, system};
 
 /// A folder with a copy of the lessons, and with a workbook and a target folder of its own, so
 /// that it never meets the other tests.
@@ -95,7 +95,9 @@ pub fn shown_of(name: &str, lesson: u8, source: &str) -> Output {
     // First the lines of the test, so that the transcript counts them from 1.
     let source = format!("{}\n{FRAME}", source.trim_start());
     folder.edit(lesson, |_| source.clone());
-    folder.run(lesson).output("")
+    let output = folder.run(lesson).output("");
+    system::nothing_is_left(&folder.at);
+    output
 }
 
 const FRAME: &str = r#"

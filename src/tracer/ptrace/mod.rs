@@ -12,6 +12,7 @@
 mod duplicate;
 mod launch;
 mod memory;
+mod orphans;
 mod pulse;
 mod registers;
 mod stops;
@@ -20,9 +21,10 @@ mod tid;
 pub use duplicate::duplicate;
 pub use launch::{Launch, LaunchError, Refused, die_with_us, launch};
 pub use memory::Traced;
+pub use orphans::Orphans;
 pub use pulse::{Pulse, is_at_work};
 pub use registers::registers;
 pub use stops::{
-    Resume, Stop, errno, has_tracees, kill, next_stop, raw_call, resume, return_value,
+    Resume, Stop, errno, has_children, kill, next_stop, raw_call, resume, return_value,
 };
 pub use tid::Tid;

@@ -58,8 +58,8 @@ pub fn next_stop() -> Option<(Tid, Stop)> {
     wait_for(-1)
 }
 
-/// Whether this thread still traces anybody, dead ones that were not reaped included.
-pub fn has_tracees() -> bool {
+/// Whether this thread has children left, traced or not; dead ones that were not reaped count.
+pub fn has_children() -> bool {
     let options = libc::__WALL | libc::__WNOTHREAD | libc::WNOHANG | libc::WEXITED | libc::WNOWAIT;
     // SAFETY: without a place for the answer the call only says whether there is somebody.
     let got = unsafe { libc::waitid(libc::P_ALL, 0, std::ptr::null_mut(), options) };

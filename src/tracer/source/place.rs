@@ -84,7 +84,7 @@ impl Places {
         self.files.get(&self.root.join(&place.path))?.as_deref()
     }
 
-    /// The process now runs another program.
+    /// The process now runs another program, or none.
     pub fn forget(&mut self, pid: Tid) {
         self.processes.remove(&pid);
     }

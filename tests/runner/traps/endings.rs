@@ -160,3 +160,36 @@ fn client(address: SocketAddr) -> io::Result<()> {
     assert_eq!(told.matches("sends a reset").count(), 1, "{stdout}");
     assert_eq!(told.matches("were never read").count(), 2, "{stdout}");
 }
+
+#[test]
+fn a_process_that_hides_from_the_trace_ends_with_the_run() {
+    let source = r#"
+#![allow(unsafe_code, clippy::undocumented_unsafe_blocks)]
+unsafe extern "C" {
+    fn syscall(number: std::ffi::c_long, ...) -> std::ffi::c_long;
+}
+#[cfg(target_arch = "x86_64")]
+const CLONE: std::ffi::c_long = 56;
+#[cfg(target_arch = "aarch64")]
+const CLONE: std::ffi::c_long = 220;
+const CLONE_UNTRACED: std::ffi::c_long = 0x0080_0000;
+const SIGCHLD: std::ffi::c_long = 17;
+
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    if unsafe { syscall(CLONE, CLONE_UNTRACED | SIGCHLD, 0, 0, 0, 0) } == 0 {
+        loop {
+            thread::park();
+        }
+    }
+    listener.accept()?;
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?;
+    Ok(())
+}
+"#;
+    told("hidden_process", 0, source);
+}

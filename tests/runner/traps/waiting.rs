@@ -108,3 +108,33 @@ fn client(address: SocketAddr) -> io::Result<()> {
 "#;
     told("timed_wait", 0, source);
 }
+
+#[test]
+fn one_who_asks_again_and_again_lets_the_other_go_on() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    listener.set_nonblocking(true)?;
+    let (mut stream, _) = patiently(|| listener.accept())?;
+    stream.set_nonblocking(true)?;
+    patiently(|| stream.read(&mut [0; 10]))?;
+    Ok(())
+}
+
+fn patiently<T>(mut ask: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match ask() {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            answer => return answer,
+        }
+    }
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    thread::sleep(std::time::Duration::from_millis(50));
+    stream.write_all(b"at last")
+}
+"#;
+    told("busy", 0, source);
+}
