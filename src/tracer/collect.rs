@@ -25,8 +25,14 @@ pub fn collect_stops(parts: &mut Parts) -> Result<bool> {
 
 fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
     match stop {
-        Stop::Birth(child) => {
+        Stop::Birth {
+            child,
+            parent_waits,
+        } => {
             lifecycle::born(parts, tid, child);
+            if parent_waits {
+                parts.tracees.waits_for_child(tid, child);
+            }
             if parts.tracees.take_early(child) {
                 parts.tracees.set(child, State::Held);
             }

@@ -1,7 +1,7 @@
 //! One traced thread and what it is doing, and the list of all of them.
 
 use crate::clock::Moment;
-use crate::ptrace::{Pulse, Tid};
+use crate::ptrace::{Beats, Pulse, Tid};
 use crate::syscall::Raw;
 use event::{Call, End, Place, Request, Who};
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,24 +95,31 @@ impl Tracee {
         self.pid == self.tid
     }
 
-    /// True while nothing can happen in this thread unless something else happens.
-    fn is_at_rest(&self) -> bool {
+    fn rest(&self, waits_for_child: bool) -> Rest {
         match self.state {
-            State::Held | State::Parked(_) | State::Back { .. } => true,
+            State::Held | State::Parked(_) | State::Back { .. } => Rest::Stopped,
             // SIGCONT wakes it before it reports that.
-            State::Suspended => self.pulse.is_stopped(),
-            State::Unborn | State::Ending => false,
+            State::Suspended if self.pulse.is_stopped() => Rest::Stopped,
+            State::Suspended | State::Unborn | State::Ending => Rest::None,
             // Its screen is emptied all the time: a print waits for nobody.
             State::Inside { ref doing, .. }
                 if matches!(doing.call.request, Request::Print { .. }) =>
             {
-                false
+                Rest::None
             }
             State::Running | State::Inside { .. } | State::InsideUntold { .. } => {
-                self.pulse.is_asleep()
+                let asleep = self.pulse.asleep(waits_for_child);
+                asleep.map_or(Rest::None, Rest::Asleep)
             }
         }
     }
+}
+
+/// How a thread rests: nothing can happen in it unless something else happens.
+enum Rest {
+    None,
+    Stopped,
+    Asleep(Beats),
 }
 
 /// All threads of all programs, by the kernel's numbers. No order is made from those.
@@ -121,6 +128,8 @@ pub struct Tracees {
     known: BTreeMap<Tid, Tracee>,
     /// Newborns that have stopped before their births were told.
     early: BTreeSet<Tid>,
+    /// The child for which a parent waits, vfork(2), and that parent.
+    vforks: BTreeMap<Tid, Tid>,
 }
 
 impl Tracees {
@@ -138,6 +147,7 @@ impl Tracees {
 
     pub fn remove(&mut self, tid: Tid) -> Option<Tracee> {
         self.early.remove(&tid);
+        self.vforks.remove(&tid);
         self.known.remove(&tid)
     }
 
@@ -161,6 +171,11 @@ impl Tracees {
     pub fn find(&self, who: Who) -> Option<Tid> {
         let is_it = |tracee: &&Tracee| tracee.who == who && tracee.untold_birth.is_none();
         self.all().find(is_it).map(|tracee| tracee.tid)
+    }
+
+    /// This parent sleeps until the child has started another program or ended.
+    pub fn waits_for_child(&mut self, parent: Tid, child: Tid) {
+        self.vforks.insert(child, parent);
     }
 
     /// A newborn has stopped whose birth was not told yet.
@@ -187,6 +202,7 @@ impl Tracees {
     /// execve(2) ends all other threads of a process. The one that is left has the number of
     /// the process, whichever thread has made the call.
     pub fn keep_only(&mut self, pid: Tid) {
+        self.vforks.remove(&pid);
         self.known
             .retain(|tid, tracee| tracee.pid != pid || *tid == pid);
         if let Some(tracee) = self.get_mut(pid) {
@@ -197,14 +213,31 @@ impl Tracees {
     }
 
     /// True while nothing can happen in any thread by itself.
+    ///
+    /// They are looked at one after the other, and the last one may have woken the first and gone
+    /// to sleep meanwhile. So all are looked at twice: who has not run since the first look has
+    /// slept all the time, and between the two rounds lies a moment in which all did.
     pub fn are_at_rest(&self) -> bool {
-        self.all().all(|tracee| {
+        let mut asleep = Vec::new();
+        for tracee in self.all() {
             // The end of a main thread comes when all others have ended, pthread_exit(3).
             let waits_for_others = tracee.state == State::Ending
                 && tracee.is_process()
                 && self.of_process(tracee.pid).count() > 1;
-            waits_for_others || tracee.is_at_rest()
-        })
+            let waits_for_child = self.vforks.values().any(|parent| *parent == tracee.tid);
+            match tracee.rest(waits_for_child) {
+                _ if waits_for_others => {}
+                Rest::Stopped => {}
+                Rest::Asleep(beats) => asleep.push((&tracee.pulse, beats)),
+                Rest::None => return false,
+            }
+        }
+        // Nobody else could have woken the only one.
+        let is_alone = asleep.len() == 1;
+        is_alone
+            || asleep
+                .into_iter()
+                .all(|(pulse, beats)| pulse.has_slept_since(beats))
     }
 
     /// The thread whose sleep ends first; of several that end at once, the first by name.

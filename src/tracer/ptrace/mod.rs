@@ -22,7 +22,7 @@ pub use duplicate::duplicate;
 pub use launch::{Launch, LaunchError, Refused, die_with_us, launch};
 pub use memory::Traced;
 pub use orphans::Orphans;
-pub use pulse::{Pulse, is_at_work};
+pub use pulse::{Beats, Pulse, is_at_work};
 pub use registers::registers;
 pub use stops::{
     Resume, Stop, errno, has_children, kill, next_stop, raw_call, resume, return_value,

@@ -1,4 +1,5 @@
-//! Whether a thread sleeps in the kernel, proc_pid_syscall(5) and proc_pid_stat(5).
+//! Whether a thread sleeps in the kernel, proc_pid_syscall(5) and proc_pid_stat(5), and whether
+//! it has slept all the time between two looks.
 
 use super::tid::Tid;
 use std::fs::{self, File};
@@ -6,35 +7,68 @@ use std::os::unix::fs::FileExt;
 
 /// What the kernel says of one thread; kept open, because it is asked often.
 pub struct Pulse {
+    thread: Tid,
     syscall: Option<File>,
     stat: Option<File>,
+    schedstat: Option<File>,
 }
+
+/// So often the thread has been on a processor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beats(u64);
 
 impl Pulse {
     pub fn of(thread: Tid) -> Pulse {
         let open = |name| File::open(format!("/proc/{thread}/{name}")).ok();
         Pulse {
+            thread,
             syscall: open("syscall"),
             stat: open("stat"),
+            schedstat: open("schedstat"),
         }
     }
 
-    /// True if the thread has left the processor inside a system call and cannot go on
-    /// by itself right now.
+    /// Something if the thread has left the processor inside a system call and cannot go on
+    /// by itself right now. `waits_for_child` is known of a parent, vfork(2).
     ///
     /// `syscall` is exact: the kernel answers "running" unless the thread was off the
     /// processor the whole time it looked. `stat` then tells a sleep (S) from a short
-    /// wait for a disk or a page of memory (D).
-    pub fn is_asleep(&self) -> bool {
-        let call = head(&self.syscall);
-        let Some(number) = call.split(' ').next().and_then(|n| n.parse::<i64>().ok()) else {
-            return false;
-        };
-        match self.state() {
+    /// wait for a disk, a lock or a page of memory (D). A parent waits for its child in D too.
+    pub fn asleep(&self, waits_for_child: bool) -> Option<Beats> {
+        let beats = self.beats()?;
+        let number = self.call()?;
+        let sleeps = match self.state() {
             Some('S') => number >= 0,
-            Some('D') => waits_for_its_child(number),
+            Some('D') => waits_for_child,
             _ => false,
-        }
+        };
+        sleeps.then_some(beats)
+    }
+
+    /// Whether a thread that was asleep then has slept until now: it has not been on a
+    /// processor since, and is not about to be.
+    pub fn has_slept_since(&self, then: Beats) -> bool {
+        self.call().is_some() && self.beats() == Some(then)
+    }
+
+    /// The number of the system call that it is in; None while it runs, or could.
+    fn call(&self) -> Option<i64> {
+        head(&self.syscall).split(' ').next()?.parse().ok()
+    }
+
+    /// The third number of `schedstat`. A kernel without CONFIG_SCHED_INFO leaves that at 0, and
+    /// then the times that the thread has left a processor are added, proc_pid_status(5).
+    fn beats(&self) -> Option<Beats> {
+        let schedstat = head(&self.schedstat);
+        let entered = schedstat.split_whitespace().nth(2);
+        let entered = entered.and_then(|number| number.parse().ok());
+        let beats = entered.filter(|beats| *beats > 0);
+        beats.or_else(|| self.switches()).map(Beats)
+    }
+
+    fn switches(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.thread)).ok()?;
+        switches(&status)
     }
 
     /// True while the thread is stopped, by a signal or by its tracer.
@@ -59,6 +93,13 @@ pub fn is_at_work(process: u32) -> bool {
     numbers.any(|number| Pulse::of(Tid::from_raw(number)).state() == Some('R'))
 }
 
+fn switches(status: &str) -> Option<u64> {
+    let lines = status.lines().filter_map(|line| line.split_once(':'));
+    let numbers = lines.filter(|(name, _)| name.ends_with("_ctxt_switches"));
+    let numbers = numbers.map(|(_, number)| number.trim().parse::<u64>().ok());
+    numbers.sum()
+}
+
 /// The beginning of such a file; empty when the thread is gone.
 fn head(file: &Option<File>) -> String {
     let mut bytes = [0; 256];
@@ -68,11 +109,46 @@ fn head(file: &Option<File>) -> String {
     String::from_utf8_lossy(&bytes[..got.unwrap_or(0)]).into_owned()
 }
 
-/// A parent sleeps in vfork(2) until its child has started another program or ended.
-fn waits_for_its_child(number: i64) -> bool {
-    #[cfg(target_arch = "x86_64")]
-    if number == libc::SYS_vfork {
-        return true;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use std::thread;
+
+    #[test]
+    fn both_kinds_of_switches_are_added() {
+        let status = "Name:\tx\nvoluntary_ctxt_switches:\t40\nnonvoluntary_ctxt_switches:\t2\n";
+        assert_eq!(switches(status), Some(42));
+        assert_eq!(switches("voluntary_ctxt_switches:\tmany\n"), None);
     }
-    number == libc::SYS_clone || number == libc::SYS_clone3
+
+    /// Seen asleep twice, it may have run between, and woken somebody who was seen asleep before.
+    #[test]
+    fn who_has_run_between_two_looks_has_not_slept_since_the_first() {
+        let (wake, woken) = mpsc::channel();
+        let (tell, told) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            while woken.recv().is_ok() && tell.send(nix::unistd::gettid()).is_ok() {}
+        });
+        let wake_up = || {
+            wake.send(()).expect("it is there");
+            told.recv().expect("it is there")
+        };
+        let pulse = Pulse::of(wake_up());
+        let asleep = || loop {
+            if let Some(beats) = pulse.asleep(false) {
+                return beats;
+            }
+            thread::yield_now();
+        };
+        let first = asleep();
+        assert!(pulse.has_slept_since(first));
+        wake_up();
+        let second = asleep();
+        assert!(!pulse.has_slept_since(first));
+        assert!(pulse.has_slept_since(second));
+        drop(wake);
+        thread.join().expect("no panic");
+        assert!(!pulse.has_slept_since(second), "it is gone");
+    }
 }

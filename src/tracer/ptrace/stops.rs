@@ -17,8 +17,9 @@ pub enum Stop {
     Entry,
     /// That call has returned.
     Exit,
-    /// It has started this thread or process, which is traced too.
-    Birth(Tid),
+    /// It has started this thread or process, which is traced too; as its parent it may have to
+    /// wait until the child has started another program or ended, vfork(2).
+    Birth { child: Tid, parent_waits: bool },
     /// Its first stop, as a newborn.
     First,
     /// It now runs another program.
@@ -83,11 +84,15 @@ fn read_status(status: i32, tid: Tid) -> Stop {
         return Stop::Killed(libc::WTERMSIG(status));
     }
     let signal = libc::WSTOPSIG(status);
-    match status >> 16 {
+    let event = status >> 16;
+    match event {
         libc::PTRACE_EVENT_SECCOMP => Stop::Entry,
         libc::PTRACE_EVENT_CLONE | libc::PTRACE_EVENT_FORK | libc::PTRACE_EVENT_VFORK => {
             let child = ptrace::getevent(tid).unwrap_or(0);
-            Stop::Birth(Tid::from_raw(child as i32))
+            Stop::Birth {
+                child: Tid::from_raw(child as i32),
+                parent_waits: event == libc::PTRACE_EVENT_VFORK,
+            }
         }
         libc::PTRACE_EVENT_EXEC => Stop::Exec,
         // "Group-stop": a stopping signal here, SIGTRAP for a newborn's first stop.
