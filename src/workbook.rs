@@ -150,7 +150,8 @@ impl Workbook {
                 return self.note(&spec, outcome, ask);
             }
             Command::Replay(asked) => {
-                run::replay(&asked.file, &self.context)?;
+                let outcome = run::replay(&asked.file, &self.context)?;
+                return Ok(came_out(&outcome));
             }
             Command::Set(setting) => self.context.set(setting),
             Command::Sockets => self.sockets()?,
@@ -217,6 +218,7 @@ impl Workbook {
 
     /// Remembers how it came out, and tells a person what is next.
     fn note(&mut self, spec: &RunSpec, outcome: Outcome, ask: &dyn Ask) -> Result<Then> {
+        let then = came_out(&outcome);
         self.numbers = Some(outcome.numbers);
         let at = self.typed_at;
         // Where the log goes to standard output, nothing else goes there.
@@ -235,8 +237,7 @@ impl Workbook {
         }
         Ok(match outcome.refused {
             Some(code) if !ask.is_person() => Then::GoOn { code },
-            _ if outcome.success => DONE,
-            _ => Then::GoOn { code: FAILED },
+            _ => then,
         })
     }
 
@@ -252,6 +253,11 @@ impl Workbook {
         }
         Ok(())
     }
+}
+
+fn came_out(outcome: &Outcome) -> Then {
+    let code = if outcome.success { 0 } else { FAILED };
+    Then::GoOn { code }
 }
 
 fn failed(failure: &Failure) -> Then {

@@ -204,6 +204,29 @@ fn what_is_no_whole_log_is_refused_with_what_to_do() {
 }
 
 #[test]
+fn a_replay_exits_as_the_run_did() {
+    let folder = folder::empty("replayed ends");
+    let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/lesson2.log");
+    let kept = fs::read_to_string(kept).unwrap();
+    let cases = [
+        ("well", kept.clone(), 0),
+        (
+            "failed",
+            kept.replacen("{\"code\":0}", "{\"code\":3}", 1),
+            1,
+        ),
+        ("stuck", kept.replace("\"over\"", "{\"stuck\":[]}"), 1),
+        ("stopped", kept.replace("\"over\"", "\"broken_off\""), 1),
+    ];
+    for (name, text, code) in cases {
+        let file = folder.join(name);
+        fs::write(&file, text).unwrap();
+        let output = replay(&[file.to_str().unwrap()]).output("");
+        assert_eq!((output.code, output.stderr.as_str()), (code, ""), "{name}");
+    }
+}
+
+#[test]
 fn a_log_that_cannot_be_written_is_said_before_anything_runs() {
     let at = &address::own();
     let said = "could not write the log /dev/null/run.log: Not a directory (os error 20)\n\
