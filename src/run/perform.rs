@@ -12,7 +12,7 @@ use crate::narrate::message::Run;
 use crate::narrate::problem::{Logs, Problem, Unnarrated};
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::Ask;
-use crate::terminal::say::say;
+use crate::terminal::say::{complain, say};
 use event::Event;
 
 /// Runs to the end; without narration if that is asked for.
@@ -65,10 +65,14 @@ pub fn talk<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> 
     system::talk(spec, ask)
 }
 
-/// The record of a lesson, and in a line that it is one.
+/// The record of a lesson, and in a line that it is one: beside a log on standard output, where
+/// nothing else may stand.
 fn record(spec: &RunSpec, lesson: &Lesson, why: &Unnarrated) -> Result<Vec<Event>> {
-    if spec.log != Some(LogFile::Standard) {
-        say(&message(Run::Recorded { why, lesson }))?;
+    let head = message(Run::Recorded { why, lesson });
+    if spec.log == Some(LogFile::Standard) {
+        complain(&head);
+    } else {
+        say(&head)?;
     }
     let events = of_lesson(lesson).map_err(|why| Logs::Unreadable {
         path: lesson.file.into(),

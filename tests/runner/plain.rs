@@ -112,6 +112,22 @@ fn where_tracing_is_refused_a_lesson_is_told_from_its_record() {
 }
 
 #[test]
+fn a_record_that_is_kept_as_a_log_is_not_taken_for_a_run() {
+    if !system::can_trace() || !system::has_strace() {
+        return;
+    }
+    let at = &address::own();
+    let head = format!(
+        "A recorded run of lesson 2 as it came: {REFUSED}. run 2 --plain-run runs your own.\n"
+    );
+    let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/lesson2.log");
+    let kept = std::fs::read_to_string(kept).unwrap();
+    let running = refused(["run", "2", "--address", at, "--log", "-"]).start();
+    let Output { code, stderr, .. } = running.output();
+    assert_eq!((code, stderr, running.raw_stdout()), (0, head, kept));
+}
+
+#[test]
 fn where_tracing_is_refused_a_record_is_stepped() {
     if !system::can_trace() || !system::has_strace() {
         return;
