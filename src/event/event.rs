@@ -71,10 +71,12 @@ pub enum Verdict {
     Over,
     /// Nobody could go on: these wait for each other.
     Stuck(Vec<Waiting>),
-    /// A person or a signal broke it off.
+    /// A person or a signal broke it off, or nobody was left to be told.
     BrokenOff,
     /// It made no progress for too long.
     TooLong,
+    /// It could not be followed any further. Why, as far as the system said.
+    Failed(String),
 }
 
 /// One thing that a program did, or that was done to it.

@@ -3,14 +3,16 @@
 //! describes the fields: book/src/log.md.
 //!
 //! The head names the version of the form. A reader of an older version refuses a newer log
-//! and says so; fields that it does not know within its own version are passed over.
+//! and says so; fields that it does not know within its own version are passed over. So a
+//! further field needs no new version, and a further word does: an end of a run, a kind of wait.
+//! What older versions wrote is read as long as their words are kept.
 
 use crate::event::Event;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Read};
 
-/// The version that is written here.
-pub const VERSION: u32 = 1;
+/// The version that is written here. Version 1 had fewer words for how a run ends.
+pub const VERSION: u32 = 2;
 
 /// A line longer than this is no line of a log, bytes.
 const LONGEST: u64 = 1 << 20;
@@ -137,6 +139,17 @@ mod tests {
         format!("{}\n{}", head(), lines.concat())
     }
 
+    fn in_version(version: u32) -> String {
+        whole().replacen(&VERSION.to_string(), &version.to_string(), 1)
+    }
+
+    #[test]
+    fn a_log_of_an_older_version_is_read() {
+        let older = in_version(1);
+        assert!(older.starts_with("{\"socket_workbook_log\":1}\n"));
+        assert_eq!(read(older.as_bytes()), read(whole().as_bytes()));
+    }
+
     #[test]
     fn what_was_written_is_read() {
         let events = read(whole().as_bytes()).expect("a log");
@@ -150,8 +163,8 @@ mod tests {
         assert_eq!(read("".as_bytes()), Err(Unreadable::NoLog));
         assert_eq!(read("hello\n".as_bytes()), Err(Unreadable::NoLog));
         assert_eq!(read(&b"\xff\xfe\n"[..]), Err(Unreadable::NoLog));
-        let newer = text.replacen("log\":1", "log\":2", 1);
-        assert_eq!(read(newer.as_bytes()), Err(Unreadable::Newer(2)));
+        let newer = in_version(VERSION + 1);
+        assert_eq!(read(newer.as_bytes()), Err(Unreadable::Newer(VERSION + 1)));
         let two: String = text.split_inclusive('\n').take(2).collect();
         assert_eq!(read(two.as_bytes()), Err(Unreadable::CutShort { after: 2 }));
         for missing in 2..20 {

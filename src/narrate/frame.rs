@@ -48,7 +48,8 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
         Verdict::Over => None,
         Verdict::Stuck(waiting) => Some(Outcome::Stuck(waiting)),
         Verdict::BrokenOff => return vec![message(Outcome::BrokenOff { steps })],
-        Verdict::TooLong => return Vec::new(),
+        Verdict::TooLong => return vec![message(Outcome::TooLong { steps })],
+        Verdict::Failed(why) => return vec![message(Outcome::NotFollowed { steps, why })],
     };
     let lesson = history.lesson();
     let failed = history.failed();

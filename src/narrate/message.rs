@@ -75,6 +75,15 @@ pub enum Outcome<'a> {
     BrokenOff {
         steps: StepNumber,
     },
+    /// Nothing happened any more.
+    TooLong {
+        steps: StepNumber,
+    },
+    /// It could not be followed any further, and this is why.
+    NotFollowed {
+        steps: StepNumber,
+        why: &'a str,
+    },
     /// None is a pair of programs that are no lesson.
     Played {
         lesson: Option<u8>,

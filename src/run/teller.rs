@@ -5,7 +5,7 @@ use super::spec::RunSpec;
 use crate::cli::values::LogFile;
 use crate::export::{self, Export};
 use crate::narrate::problem::Logs;
-use crate::narrate::{Failure, Result};
+use crate::narrate::{Failure, Problem, Result, problem as said};
 use crate::terminal::mishap;
 use crate::view::{Look, View, view};
 use event::{Event, History, Verdict};
@@ -74,11 +74,7 @@ impl<'a> Teller<'a> {
 
     /// The run was broken off, which is said elsewhere. The record is whole all the same.
     pub fn break_off(&mut self, failure: &Failure) -> Result<()> {
-        let verdict = match failure {
-            Failure::Interrupted => Verdict::BrokenOff,
-            _ => Verdict::TooLong,
-        };
-        self.keep(&Event::Ended(verdict))
+        self.keep(&Event::Ended(verdict(failure)))
     }
 
     fn keep(&mut self, event: &Event) -> Result<()> {
@@ -101,5 +97,33 @@ impl<'a> Teller<'a> {
 
     pub fn restyle(&mut self, look: Look) {
         self.view.restyle(look);
+    }
+}
+
+/// How a run came out that this has ended.
+fn verdict(failure: &Failure) -> Verdict {
+    match failure {
+        Failure::Problem(Problem::TooLong { .. }) => Verdict::TooLong,
+        Failure::Problem(problem) | Failure::Misuse(problem) => Verdict::Failed(said(problem)),
+        Failure::Other(error) => Verdict::Failed(format!("{error:#}")),
+        Failure::Interrupted | Failure::ReaderGone | Failure::Answer(_) => Verdict::BrokenOff,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::ErrorKind;
+
+    #[test]
+    fn the_record_names_what_has_ended_the_run() {
+        let too_long = Failure::from(Problem::TooLong { seconds: 60 });
+        assert_eq!(verdict(&too_long), Verdict::TooLong);
+        let gone = Failure::from(io::Error::from(ErrorKind::BrokenPipe));
+        assert_eq!(verdict(&gone), Verdict::BrokenOff);
+        assert_eq!(verdict(&Failure::Interrupted), Verdict::BrokenOff);
+        let full = Failure::from(io::Error::from(ErrorKind::StorageFull));
+        let why = "no storage space".to_owned();
+        assert_eq!(verdict(&full), Verdict::Failed(why));
     }
 }

@@ -179,7 +179,7 @@ fn what_is_no_whole_log_is_refused_with_what_to_do() {
         ),
         (
             "newer",
-            Some(kept.replacen("log\":1", "log\":9", 1)),
+            Some(kept.replacen("log\":2", "log\":9", 1)),
             "{} was written by a newer workbook (version 9 of a log)\nhint: take the newest workbook to tell it\n",
         ),
         (
@@ -217,6 +217,7 @@ fn a_replay_exits_as_the_run_did() {
         ),
         ("stuck", kept.replace("\"over\"", "{\"stuck\":[]}"), 1),
         ("stopped", kept.replace("\"over\"", "\"broken_off\""), 1),
+        ("older", kept.replacen("log\":2", "log\":1", 1), 0),
     ];
     for (name, text, code) in cases {
         let file = folder.join(name);

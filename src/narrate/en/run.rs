@@ -74,12 +74,15 @@ fn address_taken(address: SocketAddr, holder: Option<(&str, i32)>, instead: Sock
 pub fn outcome(outcome: &Outcome) -> String {
     match *outcome {
         Outcome::Stuck(threads) => stuck(threads),
-        Outcome::BrokenOff { steps: 0 } => {
-            "Stopped before the first step. Nothing of the pair is left.".to_owned()
-        }
         Outcome::BrokenOff { steps } => {
-            format!("Stopped after step {steps}. Nothing of the pair is left.")
+            format!("{}. Nothing of the pair is left.", stopped(steps))
         }
+        Outcome::TooLong { steps } => format!("{}: nothing happened any more.", stopped(steps)),
+        Outcome::NotFollowed { steps, why } => format!(
+            "{}: the run could not be followed any further ({}).",
+            stopped(steps),
+            quote::line(why.as_bytes())
+        ),
         Outcome::Played { lesson, steps } => played(lesson, steps),
         Outcome::Failed(ends) => failed(ends),
         Outcome::NoSocket(end) => format!(
@@ -94,6 +97,13 @@ pub fn outcome(outcome: &Outcome) -> String {
         Outcome::NeverMet => "The two never met: no socket of the server was connected to one \
                               of the client. Look at the addresses in their calls."
             .to_owned(),
+    }
+}
+
+fn stopped(steps: StepNumber) -> String {
+    match steps {
+        0 => "Stopped before the first step".to_owned(),
+        steps => format!("Stopped after step {steps}"),
     }
 }
 

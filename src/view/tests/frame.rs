@@ -143,6 +143,21 @@ fn a_verdict_is_made_from_the_record_a_paragraph_each() {
 }
 
 #[test]
+fn of_a_run_that_came_to_no_end_the_record_says_why() {
+    let last = |verdict| {
+        let events = [lesson("Rooms", ""), prints(1, "a"), Event::Ended(verdict)];
+        let text = shown(60, &events);
+        text.lines().skip(3).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(last(Verdict::TooLong), @"Stopped after step 1: nothing happened any more.");
+    let why = "no space\x07".to_owned();
+    assert_snapshot!(last(Verdict::Failed(why)), @r"
+    Stopped after step 1: the run could not be followed any
+    further (no space\u{7}).
+    ");
+}
+
+#[test]
 fn nothing_of_a_stranger_s_record_drives_the_terminal() {
     let title = "\x1b[2J\u{202e}";
     let thread = What::Started(vec!["\x1b]0;a\x07".to_owned()]);
