@@ -1,10 +1,11 @@
-//! The commands while a pair runs: those of `step`, and those of `talk`.
+//! The commands while a pair runs: those of `step`, and those of `talk`; and while a record is
+//! told step by step, where nobody can move otherwise than they did.
 
 use crate::cli::appearance::Setting;
 use crate::cli::words::{self, Typed as Line};
 use crate::cli::{command, ends, values};
 use crate::narrate::help::{argument, during, name};
-use crate::narrate::problem::{Problem, Wrong};
+use crate::narrate::problem::{InPair, Problem, Wrong};
 use crate::narrate::{Failure, Result, TypedAt};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -24,6 +25,13 @@ struct TalkPrompt {
     command: Talking,
 }
 
+#[derive(Parser)]
+#[command(name = "tell", multicall = true, disable_help_subcommand = true)]
+struct TellPrompt {
+    #[command(subcommand)]
+    command: Telling,
+}
+
 #[derive(Subcommand, Debug)]
 pub enum Stepping {
     #[command(about = during::SERVER, visible_alias = "s")]
@@ -34,11 +42,7 @@ pub enum Stepping {
         number: Option<String>,
     },
     #[command(about = during::GO, visible_alias = "g")]
-    Go {
-        #[arg(help = argument::LAST_STEP, value_name = name::STEP, value_parser = values::step)]
-        #[arg(id = values::STEP)]
-        step: Option<StepNumber>,
-    },
+    Go(Go),
     #[command(about = during::TYPE, visible_alias = "t")]
     Type(Typed),
     #[command(flatten)]
@@ -51,6 +55,15 @@ pub enum Talking {
     Both(Both),
 }
 
+#[derive(Subcommand, Debug)]
+pub enum Telling {
+    #[command(about = during::GO, visible_alias = "g")]
+    Go(Go),
+    #[command(flatten)]
+    Always(Always),
+}
+
+/// With a pair that moves.
 #[derive(Subcommand, Debug)]
 pub enum Both {
     #[command(about = during::CTRL_D, name = "ctrl-d")]
@@ -66,11 +79,25 @@ pub enum Both {
     #[command(about = during::WHO, visible_alias = "w")]
     Who,
     #[command(flatten)]
+    Always(Always),
+}
+
+/// What needs no pair.
+#[derive(Subcommand, Debug)]
+pub enum Always {
+    #[command(flatten)]
     Set(Setting),
     #[command(about = during::HELP, visible_alias = "h")]
     Help(command::Help),
     #[command(about = during::STOP, visible_aliases = ["q", "quit", "exit"])]
     Stop,
+}
+
+#[derive(Args, Debug)]
+pub struct Go {
+    #[arg(help = argument::LAST_STEP, value_name = name::STEP, value_parser = values::step)]
+    #[arg(id = values::STEP)]
+    pub step: Option<StepNumber>,
 }
 
 /// An end by its name, which may be two words.
@@ -124,7 +151,7 @@ pub fn stepping(line: &str) -> Result<Wish> {
         Stepping::Client {
             number: Some(number),
         } => Ok(Wish::Move(end(&["client", &number])?)),
-        Stepping::Go { step } => Ok(Wish::Go(step)),
+        Stepping::Go(Go { step }) => Ok(Wish::Go(step)),
         Stepping::Type(Typed { end: name, text }) => Ok(Wish::Type(end(&[name])?, text.join(" "))),
         Stepping::Both(both) => of_both(both),
     }
@@ -165,15 +192,38 @@ pub fn talking(line: &str) -> Result<Wish> {
     }
 }
 
+/// What was typed while a record is stepped; None is Enter alone.
+pub fn telling(line: &str) -> Result<Option<Telling>> {
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    let table = tell_table();
+    let moves_a_pair =
+        ends::addressed(line).is_some() || is_in(&step_table(), line) && !is_in(&table, line);
+    if moves_a_pair {
+        return Err(InPair::IsRecorded.into());
+    }
+    let words = words::split(line, TypedAt::Prompt)?;
+    let typed = TellPrompt::try_parse_from(words).map_err(|error| failure(&error, &table))?;
+    Ok(Some(typed.command))
+}
+
 /// A command of `step` that was typed where no pair is there gets a word of its own.
 pub fn misplaced(failure: Failure, line: &str) -> Failure {
-    let word = line.split_whitespace().next().unwrap_or_default();
-    let is_in = |table: clap::Command| table.find_subcommand(word).is_some();
-    if is_in(step_table()) && !is_in(command::table()) {
-        misuse(Wrong::OnlyDuringStep(word.to_owned()))
+    if is_in(&step_table(), line) && !is_in(&command::table(), line) {
+        misuse(Wrong::OnlyDuringStep(first_word(line).to_owned()))
     } else {
         failure
     }
+}
+
+fn first_word(line: &str) -> &str {
+    line.split_whitespace().next().unwrap_or_default()
+}
+
+/// Whether the line begins with a command of this table.
+fn is_in(table: &clap::Command, line: &str) -> bool {
+    table.find_subcommand(first_word(line)).is_some()
 }
 
 fn of_both(both: Both) -> Result<Wish> {
@@ -204,6 +254,12 @@ fn failure(error: &clap::Error, table: &clap::Command) -> Failure {
 
 pub fn step_table() -> clap::Command {
     let mut table = StepPrompt::command();
+    table.build();
+    table
+}
+
+pub fn tell_table() -> clap::Command {
+    let mut table = TellPrompt::command();
     table.build();
     table
 }
@@ -244,6 +300,38 @@ mod tests {
         let command = "kill".to_owned();
         let incomplete = Wrong::Incomplete { command, call };
         assert_eq!(wrong(stepping("kill")), incomplete);
+    }
+
+    #[test]
+    fn in_a_record_only_what_tells_it_is_a_command() {
+        assert!(matches!(telling(" "), Ok(None)));
+        let told = telling("go 5");
+        assert!(
+            matches!(told, Ok(Some(Telling::Go(Go { step: Some(5) })))),
+            "{told:?}"
+        );
+        for line in [
+            "client",
+            "kill",
+            "client 2: hello",
+            "type client hello",
+            "who",
+        ] {
+            let refused = telling(line);
+            assert!(
+                matches!(
+                    refused,
+                    Err(Failure::Problem(Problem::InPair(InPair::IsRecorded)))
+                ),
+                "{line}: {refused:?}"
+            );
+        }
+        let tables = [tell_table(), step_table()];
+        let [told, stepped] = tables.each_ref().map(|table| table.get_subcommands());
+        let names: Vec<&str> = told.map(clap::Command::get_name).collect();
+        assert_eq!(names, ["go", "words", "lanes", "help", "stop"]);
+        let stepped: Vec<&str> = stepped.map(clap::Command::get_name).collect();
+        assert!(names.iter().all(|name| stepped.contains(name)));
     }
 
     #[test]

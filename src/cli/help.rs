@@ -114,9 +114,14 @@ mod tests {
     use crate::cli::complete::complete;
     use crate::cli::{command::table, during};
 
+    fn tables() -> [Command; 4] {
+        use during::{step_table, talk_table, tell_table};
+        [table(), step_table(), talk_table(), tell_table()]
+    }
+
     #[test]
     fn every_command_is_in_the_overview_in_full_and_is_completed() {
-        for table in [table(), during::step_table(), during::talk_table()] {
+        for table in tables() {
             let overview = overview(&table, 100);
             for command in table.get_subcommands() {
                 let name = command.get_name();
@@ -141,7 +146,7 @@ mod tests {
 
     #[test]
     fn no_two_commands_have_the_same_short_form() {
-        for table in [table(), during::step_table(), during::talk_table()] {
+        for table in tables() {
             let mut names: Vec<&str> = table
                 .get_subcommands()
                 .flat_map(|command| command.get_name_and_visible_aliases())

@@ -6,7 +6,7 @@ use super::ending;
 use super::looks;
 use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
-use crate::cli::during::{Both, Wish};
+use crate::cli::during::{Always, Both, Wish};
 use crate::cli::help::help;
 use crate::narrate::message::Turn as Says;
 use crate::narrate::problem::{InPair, Problem, TypedAt};
@@ -164,7 +164,7 @@ impl<'a> Interactive<'a> {
                 Some(end) => say(&message(Says::Joined(end)))?,
                 None => return Err(InPair::CannotJoin.into()),
             },
-            Wish::Other(Both::Set(setting)) => {
+            Wish::Other(Both::Always(Always::Set(setting))) => {
                 self.driver.set(setting);
                 return Ok(Then::AskAgain);
             }
@@ -176,7 +176,7 @@ impl<'a> Interactive<'a> {
     fn look(&mut self, what: Both) -> Result<Then> {
         let session = &mut self.driver.session;
         let lines = match what {
-            Both::Stop => return Ok(Then::BreakOff),
+            Both::Always(Always::Stop) => return Ok(Then::BreakOff),
             Both::Source => {
                 let threads = (session.ready(), session.waiting());
                 let lesson = self.driver.spec.lesson;
@@ -184,13 +184,15 @@ impl<'a> Interactive<'a> {
             }
             Both::Sockets => looks::sockets(&session.table()),
             Both::Who => looks::who(session.ready(), session.waiting()),
-            Both::Help(what) => {
+            Both::Always(Always::Help(what)) => {
                 let name = what.command.as_deref();
                 let above = name.is_none().then(|| message(self.nameless));
                 let table = help(&self.table, name, TypedAt::Prompt, room())?;
                 above.into_iter().chain([table]).collect()
             }
-            Both::Set(_) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => Vec::new(),
+            Both::Always(Always::Set(_)) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => {
+                Vec::new()
+            }
         };
         say(&lines.join("\n"))?;
         Ok(Then::AskAgain)

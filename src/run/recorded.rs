@@ -4,7 +4,7 @@
 use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
 use super::teller::Teller;
-use crate::cli::during::{self, Both, Wish};
+use crate::cli::during::{self, Always, Go, Telling};
 use crate::cli::help::help;
 use crate::narrate::message::{Next, Turn};
 use crate::narrate::problem::{InPair, TypedAt};
@@ -34,7 +34,7 @@ pub fn tell(events: &[Event], teller: &mut Teller) -> Result<Outcome> {
 /// As for [`tell`].
 pub fn step(events: &[Event], spec: &RunSpec, ask: &mut dyn Ask) -> Result<Outcome> {
     let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
-    let table = during::step_table();
+    let table = during::tell_table();
     // Goes on without asking, up to this step.
     let mut until = 0;
     let mut refused = None;
@@ -81,8 +81,8 @@ fn obey(
         ends: Vec::new(),
         vanishes: true,
     };
-    let wish = match ask.ask(&question) {
-        Answer::Line(line) => during::stepping(&line)?,
+    let typed = match ask.ask(&question) {
+        Answer::Line(line) => during::telling(&line)?,
         Answer::Interrupted => {
             say(&message(Turn::HowToLeave))?;
             return Ok(Some(0));
@@ -90,19 +90,25 @@ fn obey(
         Answer::End => return Ok(None),
         Answer::Unusable(why) => return Err(Failure::misuse(why)),
     };
-    match wish {
-        Wish::Nothing => return Ok(Some(step)),
-        Wish::Go(until) => return Ok(Some(until.unwrap_or(StepNumber::MAX))),
-        Wish::Other(Both::Stop) => return Ok(None),
-        Wish::Other(Both::Set(setting)) => {
+    match typed {
+        None => return Ok(Some(step)),
+        Some(Telling::Go(Go { step: Some(asked) })) if asked < step => {
+            let now = step - 1;
+            return Err(InPair::StepIsPast { asked, now }.into());
+        }
+        Some(Telling::Go(go)) => return Ok(Some(go.step.unwrap_or(StepNumber::MAX))),
+        Some(Telling::Always(Always::Stop)) => return Ok(None),
+        Some(Telling::Always(Always::Set(setting))) => {
             spec.context.set(setting);
             teller.restyle(spec.context.look());
         }
-        Wish::Other(Both::Help(what)) => {
+        Some(Telling::Always(Always::Help(what))) => {
             let name = what.command.as_deref();
+            if name.is_none() {
+                say(&message(Turn::EnterLine))?;
+            }
             say(&help(table, name, TypedAt::Prompt, room())?)?;
         }
-        _ => return Err(InPair::IsRecorded.into()),
     }
     Ok(Some(0))
 }

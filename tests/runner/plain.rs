@@ -138,17 +138,37 @@ fn where_tracing_is_refused_a_record_is_stepped() {
         code,
         stdout,
         stderr,
-    } = stepping.output("\nclient\ngo 5\nstop\n");
+    } = stepping.output("\nclient\ngo 5\ngo 5\nstop\n");
     assert_eq!(code, 1, "{stdout}");
     assert_eq!(
         stderr,
         "this run was recorded: nobody can do anything else in it\n\
-         hint: Enter tells the next step, go 24 goes on up to step 24\n"
+         hint: Enter tells the next step, go 24 goes on up to step 24\n\
+         step 5 has happened already; the last one was step 5\n\
+         hint: go 15 goes on up to step 15, go without a number to the end\n"
     );
     let (_, told) = stdout.split_once('\n').unwrap();
     let beginning = told.strip_suffix("\nStopped after step 5. Nothing of the pair is left.\n");
     let beginning = beginning.unwrap_or_else(|| panic!("{told}"));
     assert!(recorded(2).starts_with(beginning), "{told}");
+}
+
+#[test]
+fn while_a_record_is_stepped_help_shows_what_works_there() {
+    if !system::can_trace() || !system::has_strace() {
+        return;
+    }
+    let at = &address::own();
+    let stepping = refused(["step", "2", "--address", at]);
+    let Output { code, stdout, .. } = stepping.output("help\nstop\n");
+    assert_eq!(code, 0, "{stdout}");
+    let (_, help) = stdout
+        .split_once("Or type:\n")
+        .unwrap_or_else(|| panic!("{stdout}"));
+    let commands = help.lines().map_while(|line| line.strip_prefix("  "));
+    let names = commands.filter_map(|row| row.split(' ').find(|_| !row.starts_with(' ')));
+    let names: Vec<&str> = names.collect();
+    assert_eq!(names, ["go", "words", "lanes", "help", "stop"], "{help}");
 }
 
 #[test]
