@@ -222,6 +222,11 @@ impl Lesson {
         format!("lesson{}", self.number)
     }
 
+    /// The file that its record was taken from when the workbook was built, from the root.
+    pub fn record_file(&self) -> String {
+        format!("tests/snapshots/{}.log", self.binary())
+    }
+
     /// What it is called where it is typed, in every language.
     pub fn name(&self) -> &'static str {
         match self.theme {

@@ -20,6 +20,15 @@ mod tests {
     use event::{Subject, Verdict};
 
     #[test]
+    fn a_record_is_what_stands_in_its_file() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        for lesson in &LESSONS {
+            let file = std::fs::read_to_string(root.join(lesson.record_file()));
+            assert_eq!(file.expect("a file"), lesson.record);
+        }
+    }
+
+    #[test]
     fn every_lesson_has_a_record_of_its_own_that_is_whole() {
         for lesson in &LESSONS {
             let events = of_lesson(lesson).expect("a log");

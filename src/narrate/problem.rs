@@ -199,8 +199,19 @@ pub enum Reading {
 /// What can go wrong with a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Logs {
-    Unwritable { path: PathBuf, error: String },
-    Unreadable { path: PathBuf, why: Unreadable },
+    Unwritable {
+        path: PathBuf,
+        error: String,
+    },
+    Unreadable {
+        path: PathBuf,
+        why: Unreadable,
+    },
+    /// The record of a lesson that the workbook was built with, and its file.
+    OwnUnreadable {
+        path: PathBuf,
+        why: Unreadable,
+    },
 }
 
 /// Why there is no narration.

@@ -74,9 +74,36 @@ fn record(spec: &RunSpec, lesson: &Lesson, why: &Unnarrated) -> Result<Vec<Event
     } else {
         say(&head)?;
     }
-    let events = of_lesson(lesson).map_err(|why| Logs::Unreadable {
-        path: lesson.file.into(),
+    events(lesson)
+}
+
+fn events(lesson: &Lesson) -> Result<Vec<Event>> {
+    let events = of_lesson(lesson).map_err(|why| Logs::OwnUnreadable {
+        path: lesson.record_file().into(),
         why,
     })?;
     Ok(events)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::catalogue::LESSONS;
+    use crate::narrate::problem;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn of_a_broken_record_the_file_is_named_where_it_stands() {
+        let lesson = Lesson {
+            record: "hello\n",
+            ..LESSONS[1]
+        };
+        let Err(Failure::Problem(broken)) = events(&lesson) else {
+            panic!("this is no log");
+        };
+        assert_snapshot!(problem(&broken), @r"
+        the recorded run that the workbook was built with is broken: tests/snapshots/lesson2.log is no log of the workbook
+        hint: git restore tests/snapshots/lesson2.log brings it back; then build the workbook again: cargo run
+        ");
+    }
 }

@@ -263,31 +263,39 @@ fn logs(problem: &Logs) -> String {
              hint: --log takes a file that you may write, or - for standard output",
             path(file)
         ),
-        Logs::Unreadable { path: file, why } => {
-            let path = path(file);
-            let (what, hint) = match why {
-                Unreadable::File(error) => (
-                    format!("could not read {path}: {error}"),
-                    "run 2 --log FILE writes a log",
-                ),
-                Unreadable::NoLog => (
-                    format!("{path} is no log of the workbook"),
-                    "run 2 --log FILE writes one",
-                ),
-                Unreadable::Newer(version) => (
-                    format!("{path} was written by a newer workbook (version {version} of a log)"),
-                    "take the newest workbook to tell it",
-                ),
-                Unreadable::Line { number, .. } => (
-                    format!("line {number} of {path} is no event of a run"),
-                    "write the log again: run 2 --log FILE",
-                ),
-                Unreadable::CutShort { after } => (
-                    format!("{path} is cut short: the run goes on after line {after}"),
-                    "write the log again: run 2 --log FILE",
-                ),
+        Logs::Unreadable { path, why } => {
+            let hint = match why {
+                Unreadable::File(_) => "run 2 --log FILE writes a log",
+                Unreadable::NoLog => "run 2 --log FILE writes one",
+                Unreadable::Newer(_) => "take the newest workbook to tell it",
+                Unreadable::Line { .. } | Unreadable::CutShort { .. } => {
+                    "write the log again: run 2 --log FILE"
+                }
             };
-            format!("{what}\nhint: {hint}")
+            format!("{}\nhint: {hint}", unreadable(path, why))
+        }
+        Logs::OwnUnreadable { path: file, why } => format!(
+            "the recorded run that the workbook was built with is broken: {}\n\
+             hint: git restore {} brings it back; then build the workbook again: cargo run",
+            unreadable(file, why),
+            path(file)
+        ),
+    }
+}
+
+fn unreadable(file: &Path, why: &Unreadable) -> String {
+    let path = path(file);
+    match why {
+        Unreadable::File(error) => format!("could not read {path}: {error}"),
+        Unreadable::NoLog => format!("{path} is no log of the workbook"),
+        Unreadable::Newer(version) => {
+            format!("{path} was written by a newer workbook (version {version} of a log)")
+        }
+        Unreadable::Line { number, .. } => {
+            format!("line {number} of {path} is no event of a run")
+        }
+        Unreadable::CutShort { after } => {
+            format!("{path} is cut short: the run goes on after line {after}")
         }
     }
 }
