@@ -228,6 +228,18 @@ mod tests {
         the argument '--plain-run' cannot be used multiple times
         hint: help run
         ");
+        assert_snapshot!(at_prompt("run 2 --log - --plain-run"), @r"
+        --plain-run and --log FILE exclude each other
+        hint: type run [LESSON] --plain-run, or run [LESSON] --log FILE
+        ");
+        assert_snapshot!(in_shell(&["run", "2", "--plain-run", "--log", "-"]), @r"
+        --log FILE and --plain-run exclude each other
+        hint: type cargo run -- run [LESSON] --log FILE, or cargo run -- run [LESSON] --plain-run
+        ");
+        assert_snapshot!(in_shell(&["run", "--log", "a", "--log", "b"]), @r"
+        the argument '--log <FILE>' cannot be used multiple times
+        hint: cargo run -- help run
+        ");
         assert_snapshot!(at_prompt("run --address"), @r"
         a value is required for '--address <IP:PORT>' but none was supplied
         hint: help shows all commands

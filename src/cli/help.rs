@@ -93,7 +93,7 @@ fn usage(command: &Command) -> String {
 }
 
 /// An argument as it is typed: `LESSON`, `--address IP:PORT`.
-fn of_line(argument: &Arg) -> String {
+pub fn of_line(argument: &Arg) -> String {
     match argument.get_long() {
         None => named(argument),
         Some(long) if argument.get_action().takes_values() => {

@@ -26,7 +26,8 @@ impl Typed<'_> {
             ErrorKind::ValueValidation => {
                 let word = context(error, ContextKind::InvalidValue);
                 let argument = self.argument(&context(error, ContextKind::InvalidArg));
-                let problem = argument.and_then(|name| values::problem(name, &word));
+                let problem = argument
+                    .and_then(|argument| values::problem(argument.get_id().as_str(), &word));
                 problem.map_or_else(
                     || self.misuse(Wrong::Other { command: None }),
                     Failure::Misuse,
@@ -75,9 +76,29 @@ impl Typed<'_> {
                 argument,
                 command,
             },
-            ErrorKind::ArgumentConflict => Wrong::Twice { argument, command },
+            ErrorKind::ArgumentConflict => self.conflict(error),
             ErrorKind::InvalidUtf8 => Wrong::NotUtf8 { command },
             _ => Wrong::Other { command },
+        }
+    }
+
+    /// clap has one kind for an option that stands there twice and for two that exclude each
+    /// other.
+    fn conflict(&self, error: &clap::Error) -> Wrong {
+        let shown =
+            [ContextKind::PriorArg, ContextKind::InvalidArg].map(|kind| context(error, kind));
+        let command = self.command(error);
+        let options = shown.each_ref().map(|shown| self.argument(shown));
+        match (options, command) {
+            ([Some(one), Some(other)], Some(command)) if one != other => Wrong::NotBoth {
+                options: [one, other].map(help::of_line),
+                call: help::call(command),
+            },
+            _ => {
+                let [_, argument] = shown;
+                let command = command.map(|command| command.get_name().to_owned());
+                Wrong::Twice { argument, command }
+            }
         }
     }
 
@@ -105,12 +126,11 @@ impl Typed<'_> {
         words.find_map(|word| self.table.find_subcommand(word))
     }
 
-    /// The name of the argument that clap shows so.
-    fn argument(&self, shown: &str) -> Option<&str> {
+    /// The argument that clap shows so.
+    fn argument(&self, shown: &str) -> Option<&Arg> {
         let commands = self.table.get_subcommands();
         let mut arguments = commands.flat_map(Command::get_arguments);
-        let argument = arguments.find(|argument| argument.to_string() == shown);
-        argument.map(Arg::get_id).map(clap::Id::as_str)
+        arguments.find(|argument| argument.to_string() == shown)
     }
 }
 

@@ -93,6 +93,11 @@ pub enum Wrong {
         argument: String,
         command: Option<String>,
     },
+    /// Only one of these options of this command, which is typed so.
+    NotBoth {
+        options: [String; 2],
+        call: String,
+    },
     NotUtf8 {
         command: Option<String>,
     },

@@ -71,6 +71,16 @@ pub fn wrong(wrong: &Wrong, at: TypedAt) -> String {
             command.as_deref(),
             at,
         ),
+        Wrong::NotBoth {
+            options: [one, other],
+            call,
+        } => {
+            let call = format!("{}{call}", before_a_command(at));
+            format!(
+                "{one} and {other} exclude each other\n\
+                 hint: type {call} {one}, or {call} {other}"
+            )
+        }
         Wrong::NotUtf8 { command } => with_help(
             "invalid UTF-8 was detected in one or more arguments",
             command.as_deref(),
