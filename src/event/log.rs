@@ -11,7 +11,8 @@ use crate::event::Event;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Read};
 
-/// The version that is written here. Version 1 had fewer words for how a run ends.
+/// The version that is written here. Version 1 had fewer words for how a run
+/// ends, and for why a thread waits.
 pub const VERSION: u32 = 2;
 
 /// A line longer than this is no line of a log, bytes.
@@ -148,6 +149,13 @@ mod tests {
         let older = in_version(1);
         assert!(older.starts_with("{\"socket_workbook_log\":1}\n"));
         assert_eq!(read(older.as_bytes()), read(whole().as_bytes()));
+        let waiting = r#"{"stuck":[{"who":{"end":"server","thread":1},"wait":{"untold":"another call"},"place":null}]}"#;
+        let stuck = older.replace("\"over\"", waiting);
+        let events = read(stuck.as_bytes()).expect("a log");
+        assert!(
+            matches!(events.last(), Some(Event::Ended(Verdict::Stuck(_)))),
+            "{events:?}"
+        );
     }
 
     #[test]

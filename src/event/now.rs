@@ -36,9 +36,13 @@ pub enum Wait {
         call: Call,
         socket: Option<Socket>,
     },
-    /// Asleep in a call that is not told, for instance until another thread of its own
+    /// Asleep in a call of this name that is not told, for instance until another thread of its own
     /// program does something.
     Untold(Cow<'static, str>),
+    /// In its own code, or in a call that is not followed: which one is not known.
+    NotFollowed,
+    /// A signal has stopped its whole process, until SIGCONT comes; signal(7).
+    Stopped,
     Keyboard,
     /// The workbook holds its end before its next call.
     Held,

@@ -57,8 +57,8 @@ pub fn waiting(parts: &mut Parts) -> Vec<Waiting> {
                 socket: network.socket_of(end, pid, &doing.call),
             },
             State::InsideUntold { name, .. } => Wait::Untold((*name).into()),
-            State::Running => Wait::Untold("another call".into()),
-            State::Suspended => Wait::Untold("a stop signal".into()),
+            State::Running => Wait::NotFollowed,
+            State::Suspended => Wait::Stopped,
             State::Parked(_) if ends.is_held(end) => Wait::Held,
             _ => return None,
         };

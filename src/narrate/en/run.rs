@@ -1,6 +1,7 @@
 //! Words around a run: its title, what is slow, what is not narrated, how it came out.
 
 use crate::narrate::en::phrases::{names, sentence, the, the_thread};
+use crate::narrate::en::sights::why;
 use crate::narrate::en::steps::exits;
 use crate::narrate::message::{Outcome, Run};
 use crate::narrate::problem::Unnarrated;
@@ -147,7 +148,7 @@ fn stuck_thread(waiting: &Waiting) -> String {
             format!("{who} waits for another thread of its own program")
         }
         Wait::Untold(name) => format!("{who} waits in {name}"),
-        Wait::Keyboard => format!("{who} waits in keyboard"),
-        Wait::Held => format!("{who} waits in held"),
+        Wait::NotFollowed => format!("{who} waits in a call that is not followed"),
+        Wait::Stopped | Wait::Keyboard | Wait::Held => format!("{who} {}", why(waiting)),
     }
 }

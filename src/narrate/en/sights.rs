@@ -66,6 +66,8 @@ pub fn why(waiting: &Waiting) -> String {
             "waits for another thread of its own program".to_owned()
         }
         Wait::Untold(name) => format!("sleeps in {name}"),
+        Wait::NotFollowed => "is in its own code, or in a call that is not followed".to_owned(),
+        Wait::Stopped => "was stopped by a signal and waits for SIGCONT".to_owned(),
         Wait::In { call, socket } => format!(
             "sleeps in {} and {}",
             notation::asleep(call),

@@ -1,8 +1,8 @@
 //! The words for what is so at this moment, and for how a run came out.
 
 use crate::narrate::message;
-use crate::narrate::message::{Next, Outcome, Sight, Turn};
-use event::{End, Ready, Who};
+use crate::narrate::message::{Next, Outcome, Sight, Stand, Turn};
+use event::{End, Ready, Wait, Waiting, Who};
 use insta::assert_snapshot;
 
 #[test]
@@ -25,6 +25,21 @@ fn an_end_begins_a_sentence_with_or_without_its_article() {
     let failed = |end| message(Outcome::Failed(&[end]));
     assert_snapshot!(failed(End::Server), @"The server failed: its last lines above say why.");
     assert_snapshot!(failed(End::Client(2)), @"Client 2 failed: its last lines above say why.");
+}
+
+#[test]
+fn who_cannot_move_is_told_with_what_is_known_of_it() {
+    let waiting = |wait| Waiting {
+        who: Who::main(End::Server),
+        wait,
+        place: None,
+    };
+    let stands = |wait| message(Sight::Stands(Stand::Waiting(&waiting(wait))));
+    assert_snapshot!(stands(Wait::NotFollowed), @"is in its own code, or in a call that is not followed");
+    assert_snapshot!(stands(Wait::Stopped), @"was stopped by a signal and waits for SIGCONT");
+    assert_snapshot!(stands(Wait::Untold("futex".into())), @"waits for another thread of its own program");
+    let stuck = [Wait::NotFollowed, Wait::Stopped, Wait::Held].map(waiting);
+    assert_snapshot!(message(Outcome::Stuck(&stuck)), @"Nobody can go on: the server waits in a call that is not followed, and the server was stopped by a signal and waits for SIGCONT, and the server is held by the workbook until all others wait. The workbook has stopped the run.");
 }
 
 #[test]
