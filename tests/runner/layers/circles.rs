@@ -119,7 +119,8 @@ fn declarations_comments_texts_and_tests_are_no_imports() {
         (
             "src/b.rs",
             "/* crate::a::f() */ fn f<'a>() { g('\"', \"crate::a\", r#\"\"crate::a::f\"#) }\n\
-             #[cfg(test)]\nmod tests { use crate::a::A; fn f() { crate::a::g(\"}\") } }",
+             #[cfg(test)]\nmod tests { use crate::a::A; fn f() { crate::a::g(\"}\") } }\n\
+             #[cfg(all(test, unix))]\nmod others { use crate::a::A; }",
         ),
         ("src/tests/mod.rs", "use crate::a::A;"),
     ]);

@@ -144,15 +144,13 @@ fn character(rest: &str) -> Option<usize> {
     body[end..].starts_with('\'').then_some(end + 2)
 }
 
-/// What stands without the items under `#[cfg(test)]`; and the modules among these that are
+/// What stands without the items that only tests have; and the modules among these that are
 /// files of their own.
 fn without_tests<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Vec<&'a str>) {
     let (mut kept, mut modules) = (Vec::new(), Vec::new());
     let mut rest = tokens;
     while let Some(first) = rest.first() {
-        let mark: Vec<_> = rest.iter().take(7).map(|token| token.text).collect();
-        if mark == ["#", "[", "cfg", "(", "test", ")", "]"] {
-            let item = &rest[7..];
+        if let Some(item) = after_mark_of_tests(rest) {
             let end = end_of_item(item);
             if item[end - 1].text == ";" && item[end - 3].text == "mod" {
                 modules.push(item[end - 2].text);
@@ -164,6 +162,16 @@ fn without_tests<'a>(tokens: &[Token<'a>]) -> (Vec<Token<'a>>, Vec<&'a str>) {
         }
     }
     (kept, modules)
+}
+
+/// What comes after `#[cfg(test)]` or `#[cfg(all(test, …))]`, if that stands here.
+fn after_mark_of_tests<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
+    tokens.first().filter(|token| token.text == "#")?;
+    let end = tokens.iter().position(|token| token.text == "]")?;
+    let mark: Vec<&str> = tokens[..end].iter().map(|token| token.text).collect();
+    let condition = mark.strip_prefix(&["#", "[", "cfg", "("])?;
+    let condition = condition.strip_prefix(&["all", "("]).unwrap_or(condition);
+    (condition.first() == Some(&"test")).then(|| &tokens[end + 1..])
 }
 
 /// Up to and with its semicolon, or its last brace.
