@@ -1,4 +1,4 @@
-//! The Socket Workbook: six lessons on sockets, narrated from outside.
+//! The Socket Workbook: lessons on sockets, narrated from outside.
 //!
 //! Where to look, in the order in which a run goes through the house:
 //!

@@ -7,7 +7,7 @@ use crate::cli::during;
 use crate::cli::help::help;
 use crate::cli::report::report;
 use crate::cli::values::LogFile;
-use crate::lesson::catalogue::{LESSONS, Lesson, Page};
+use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
 use crate::lesson::progress::Progress;
 use crate::narrate::message::{Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
@@ -206,8 +206,7 @@ impl Workbook {
 
     fn talk(&mut self, mut play: Play, ask: &mut dyn Ask) -> Result<Then> {
         let used = self.lesson.filter(|lesson| lesson.is_chat());
-        let first_chat = LESSONS.iter().find(|lesson| lesson.is_chat());
-        play.which.lesson = play.which.lesson.or(used).or(first_chat);
+        play.which.lesson = play.which.lesson.or(used).or(chats().next());
         if let Some(lesson) = play.which.lesson.filter(|lesson| !lesson.is_chat()) {
             return Err(Problem::NoChat(lesson).into());
         }

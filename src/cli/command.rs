@@ -14,7 +14,7 @@ use std::net::SocketAddr;
 
 #[derive(Parser)]
 #[command(name = "workbook", version, disable_help_subcommand = true)]
-#[command(about = help::WORKBOOK, long_about = help::WORKBOOK_IN_FULL)]
+#[command(about = help::workbook(), long_about = help::workbook_in_full())]
 struct Line {
     #[command(subcommand)]
     command: Option<Command>,
@@ -25,7 +25,7 @@ struct Line {
 // The same at the prompt, where no name of a program comes first.
 #[derive(Parser)]
 #[command(name = "workbook", multicall = true, disable_help_subcommand = true)]
-#[command(about = help::WORKBOOK)]
+#[command(about = help::workbook())]
 struct Prompt {
     #[command(subcommand)]
     command: Command,
@@ -41,7 +41,7 @@ pub enum Command {
     Next,
     #[command(about = command::STEP, visible_alias = "s")]
     Step(Play),
-    #[command(about = command::TALK, visible_alias = "t")]
+    #[command(about = command::talk(), visible_alias = "t")]
     Talk(Play),
     #[command(about = command::SOURCE)]
     Source(Which),

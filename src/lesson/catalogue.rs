@@ -1,4 +1,4 @@
-//! The six lessons: number, theme, ends, and the script that a run plays, as data. And the
+//! The lessons: number, theme, ends, and the script that a run plays, as data. And the
 //! pages of the book. Titles are words, and stand with the language.
 
 use event::{End, Kind};
@@ -170,6 +170,11 @@ pub fn lesson(number: u8) -> Option<&'static Lesson> {
 pub fn named(name: &str) -> Option<&'static Lesson> {
     let name = name.to_lowercase();
     LESSONS.iter().find(|lesson| lesson.name() == name)
+}
+
+/// The lessons in which a person can be the keyboard.
+pub fn chats() -> impl Iterator<Item = &'static Lesson> {
+    LESSONS.iter().filter(|lesson| lesson.is_chat())
 }
 
 /// The lesson with this number or name.

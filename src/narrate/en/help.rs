@@ -1,21 +1,32 @@
 //! The texts of `help` and `--help`: the commands, their arguments, and the names of what
 //! an argument stands for. The one table of commands takes them from here.
 
-pub const WORKBOOK: &str =
-    "Learn sockets from six small lessons, and see every system call that they make";
-pub const WORKBOOK_IN_FULL: &str = "\
-Learn sockets from six small lessons, and see every system call that they make.
+use super::phrases::how_many_lessons;
 
-Without a command: the workbook opens, a prompt for all of these. Where there is no terminal, \
-commands are read from standard input, one a line.";
+pub fn workbook() -> String {
+    format!(
+        "Learn sockets from {} small lessons, and see every system call that they make",
+        how_many_lessons()
+    )
+}
+
+pub fn workbook_in_full() -> String {
+    format!(
+        "{}.\n\n\
+         Without a command: the workbook opens, a prompt for all of these. Where there is no \
+         terminal, commands are read from standard input, one a line.",
+        workbook()
+    )
+}
 
 /// The commands between runs.
 pub mod command {
+    use super::super::phrases::chats;
+
     pub const LIST: &str = "Show the lessons: which are done, and which is next";
     pub const RUN: &str = "Run a lesson to its end, with every socket call of both ends told";
     pub const NEXT: &str = "Run the first lesson that is not done";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
-    pub const TALK: &str = "Be the keyboard of all ends of a chat: lesson 5 or 6";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";
     pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL or $EDITOR)";
@@ -26,6 +37,13 @@ pub mod command {
     pub const SOCKETS: &str = "Show what the kernel still keeps of the sockets of the last run";
     pub const HELP: &str = "Show all commands, or one in full";
     pub const QUIT: &str = "Leave the workbook (Ctrl-D does the same)";
+
+    pub fn talk() -> String {
+        format!(
+            "Be the keyboard of all ends of a chat: lesson {}",
+            chats("")
+        )
+    }
 }
 
 /// The commands while a pair is stepped or talked to.

@@ -1,5 +1,6 @@
 //! Parts of sentences: ends, steps, bytes.
 
+use crate::lesson::catalogue::{self, LESSONS, Lesson};
 use event::{End, StepNumber, Who};
 
 /// An end in a sentence: `the server`, `the client`, `client 2`.
@@ -52,6 +53,27 @@ pub fn steps(steps: &[StepNumber]) -> String {
     }
 }
 
+/// How many lessons there are, in a word: `six`.
+pub fn how_many_lessons() -> String {
+    number(LESSONS.len())
+}
+
+/// The lessons that are chats, each with this before its number: `talk 5 or talk 6`.
+pub fn chats(before: &str) -> String {
+    let number = |lesson: &Lesson| format!("{before}{}", lesson.number);
+    let numbers: Vec<String> = catalogue::chats().map(number).collect();
+    numbers.join(" or ")
+}
+
+/// Small numbers in a word.
+fn number(number: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let word = WORDS.get(number).map(|word| (*word).to_owned());
+    word.unwrap_or_else(|| number.to_string())
+}
+
 /// `1 byte`, `6 bytes`.
 pub fn bytes(count: u64) -> String {
     match count {
@@ -63,4 +85,16 @@ pub fn bytes(count: u64) -> String {
 /// Before what a thread got that had slept in its call.
 pub fn woken(slept: bool) -> &'static str {
     if slept { "woken: " } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_all_lessons_comes_from_the_catalogue() {
+        assert_eq!(how_many_lessons(), "six");
+        assert_eq!([6, 9, 10].map(number), ["six", "nine", "10"]);
+        assert_eq!(chats("talk "), "talk 5 or talk 6");
+    }
 }

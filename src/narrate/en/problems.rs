@@ -4,7 +4,7 @@ use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
 use crate::narrate::en::lines::{unusable, wrong};
-use crate::narrate::en::phrases::{names, the};
+use crate::narrate::en::phrases::{chats, how_many_lessons, names, the};
 use crate::narrate::en::run::unnarrated;
 use crate::narrate::en::sights::why;
 use crate::narrate::problem::{InPair, Logs, Problem, Programs, Reading, Word};
@@ -26,12 +26,15 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Logs(what) => logs(what),
         Problem::NoChat(lesson) => format!(
             "lesson {0} reads no keyboard, so there is nobody to talk for\n\
-             hint: talk 5 or talk 6; step {0} shows this one call by call",
-            lesson.number
+             hint: {1}; step {0} shows this one call by call",
+            lesson.number,
+            chats("talk ")
         ),
-        Problem::AllDone => "all six lessons are done\n\
-                             hint: give a number to see one again: run 2"
-            .to_owned(),
+        Problem::AllDone => format!(
+            "all {} lessons are done\n\
+             hint: give a number to see one again: run 2",
+            how_many_lessons()
+        ),
         Problem::NoRunYet => "there is no pair whose sockets could be shown\n\
                               hint: step 2 starts one; then type sockets at any step"
             .to_owned(),

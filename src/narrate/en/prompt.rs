@@ -3,6 +3,7 @@
 
 use crate::lesson::catalogue::Lesson;
 use crate::narrate::en::lessons::lesson_title;
+use crate::narrate::en::phrases::{chats, how_many_lessons};
 use crate::narrate::message::{Book, Prompt};
 use crate::narrate::problem::TypedAt;
 use crate::terminal::escape as quote;
@@ -10,8 +11,10 @@ use crate::terminal::escape as quote;
 pub fn prompt(prompt: &Prompt) -> String {
     match *prompt {
         Prompt::Welcome => {
-            "The Socket Workbook: six lessons, with every socket call told as it happens."
-                .to_owned()
+            format!(
+                "The Socket Workbook: {} lessons, with every socket call told as it happens.",
+                how_many_lessons()
+            )
         }
         Prompt::Mark { is_done: true, .. } => "done".to_owned(),
         Prompt::Mark { is_next: true, .. } => "next".to_owned(),
@@ -21,11 +24,12 @@ pub fn prompt(prompt: &Prompt) -> String {
              help shows all commands, quit leaves.",
             lesson.number
         ),
-        Prompt::WhatToType { next: None } => {
-            "All six are done. Type a number to run a lesson again, or talk 5 to chat yourself.\n\
-             help shows all commands, quit leaves."
-                .to_owned()
-        }
+        Prompt::WhatToType { next: None } => format!(
+            "All {} are done. Type a number to run a lesson again, or {} to chat yourself.\n\
+             help shows all commands, quit leaves.",
+            how_many_lessons(),
+            chats("talk ")
+        ),
         Prompt::AfterLesson { lesson, next, at } => after_lesson(lesson, next, at),
         Prompt::AfterFailure { lesson, at } => format!(
             "So lesson {0} does not count as done. {workbook}step {0} begins it again, \
@@ -69,7 +73,7 @@ fn after_lesson(lesson: &Lesson, next: Option<&Lesson>, at: TypedAt) -> String {
             next.number,
             lesson_title(next)
         ),
-        None => format!("{page}\nAll six lessons are done."),
+        None => format!("{page}\nAll {} lessons are done.", how_many_lessons()),
     }
 }
 
