@@ -4,7 +4,7 @@ use crate::pages::{chapter, pages, read};
 use crate::support::workbook;
 
 /// The targets of `[text](target)`.
-fn links(text: &str) -> Vec<&str> {
+pub fn links(text: &str) -> Vec<&str> {
     let after = text.split("](").skip(1);
     after
         .map(|rest| rest.split_once(')').expect("a link is not closed").0)

@@ -8,6 +8,7 @@
 //! | `steps`    | every step that a page cites is the call that the page says it is   |
 //! | `commands` | every command shown is a real one; the commands listed are all      |
 //! | `changes`  | every "try this" and "break this" gives what the page says          |
+//! | `readme`   | the first pages: commands are real ones, links lead to files        |
 //! | `reference`| glossary, errors and states have what a reader looks for            |
 //! | `sessions` | what is to be typed at the prompt shows what the page says          |
 #![allow(clippy::unwrap_used, reason = "in a test, a failure is a failure")]
@@ -21,6 +22,7 @@ mod commands;
 mod includes;
 mod links;
 mod pages;
+mod readme;
 mod reference;
 mod sessions;
 mod steps;
