@@ -107,9 +107,12 @@ fn own_address(filters: &Filters, text: String) -> String {
     let Some(ip) = own_ip().filter(|_| filters.asks_the_machine) else {
         return text;
     };
-    let lay_out = |step: &str| match step.contains(&ip) && !step.contains("  prints ") {
-        true => laid_out(step),
-        false => step.to_string(),
+    let lay_out = |step: &str| {
+        if step.contains(&ip) && !step.contains("  prints ") {
+            laid_out(step)
+        } else {
+            step.to_string()
+        }
     };
     let text: String = steps(&text).iter().map(|step| lay_out(step)).collect();
     replaced(&text, &ip, "[own address]")
