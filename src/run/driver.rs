@@ -272,9 +272,7 @@ impl<'a> Driver<'a> {
 
 fn followed(spec: &ProgramSpec) -> tracer::ProgramSpec {
     tracer::ProgramSpec {
-        end: spec.end,
-        program: spec.program.clone(),
-        arguments: spec.arguments.iter().map(Into::into).collect(),
         hold_after_connect: spec.held,
+        ..tracer::ProgramSpec::new(spec.end, &spec.program, &spec.arguments)
     }
 }

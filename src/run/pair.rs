@@ -41,12 +41,7 @@ fn program(end: End, command: &str) -> Result<ProgramSpec> {
     let Some((program, arguments)) = words.split_first() else {
         return Err(Failure::misuse(Programs::NoWords(end)));
     };
-    Ok(ProgramSpec {
-        end,
-        program: find(program)?,
-        arguments: arguments.to_vec(),
-        held: false,
-    })
+    Ok(ProgramSpec::new(end, find(program)?, arguments.to_vec()))
 }
 
 /// As a shell finds it: by its path, or by its name in the folders of PATH.

@@ -80,6 +80,16 @@ pub struct ProgramSpec {
 }
 
 impl ProgramSpec {
+    /// It is not held.
+    pub fn new(end: End, program: PathBuf, arguments: Vec<String>) -> ProgramSpec {
+        ProgramSpec {
+            end,
+            program,
+            arguments,
+            held: false,
+        }
+    }
+
     /// An end of a lesson, with the words after its name as a person would type them.
     pub fn of_lesson(
         lesson: &Lesson,
@@ -94,10 +104,8 @@ impl ProgramSpec {
             End::Client(_) => vec!["client".to_owned(), client.to_string()],
         };
         ProgramSpec {
-            end,
-            program,
-            arguments,
             held: lesson.held == Some(end),
+            ..ProgramSpec::new(end, program, arguments)
         }
     }
 

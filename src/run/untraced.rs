@@ -279,12 +279,8 @@ mod tests {
     use super::*;
 
     fn shell(end: End, script: &str) -> ProgramSpec {
-        ProgramSpec {
-            end,
-            program: "/bin/sh".into(),
-            arguments: vec!["-c".to_owned(), script.to_owned()],
-            held: false,
-        }
+        let arguments = vec!["-c".to_owned(), script.to_owned()];
+        ProgramSpec::new(end, "/bin/sh".into(), arguments)
     }
 
     #[test]

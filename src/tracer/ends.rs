@@ -46,6 +46,20 @@ pub enum Killed {
 pub struct Ends(BTreeMap<End, Followed>);
 
 impl ProgramSpec {
+    /// It is not held.
+    pub fn new(
+        end: End,
+        program: impl Into<PathBuf>,
+        arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    ) -> ProgramSpec {
+        ProgramSpec {
+            end,
+            program: program.into(),
+            arguments: arguments.into_iter().map(Into::into).collect(),
+            hold_after_connect: false,
+        }
+    }
+
     /// The command line, with the name of the program and not its folder.
     pub fn words(&self) -> Vec<String> {
         let name = self.program.file_name().unwrap_or(self.program.as_os_str());

@@ -17,12 +17,7 @@ fn main() -> Result<(), String> {
     let ends = [End::Server, End::Client(1)];
     let specs = ends.into_iter().zip(&commands).map(|(end, command)| {
         let mut words = command.split_whitespace();
-        ProgramSpec {
-            end,
-            program: words.next().unwrap_or_default().into(),
-            arguments: words.map(Into::into).collect(),
-            hold_after_connect: false,
-        }
+        ProgramSpec::new(end, words.next().unwrap_or_default(), words)
     });
     let limits = Limits {
         interrupted: Default::default(),
