@@ -28,6 +28,13 @@ pub struct Began {
     pub programs: Vec<Program>,
 }
 
+impl Began {
+    /// There is a server and a client, which can stand side by side.
+    pub fn is_pair(&self) -> bool {
+        self.programs.iter().any(|one| one.end == End::Server)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {

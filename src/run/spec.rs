@@ -129,11 +129,6 @@ impl RunSpec<'_> {
         }
     }
 
-    /// It has a server and a client, which can stand side by side.
-    pub fn is_pair(&self) -> bool {
-        self.programs.iter().any(|spec| spec.end == End::Server)
-    }
-
     /// How many clients take part from the beginning.
     pub fn clients(&self) -> u32 {
         let is_client = |spec: &&ProgramSpec| matches!(spec.end, End::Client(_));

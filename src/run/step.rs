@@ -17,7 +17,7 @@ pub fn step<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> 
     let table = during::step_table();
     let stepping = Interactive::open(spec, ask, table, Says::EnterLine)?;
     if stepping.ask.is_person() {
-        let is_pair = spec.is_pair();
+        let is_pair = spec.began().is_pair();
         let how = message(Says::HowToStep { is_pair });
         say(&format!("\n{how}"))?;
     }

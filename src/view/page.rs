@@ -13,7 +13,7 @@ use super::middle::Middle;
 use crate::narrate::{self, Narrator};
 use crate::terminal::columns::wrap;
 use crate::terminal::escape::width;
-use event::{Began, End, Event, History, Step, Subject};
+use event::{Began, Event, History, Step, Subject};
 use std::io::{self, Write};
 
 /// Where a run is shown, event by event.
@@ -62,7 +62,7 @@ impl About {
         };
         About {
             main_file: file.to_owned(),
-            is_pair: began.programs.iter().any(|one| one.end == End::Server),
+            is_pair: began.is_pair(),
         }
     }
 }
