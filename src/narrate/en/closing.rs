@@ -1,6 +1,6 @@
 //! Words for goodbyes: shutdown, close, and the end of a program.
 
-use crate::narrate::en::phrases::the;
+use super::phrases::the;
 use crate::narrate::meaning::closing::{
     Closed, Exit, KernelClosed, KernelClosedHow, LeftUnread, Parting, Remembered, ShutDown, Side,
 };

@@ -1,7 +1,7 @@
 //! Words for the calls that move data: one write is not one read.
 
-use crate::narrate::en::closing::remembered;
-use crate::narrate::en::phrases::{bytes, steps, the, woken};
+use super::closing::remembered;
+use super::phrases::{bytes, steps, the, woken};
 use crate::narrate::meaning::data::{
     AfterEnd, BrokenPipe, Datagram, DatagramReceived, EndOfStream, EndReason, Received, Reset,
     ResetBy, Transfer, TransferFailure,

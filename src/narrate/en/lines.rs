@@ -1,6 +1,6 @@
 //! What was typed wrong, and what to type instead: where it was typed.
 
-use crate::narrate::en::prompt::before_a_command;
+use super::prompt::before_a_command;
 use crate::narrate::problem::{TypedAt, Unusable, Wrong};
 use crate::terminal::escape as quote;
 

@@ -1,6 +1,6 @@
 //! Words for the calls that make a connection: socket to connect.
 
-use crate::narrate::en::phrases::{steps, the};
+use super::phrases::{steps, the};
 use crate::narrate::meaning::opening::{Accepted, Made, Opening, OpeningFailure};
 use crate::narrate::notation;
 

@@ -1,12 +1,12 @@
 //! What went wrong, and on a line of its own what to type next.
 
+use super::lines::{unusable, wrong};
+use super::phrases::{chats, how_many_lessons, names, the};
+use super::run::unnarrated;
+use super::sights::why;
 use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
-use crate::narrate::en::lines::{unusable, wrong};
-use crate::narrate::en::phrases::{chats, how_many_lessons, names, the};
-use crate::narrate::en::run::unnarrated;
-use crate::narrate::en::sights::why;
 use crate::narrate::problem::{InPair, Logs, Problem, Programs, Reading, Word};
 use crate::terminal::escape as quote;
 use event::log::Unreadable;

@@ -1,9 +1,9 @@
 //! What the prompt says: its first screen, what comes after a lesson, what can be typed; and
 //! what is said of reading and changing a lesson.
 
+use super::lessons::lesson_title;
+use super::phrases::{chats, how_many_lessons};
 use crate::lesson::catalogue::Lesson;
-use crate::narrate::en::lessons::lesson_title;
-use crate::narrate::en::phrases::{chats, how_many_lessons};
 use crate::narrate::message::{Book, Prompt};
 use crate::narrate::problem::TypedAt;
 use crate::terminal::escape as quote;

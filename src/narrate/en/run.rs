@@ -1,8 +1,8 @@
 //! Words around a run: its title, what is slow, what is not narrated, how it came out.
 
-use crate::narrate::en::phrases::{names, sentence, the, the_thread};
-use crate::narrate::en::sights::why;
-use crate::narrate::en::steps::exits;
+use super::phrases::{names, sentence, the, the_thread};
+use super::sights::why;
+use super::steps::exits;
 use crate::narrate::message::{Outcome, Run};
 use crate::narrate::problem::Unnarrated;
 use crate::terminal::escape as quote;

@@ -1,8 +1,8 @@
 //! Words for what is so at this moment: who stands before which call, who waits for what,
 //! and the kernel's table of the pair.
 
-use crate::narrate::en::phrases::{bytes, list, the, the_thread};
-use crate::narrate::en::steps::exits;
+use super::phrases::{bytes, list, the, the_thread};
+use super::steps::exits;
 use crate::narrate::message::{Sight, Stand};
 use crate::narrate::notation;
 use crate::terminal::escape as quote;

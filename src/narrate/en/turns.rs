@@ -1,7 +1,7 @@
 //! What the prompt says while a pair is stepped or talked to.
 
-use crate::narrate::en::phrases::{names, the};
-use crate::narrate::en::sights::before;
+use super::phrases::{names, the};
+use super::sights::before;
 use crate::narrate::message::{Next, Turn};
 use crate::terminal::escape as quote;
 use event::End;

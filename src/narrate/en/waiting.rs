@@ -1,6 +1,6 @@
 //! Words for a thread that sleeps in a call: that it waits, and for what.
 
-use crate::narrate::en::phrases::the;
+use super::phrases::the;
 use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Waited};
 
 pub fn asleep(asleep: Asleep) -> String {

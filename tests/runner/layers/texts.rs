@@ -8,6 +8,10 @@ use super::source::{Token, files, program, tokens};
 /// Beyond this a file is to be split. At 350 it is time to think about that.
 const MOST_LINES: usize = 400;
 
+/// The folders of languages. Which one is spoken, one line chooses.
+const LANGUAGES: &[&str] = &["src/narrate/en/"];
+const CHOICE: &str = "src/narrate/language.rs";
+
 /// Where words stand that are no sentences of the workbook.
 const OTHER_WORDS: &[&str] = &[
     // What the system refused, and what is no log: causes, said inside of a sentence.
@@ -70,9 +74,29 @@ fn sentences_stand_only_in_the_folder_of_their_language() {
     let mut wrong = Vec::new();
     for (file, tokens) in program(&files) {
         let may = |place: &&str| file.starts_with(*place);
-        if !may(&"src/narrate/en/") && !OTHER_WORDS.iter().any(may) {
+        if !LANGUAGES.iter().chain(OTHER_WORDS).any(may) {
             let told = |token: &Token| format!("{file}:{}: {}", token.line, token.text);
             wrong.extend(english(&tokens).iter().map(told));
+        }
+    }
+    assert_none(&wrong);
+}
+
+/// So a copy of the folder under another name is a language of its own. Its files know each
+/// other by `super`.
+#[test]
+fn a_language_is_named_where_it_is_chosen_and_nowhere_else() {
+    let files = files("src", ".rs");
+    let mut wrong = Vec::new();
+    for (file, tokens) in program(&files) {
+        let named = paths(&tokens).into_iter().filter(|path| {
+            let language = |name: &str| LANGUAGES.contains(&&*format!("src/narrate/{name}/"));
+            path.names
+                .windows(2)
+                .any(|two| two[0] == "narrate" && language(two[1]))
+        });
+        if file != CHOICE {
+            wrong.extend(named.map(|path| format!("{file}:{}", path.line)));
         }
     }
     assert_none(&wrong);
