@@ -12,22 +12,22 @@ use event::{Event, History};
 use std::io::{self, Write};
 
 /// A log that is written to `out`.
-pub fn log(out: impl Write) -> impl Export {
-    Log {
+pub fn log<'a>(out: Box<dyn Write + 'a>) -> Box<dyn Export + 'a> {
+    Box::new(Log {
         out,
         narrator: Narrator::default(),
         history: History::default(),
-    }
+    })
 }
 
-struct Log<W> {
-    out: W,
+struct Log<'a> {
+    out: Box<dyn Write + 'a>,
     narrator: Narrator,
     /// The events before the one that is written.
     history: History,
 }
 
-impl<W: Write> Log<W> {
+impl Log<'_> {
     fn write(&mut self, line: String) -> io::Result<()> {
         self.out.write_all((line + "\n").as_bytes())?;
         self.out.flush()
@@ -57,7 +57,7 @@ impl<W: Write> Log<W> {
     }
 }
 
-impl<W: Write> Export for Log<W> {
+impl Export for Log<'_> {
     fn begin(&mut self) -> io::Result<()> {
         self.write(head())
     }

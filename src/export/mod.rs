@@ -10,5 +10,24 @@ mod log;
 #[cfg(test)]
 mod tests;
 
+use std::io::Write;
+use std::path::Path;
+
 pub use form::Export;
-pub use log::log;
+
+/// A form is made with its output.
+type Make = for<'a> fn(Box<dyn Write + 'a>) -> Box<dyn Export + 'a>;
+
+/// Every form, and how the name of a file ends that is written in it. What has another name, or
+/// none, is written in the first.
+const FORMS: &[(&str, Make)] = &[("log", log::log)];
+
+/// The form that is meant by this path, written to `out`.
+pub fn export<'a>(path: Option<&Path>, out: Box<dyn Write + 'a>) -> Box<dyn Export + 'a> {
+    let ending = path.and_then(Path::extension);
+    let meant = FORMS
+        .iter()
+        .find(|(name, _)| ending.is_some_and(|ending| ending == *name));
+    let (_, make) = meant.unwrap_or(&FORMS[0]);
+    make(out)
+}

@@ -2,7 +2,7 @@
 //! out is held to the last byte. The record is written down here; no program is run, and
 //! nothing is taken from a view.
 
-use super::form::Export;
+use super::export;
 use super::log::log;
 use event::log::{Unreadable, read};
 use event::{
@@ -12,6 +12,7 @@ use event::{
 use insta::assert_snapshot;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::path::Path;
 
 fn address(text: &str) -> SocketAddr {
     text.parse().expect("an address")
@@ -119,7 +120,7 @@ fn record() -> Vec<Event> {
 
 fn exported(events: &[Event]) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut log = log(&mut out);
+    let mut log = log(Box::new(&mut out));
     log.begin().expect("memory takes everything");
     for event in events {
         log.event(event).expect("memory takes everything");
@@ -133,6 +134,20 @@ fn exported(events: &[Event]) -> Vec<u8> {
 fn what_is_exported_is_read_back_as_it_was() {
     let events = record();
     assert_eq!(read(&*exported(&events)), Ok(events));
+}
+
+#[test]
+fn the_name_of_a_file_says_its_form_and_a_log_needs_no_name() {
+    for path in [None, Some("run.log"), Some("run"), Some("run.txt")] {
+        let mut out = Vec::new();
+        let begun = export(path.map(Path::new), Box::new(&mut out)).begin();
+        begun.expect("memory takes everything");
+        assert_eq!(
+            out,
+            [&*event::log::head(), "\n"].concat().as_bytes(),
+            "{path:?}"
+        );
+    }
 }
 
 #[test]
@@ -179,7 +194,7 @@ impl Write for &mut Writes {
 #[test]
 fn a_line_goes_out_at_once_and_in_one_piece() {
     let mut writes = Writes(Vec::new());
-    let mut log = log(&mut writes);
+    let mut log = log(Box::new(&mut writes));
     let events = record();
     log.begin().expect("it takes everything");
     for event in &events {

@@ -3,7 +3,7 @@
 
 use super::spec::RunSpec;
 use crate::cli::values::LogFile;
-use crate::export::{self, Export};
+use crate::export::{Export, export};
 use crate::narrate::problem::Logs;
 use crate::narrate::{Failure, Problem, Result, problem as said};
 use crate::terminal::mishap;
@@ -28,18 +28,7 @@ impl<'a> Teller<'a> {
             Some(LogFile::Standard) => view(io::sink(), look),
             _ => view(stdout().lock(), look),
         };
-        let mut log: Option<Box<dyn Export>> = match log {
-            None => None,
-            Some(LogFile::Standard) => Some(Box::new(export::log(stdout().lock()))),
-            Some(LogFile::File(path)) => {
-                let file = File::create(path);
-                let file = file.map_err(|error| Logs::Unwritable {
-                    path: path.clone(),
-                    error: error.to_string(),
-                })?;
-                Some(Box::new(export::log(file)))
-            }
-        };
+        let mut log = log.map(open).transpose()?;
         if let Some(log) = &mut log {
             log.begin()?;
         }
@@ -98,6 +87,19 @@ impl<'a> Teller<'a> {
     pub fn restyle(&mut self, look: Look) {
         self.view.restyle(look);
     }
+}
+
+/// Where the record is kept, in the form that its name asks for.
+fn open<'a>(log: &LogFile) -> Result<Box<dyn Export + 'a>> {
+    let path = match log {
+        LogFile::Standard => return Ok(export(None, Box::new(stdout().lock()))),
+        LogFile::File(path) => path,
+    };
+    let file = File::create(path).map_err(|error| Logs::Unwritable {
+        path: path.clone(),
+        error: error.to_string(),
+    })?;
+    Ok(export(Some(path), Box::new(file)))
 }
 
 /// How a run came out that this has ended.
