@@ -3,6 +3,7 @@
 //!
 //! Where it is written to is not known here: a form is made with its output.
 
+use crate::narrate::Telling;
 use event::Event;
 use std::io;
 
@@ -13,8 +14,8 @@ pub trait Export {
     /// Here and below: what the system says where the output cannot be written.
     fn begin(&mut self) -> io::Result<()>;
 
-    /// To be called with every event, in order.
-    fn event(&mut self, event: &Event) -> io::Result<()>;
+    /// To be called with every event, in order, and with how it is told.
+    fn event(&mut self, event: &Event, telling: &Telling) -> io::Result<()>;
 
     /// What stands after the last event.
     fn end(&mut self) -> io::Result<()>;

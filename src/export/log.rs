@@ -6,25 +6,18 @@
 //! there. Nothing is said here that `narrate` does not say.
 
 use super::form::Export;
-use crate::narrate::{self, Narrator, Told};
+use crate::narrate::Telling;
+use event::Event;
 use event::log::{Line, head, line};
-use event::{Event, History};
 use std::io::{self, Write};
 
 /// A log that is written to `out`.
 pub fn log<'a>(out: Box<dyn Write + 'a>) -> Box<dyn Export + 'a> {
-    Box::new(Log {
-        out,
-        narrator: Narrator::default(),
-        history: History::default(),
-    })
+    Box::new(Log { out })
 }
 
 struct Log<'a> {
     out: Box<dyn Write + 'a>,
-    narrator: Narrator,
-    /// The events before the one that is written.
-    history: History,
 }
 
 impl Log<'_> {
@@ -32,29 +25,24 @@ impl Log<'_> {
         self.out.write_all((line + "\n").as_bytes())?;
         self.out.flush()
     }
+}
 
-    /// The words of the event in one line; None where it is passed over in silence.
-    fn told(&mut self, event: &Event) -> Option<String> {
-        let told = match event {
-            Event::Began(began) => {
-                let (left, right) = narrate::title(began);
-                joined([left, right])
-            }
-            Event::Remark(remark) => narrate::remark(remark),
-            Event::Step(step) => {
-                let Told {
-                    notation,
-                    state,
-                    words,
-                } = self.narrator.tell(step, &self.history);
-                let state = state.map_or(String::new(), |state| state.to_string());
-                joined([notation, state, words])
-            }
-            Event::Ended(verdict) => narrate::verdict(verdict, &self.history).join(" "),
-        };
-        let told = told.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-        (!told.is_empty()).then_some(told)
-    }
+/// The words of the event in one line; None where it is passed over in silence.
+fn in_one_line(telling: &Telling) -> Option<String> {
+    let told = match telling {
+        Telling::Began {
+            title: (left, right),
+            ..
+        } => beside(&[left, right]),
+        Telling::Remark(text) => text.clone(),
+        Telling::Step { told, .. } => {
+            let state = told.state.map_or(String::new(), |state| state.to_string());
+            beside(&[&told.notation, &state, &told.words])
+        }
+        Telling::Ended(paragraphs) => paragraphs.join(" "),
+    };
+    let told = told.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    (!told.is_empty()).then_some(told)
 }
 
 impl Export for Log<'_> {
@@ -62,9 +50,8 @@ impl Export for Log<'_> {
         self.write(head())
     }
 
-    fn event(&mut self, event: &Event) -> io::Result<()> {
-        let told = self.told(event);
-        self.history.note(event);
+    fn event(&mut self, event: &Event, telling: &Telling) -> io::Result<()> {
+        let told = in_one_line(telling);
         let event = event.clone();
         let line = line(&Line { event, told });
         self.write(line?)
@@ -76,7 +63,7 @@ impl Export for Log<'_> {
 }
 
 /// As they stand beside each other on a wide terminal.
-fn joined<const N: usize>(parts: [String; N]) -> String {
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
+fn beside(parts: &[&str]) -> String {
+    let parts = parts.iter().copied().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("  ")
 }

@@ -1,7 +1,7 @@
 //! What a record can be turned into besides what a person sees: one trait, a file a form.
 //!
 //! [`form`] is what all of them can do; [`mod@log`] is the record itself as text. A form is made
-//! from the events alone. It knows neither the programs nor how the run is shown, and a
+//! from the events and their words alone. It knows neither the programs nor how the run is shown, and a
 //! record that was read back gives the same as one that is just being made.
 
 mod form;

@@ -2,12 +2,13 @@
 //! out is held to the last byte. The record is written down here; no program is run, and
 //! nothing is taken from a view.
 
-use super::export;
 use super::log::log;
+use super::{Export, export};
+use crate::narrate::Narrator;
 use event::log::{Unreadable, read};
 use event::{
-    Answer, Began, Call, Data, End, Ending, Errno, Event, Exited, Kind, Output, Place, Program,
-    Remark, Request, Returned, Socket, Step, Subject, TcpState, Verdict, What, Who,
+    Answer, Began, Call, Data, End, Ending, Errno, Event, Exited, History, Kind, Output, Place,
+    Program, Remark, Request, Returned, Socket, Step, Subject, TcpState, Verdict, What, Who,
 };
 use insta::assert_snapshot;
 use std::io::{self, Write};
@@ -118,15 +119,20 @@ fn record() -> Vec<Event> {
     before.chain(steps).chain([ended]).collect()
 }
 
+/// Gives the events to the export as a run does.
+fn give(events: &[Event], export: &mut dyn Export) -> io::Result<()> {
+    let (mut narrator, mut history) = (Narrator::default(), History::default());
+    export.begin()?;
+    for event in events {
+        export.event(event, &narrator.tell(event, &history))?;
+        history.note(event);
+    }
+    export.end()
+}
+
 fn exported(events: &[Event]) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut log = log(Box::new(&mut out));
-    log.begin().expect("memory takes everything");
-    for event in events {
-        log.event(event).expect("memory takes everything");
-    }
-    log.end().expect("memory takes everything");
-    drop(log);
+    give(events, &mut *log(Box::new(&mut out))).expect("memory takes everything");
     out
 }
 
@@ -194,13 +200,8 @@ impl Write for &mut Writes {
 #[test]
 fn a_line_goes_out_at_once_and_in_one_piece() {
     let mut writes = Writes(Vec::new());
-    let mut log = log(Box::new(&mut writes));
     let events = record();
-    log.begin().expect("it takes everything");
-    for event in &events {
-        log.event(event).expect("it takes everything");
-    }
-    drop(log);
+    give(&events, &mut *log(Box::new(&mut writes))).expect("it takes everything");
     let pairs = writes.0.chunks(2);
     assert_eq!(pairs.len(), events.len() + 1);
     for pair in pairs {

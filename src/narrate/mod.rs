@@ -24,8 +24,8 @@ mod tests;
 mod words;
 
 pub use failure::{Failure, Result};
-pub use frame::{remark, title, verdict};
+pub use frame::remark;
 pub use language::{help, lesson_idea, lesson_title, socket_heads, socket_row};
-pub use narrator::{Narrator, Told};
+pub use narrator::{Narrator, Telling, Told};
 pub use problem::{Problem, TypedAt};
 pub use words::{message, problem};

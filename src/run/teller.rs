@@ -1,11 +1,11 @@
-//! Hands every event of a run on to all who want it: to the view, which shows it, and to a
-//! log, which keeps it. What has to be known of the events when all is over is asked here.
+//! Hands every event of a run on to all who want it, told once: to the view, which shows it, and
+//! to a log, which keeps it. What has to be known of the events before it is known here.
 
 use super::spec::RunSpec;
 use crate::cli::values::LogFile;
 use crate::export::{Export, export};
 use crate::narrate::problem::Logs;
-use crate::narrate::{Failure, Problem, Result, problem as said};
+use crate::narrate::{Failure, Narrator, Problem, Result, Telling, problem as said};
 use crate::terminal::mishap;
 use crate::view::{Look, View, view};
 use event::{Event, History, Verdict};
@@ -15,6 +15,8 @@ use std::io::{self, stdout};
 pub struct Teller<'a> {
     view: Box<dyn View + 'a>,
     log: Option<Box<dyn Export + 'a>>,
+    narrator: Narrator,
+    /// The events before the one that is told.
     history: History,
 }
 
@@ -35,6 +37,7 @@ impl<'a> Teller<'a> {
         Ok(Teller {
             view: shown,
             log,
+            narrator: Narrator::default(),
             history: History::default(),
         })
     }
@@ -57,19 +60,22 @@ impl<'a> Teller<'a> {
             Event::Step(step) => mishap::at_step(step.number),
             Event::Remark(_) | Event::Ended(_) => {}
         }
-        self.view.show(event)?;
-        self.keep(event)
+        let telling = self.narrator.tell(event, &self.history);
+        self.view.show(&telling, &self.history)?;
+        self.keep(event, &telling)
     }
 
     /// The run was broken off, which is said elsewhere. The record is whole all the same.
     pub fn break_off(&mut self, failure: &Failure) -> Result<()> {
-        self.keep(&Event::Ended(verdict(failure)))
+        let event = Event::Ended(verdict(failure));
+        let telling = self.narrator.tell(&event, &self.history);
+        self.keep(&event, &telling)
     }
 
-    fn keep(&mut self, event: &Event) -> Result<()> {
+    fn keep(&mut self, event: &Event, telling: &Telling) -> Result<()> {
         self.history.note(event);
         if let Some(log) = &mut self.log {
-            log.event(event)?;
+            log.event(event, telling)?;
             if matches!(event, Event::Ended(_)) {
                 log.end()?;
             }

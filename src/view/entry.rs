@@ -10,7 +10,9 @@ use event::{Output, Step, What};
 
 pub struct Entry<'a> {
     pub step: &'a Step,
-    pub told: Told,
+    pub told: &'a Told,
+    /// What it means, if that is to be shown.
+    pub words: &'a str,
     /// The file whose lines are shown without the file's name.
     pub main_file: &'a str,
 }

@@ -51,19 +51,18 @@ fn heading(heading: &Heading, columns: usize) -> Line {
 }
 
 fn body(entry: &Entry, named: bool, columns: usize) -> Vec<Line> {
-    let told = &entry.told;
     let step = format!("{:>STEP$}  ", entry.step.number);
     let mut lines = entry.call(Line::new().put(Ink::Faint, step), named, columns);
     let fits = lines.len() == 1 && lines[0].width() <= MARGIN + CALL && columns >= WIDE;
-    if let Some(state) = told.state {
+    if let Some(state) = entry.told.state {
         put_state(&mut lines, state, MARGIN + CALL + 1, columns);
     }
-    if told.words.is_empty() {
+    if entry.words.is_empty() {
         return lines;
     }
     // Not beside the call, then under it: in a wide view in the column of the words.
     let indent = if columns >= WIDE { BESIDE } else { STEP + 6 };
-    let words = wrap(&told.words, columns - indent);
+    let words = wrap(entry.words, columns - indent);
     for (number, words) in words.into_iter().enumerate() {
         let start = if number == 0 && fits {
             lines.pop().unwrap_or_default()

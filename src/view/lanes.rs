@@ -112,8 +112,8 @@ fn body(entry: &Entry, named: bool, lane: usize) -> Vec<Line> {
     if let Some(state) = entry.told.state {
         put_state(&mut lines, state, STATE, lane);
     }
-    if !entry.told.words.is_empty() {
-        for words in wrap(&entry.told.words, lane.saturating_sub(WORDS)) {
+    if !entry.words.is_empty() {
+        for words in wrap(entry.words, lane.saturating_sub(WORDS)) {
             lines.push(Line::new().pad(WORDS).plain(words));
         }
     }

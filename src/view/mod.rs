@@ -1,5 +1,5 @@
-//! From events to what a person sees: each event is put into words once, and laid out in
-//! one lane or in two. This room makes no sentence of its own, and knows of a run only
+//! From events to what a person sees: each event, which is told already, is laid out in one lane
+//! or in two. This room makes no sentence of its own, and knows of a run only
 //! what the record says.
 //!
 //! [`page`] prints; [`lane`] and [`lanes`] lay out an [`entry`]; [`headings`] and [`middle`]

@@ -1,7 +1,6 @@
-//! The page that a run is printed on, event by event: puts each into words, has it laid
-//! out in the form of the moment, and prints the lines. It asks for the width anew each
-//! time, so that a person can resize the terminal during a run. What it knows of a run is
-//! the record alone.
+//! The page that a run is printed on, event by event: has each laid out in the form of the
+//! moment, and prints the lines. It asks for the width anew each time, so that a person can
+//! resize the terminal during a run. What it knows of a run is the record alone.
 
 use super::entry::Entry;
 use super::ink::Ink;
@@ -10,19 +9,19 @@ use super::lanes::TwoLanes;
 use super::line::Line;
 use super::look::{Form, Look};
 use super::middle::Middle;
-use crate::narrate::{self, Narrator};
+use crate::narrate::{Telling, Told};
 use crate::terminal::columns::wrap;
 use crate::terminal::escape::width;
-use event::{Began, Event, History, Step, Subject};
+use event::{Began, History, Step, Subject};
 use std::io::{self, Write};
 
 /// Where a run is shown, event by event.
 pub trait View {
-    /// To be called with every event, in order.
+    /// To be called with every event, in order, and with the events before it.
     ///
     /// # Errors
     /// What the system says where the lines cannot be written.
-    fn show(&mut self, event: &Event) -> io::Result<()>;
+    fn show(&mut self, telling: &Telling, history: &History) -> io::Result<()>;
 
     /// From the next line on it looks like this.
     fn restyle(&mut self, look: Look);
@@ -36,9 +35,6 @@ struct Page<W> {
     out: W,
     look: Look,
     subject: About,
-    narrator: Narrator,
-    /// The events before the one that is shown.
-    history: History,
     one: OneLane,
     two: TwoLanes,
     /// The form of the last lines.
@@ -73,8 +69,6 @@ impl<W: Write> Page<W> {
             out,
             look,
             subject: About::default(),
-            narrator: Narrator::default(),
-            history: History::default(),
             one: OneLane::default(),
             two: TwoLanes::default(),
             last: None,
@@ -82,10 +76,9 @@ impl<W: Write> Page<W> {
     }
 
     /// What is shown, and at the right edge in which file it stands.
-    fn title(&self, began: &Began) -> Vec<Line> {
-        let (left, right) = narrate::title(began);
+    fn title(&self, (left, right): &(String, String)) -> Vec<Line> {
         let columns = self.form().width();
-        let gap = columns.saturating_sub(width(&left) + width(&right));
+        let gap = columns.saturating_sub(width(left) + width(right));
         let left = Line::new().put(Ink::Strong, left);
         if gap < 2 {
             vec![left, Line::new().put(Ink::Faint, right)]
@@ -94,11 +87,7 @@ impl<W: Write> Page<W> {
         }
     }
 
-    fn step(&mut self, step: &Step) -> Vec<Line> {
-        let mut told = self.narrator.tell(step, &self.history);
-        if !self.look.words {
-            told.words.clear();
-        }
+    fn step(&mut self, step: &Step, told: &Told, history: &History) -> Vec<Line> {
         let form = self.form();
         if self.last.is_some_and(|last| last.is_two() != form.is_two()) {
             self.forget_headings();
@@ -108,12 +97,13 @@ impl<W: Write> Page<W> {
         let entry = Entry {
             step,
             told,
+            words: if self.look.words { &told.words } else { "" },
             main_file,
         };
         match form {
             Form::One { width } => self.one.lines(&entry, width),
             Form::Two { width } => {
-                let middle = Middle::new(step, &self.history);
+                let middle = Middle::new(step, history);
                 self.two.lines(&entry, &middle, width)
             }
         }
@@ -139,21 +129,19 @@ impl<W: Write> Page<W> {
 }
 
 impl<W: Write> View for Page<W> {
-    fn show(&mut self, event: &Event) -> io::Result<()> {
-        let lines = match event {
-            Event::Began(began) => {
+    fn show(&mut self, telling: &Telling, history: &History) -> io::Result<()> {
+        let lines = match telling {
+            Telling::Began { began, title } => {
                 self.subject = About::run(began);
-                self.title(began)
+                self.title(title)
             }
-            Event::Remark(remark) => self.remark(&narrate::remark(remark)),
-            Event::Step(step) => self.step(step),
-            Event::Ended(verdict) => {
-                let paragraphs = narrate::verdict(verdict, &self.history);
+            Telling::Remark(text) => self.remark(text),
+            Telling::Step { step, told } => self.step(step, told, history),
+            Telling::Ended(paragraphs) => {
                 let remarks = paragraphs.iter().map(|text| self.remark(text));
                 remarks.collect::<Vec<_>>().concat()
             }
         };
-        self.history.note(event);
         for line in lines {
             writeln!(self.out, "{}", line.show(self.look.colour))?;
         }

@@ -1,6 +1,6 @@
-//! The narrator: decides what a step means, from the step itself and the fold over what
-//! happened before, never from the name of the call alone, and has it put into words. Knows
-//! no ptrace, makes no sentence and prints nothing.
+//! The narrator tells the events of a run: decides what a step means, from the step itself and
+//! the fold over what happened before, never from the name of the call alone, and has it put
+//! into words. Knows no ptrace, makes no sentence and prints nothing.
 //!
 //! A file for each kind of step, as in [`meaning`](crate::narrate::meaning): [`opening`], [`data`],
 //! [`closing`], [`waiting`]. [`said`] remembers what was said in full already.
@@ -11,10 +11,11 @@ mod opening;
 mod said;
 mod waiting;
 
+use crate::narrate::frame;
 use crate::narrate::language;
 use crate::narrate::meaning::{Life, Meaning, Renamed};
 use crate::narrate::notation;
-use event::{Call, History, Output, Request, Returned, Step, TcpState, What};
+use event::{Began, Call, Event, History, Output, Request, Returned, Step, TcpState, What};
 use said::{Said, Topic};
 
 /// One step, told.
@@ -28,15 +29,47 @@ pub struct Told {
     pub words: String,
 }
 
-/// Tells the steps of one run, in order.
+/// An event, told: once, for everybody who shows it or keeps it.
+pub enum Telling<'a> {
+    Began {
+        began: &'a Began,
+        /// The left and the right half of the first line.
+        title: (String, String),
+    },
+    Remark(String),
+    Step {
+        step: &'a Step,
+        told: Told,
+    },
+    /// How the run came out, a paragraph each.
+    Ended(Vec<String>),
+}
+
+/// Tells the events of one run, in order.
 #[derive(Debug, Default)]
 pub struct Narrator {
     said: Said,
 }
 
 impl Narrator {
+    /// `history` holds everything that happened before this event.
+    pub fn tell<'a>(&mut self, event: &'a Event, history: &History) -> Telling<'a> {
+        match event {
+            Event::Began(began) => {
+                let title = frame::title(began);
+                Telling::Began { began, title }
+            }
+            Event::Remark(remark) => Telling::Remark(frame::remark(remark)),
+            Event::Step(step) => {
+                let told = self.step(step, history);
+                Telling::Step { step, told }
+            }
+            Event::Ended(verdict) => Telling::Ended(frame::verdict(verdict, history)),
+        }
+    }
+
     /// `history` holds everything that happened before this step.
-    pub fn tell(&mut self, step: &Step, history: &History) -> Told {
+    pub fn step(&mut self, step: &Step, history: &History) -> Told {
         let words = language::meaning(&self.meaning(step, history));
         let renamed = call(step).and_then(|call| self.renamed(step, call));
         Told {

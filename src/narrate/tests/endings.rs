@@ -61,7 +61,7 @@ fn an_end_that_the_person_killed_is_killed_by_its_signal() {
     let notation = |how| {
         let step = at(End::Server, 9, exited(how, Vec::new()));
         Narrator::default()
-            .tell(&step, &History::default())
+            .step(&step, &History::default())
             .notation
     };
     assert_snapshot!(notation(Ending::Killed), @"is killed by signal 9");

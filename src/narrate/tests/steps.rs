@@ -115,7 +115,7 @@ pub fn words(steps: &[Step]) -> String {
     let mut history = History::default();
     let mut words = String::new();
     for step in steps {
-        words = narrator.tell(step, &history).words;
+        words = narrator.step(step, &history).words;
         history.note(&Event::Step(Box::new(step.clone())));
     }
     words

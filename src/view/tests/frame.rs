@@ -2,8 +2,8 @@
 //! the width is asked for anew, and nothing that a record holds drives the terminal. The
 //! sentences are not what is tested here.
 
+use super::story::Shown;
 use crate::view::look::{Lanes, Look, Width};
-use crate::view::page::{View, view};
 use event::{
     Began, Data, End, Event, Output, Program, Remark, Step, Subject, Verdict, Wait, Waiting, What,
     Who,
@@ -49,31 +49,27 @@ fn prints(number: u32, text: &str) -> Event {
     happens(number, What::Printed { output, text })
 }
 
-fn show(page: &mut dyn View, event: &Event) {
-    page.show(event).expect("memory takes everything");
-}
-
 fn shown(columns: usize, events: &[Event]) -> String {
     let mut out = Vec::new();
-    let mut page = view(&mut out, look(columns));
+    let mut shown = Shown::new(&mut out, look(columns));
     for event in events {
-        show(&mut *page, event);
+        shown.show(event);
     }
-    drop(page);
+    drop(shown);
     String::from_utf8(out).expect("the view prints text")
 }
 
 #[test]
 fn a_terminal_that_becomes_narrow_goes_on_in_one_lane() {
     let mut out = Vec::new();
-    let mut page = view(&mut out, look(60));
-    show(&mut *page, &lesson("Rooms", "lessons/lesson.rs"));
-    show(&mut *page, &prints(1, "wide"));
-    page.restyle(look(50));
-    show(&mut *page, &prints(2, "narrow"));
+    let mut shown = Shown::new(&mut out, look(60));
+    shown.show(&lesson("Rooms", "lessons/lesson.rs"));
+    shown.show(&prints(1, "wide"));
+    shown.page.restyle(look(50));
+    shown.show(&prints(2, "narrow"));
     let longer = lesson("A longer title", "lessons/lesson_of_rooms.rs");
-    show(&mut *page, &longer);
-    drop(page);
+    shown.show(&longer);
+    drop(shown);
     assert_snapshot!(String::from_utf8(out).expect("the view prints text"), @r#"
     Lesson 7: Rooms                            lessons/lesson.rs
        server: prints       │     1

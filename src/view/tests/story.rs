@@ -2,13 +2,16 @@
 //! itself whom a call reached: a story can hold what no kernel would do, so long as it can
 //! be written down as a record.
 
+use crate::narrate::Narrator;
 use crate::terminal::escape::width;
 use crate::view::look::{Lanes, Look, Width};
-use crate::view::page::view;
+use crate::view::page::{View, view};
 use event::{
-    Answer, Began, Call, Data, End, Event, Kind, Output, Place, Program, Request, Returned, Socket,
-    Step, Subject, TcpState, What, Who,
+    Answer, Began, Call, Data, End, Event, History, Kind, Output, Place, Program, Request,
+    Returned, Socket, Step, Subject, TcpState, What, Who,
 };
+
+use std::io::Write;
 
 pub const CLIENT: End = End::Client(1);
 pub const CLIENT_2: End = End::Client(2);
@@ -122,6 +125,30 @@ impl Story {
     }
 }
 
+/// Shows events as a run does.
+pub struct Shown<'a> {
+    pub page: Box<dyn View + 'a>,
+    narrator: Narrator,
+    history: History,
+}
+
+impl<'a> Shown<'a> {
+    pub fn new(out: impl Write + 'a, look: Look) -> Shown<'a> {
+        Shown {
+            page: view(out, look),
+            narrator: Narrator::default(),
+            history: History::default(),
+        }
+    }
+
+    pub fn show(&mut self, event: &Event) {
+        let telling = self.narrator.tell(event, &self.history);
+        let done = self.page.show(&telling, &self.history);
+        done.expect("memory takes everything");
+        self.history.note(event);
+    }
+}
+
 /// A lesson whose file is `lesson.rs`, with a server and a client.
 fn began() -> Event {
     let program = |end| Program {
@@ -140,11 +167,11 @@ fn began() -> Event {
 
 fn all(events: &[Event], look: Look) -> String {
     let mut out = Vec::new();
-    let mut view = view(&mut out, look);
+    let mut shown = Shown::new(&mut out, look);
     for event in events {
-        view.show(event).expect("memory takes everything");
+        shown.show(event);
     }
-    drop(view);
+    drop(shown);
     String::from_utf8(out).expect("the view prints text")
 }
 
