@@ -2,9 +2,10 @@
 //! carried out, and how that went becomes the exit code.
 
 use crate::cli::command;
+use crate::cli::during;
 use crate::cli::report::report;
 use crate::narrate::message::Run;
-use crate::narrate::{Failure, Result, message};
+use crate::narrate::{Failure, Result, TypedAt, message};
 use crate::prompt::ask::Ask;
 use crate::prompt::editor::Editor;
 use crate::prompt::pipe::Pipe;
@@ -12,6 +13,7 @@ use crate::terminal::mishap::{self, Mishap};
 use crate::terminal::say::complain;
 use crate::terminal::signals::Signals;
 use crate::workbook::{Then, Workbook};
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::panic;
 use std::process::ExitCode;
@@ -22,7 +24,7 @@ pub fn main() -> ExitCode {
     // A panic unwinds up to here, and on its way the pair is ended and the terminal given back.
     let ended = panic::catch_unwind(|| {
         run().unwrap_or_else(|failure: Failure| {
-            report(&failure);
+            report(&failure, TypedAt::Shell);
             failure.code()
         })
     });
@@ -42,7 +44,11 @@ fn say_mishap(mishap: &Mishap) {
 }
 
 fn run() -> Result<u8> {
-    let (command, appearance) = command::from_arguments(std::env::args_os())?;
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let first = arguments.get(1).and_then(|word| word.to_str());
+    let first = first.unwrap_or_default().to_owned();
+    let (command, appearance) =
+        command::from_arguments(arguments).map_err(|failure| during::misplaced(failure, &first))?;
     let signals = Signals::catch()?;
     mishap::watch(Arc::clone(&signals.interrupted), say_mishap);
     let is_person = io::stdin().is_terminal() && io::stdout().is_terminal();

@@ -70,7 +70,8 @@ impl Workbook {
             vanishes: false,
         };
         if ask.is_person() {
-            report_failure(self.first_screen());
+            let said = self.first_screen();
+            self.report_failure(said);
         }
         let mut first = 0;
         loop {
@@ -78,13 +79,13 @@ impl Workbook {
                 Answer::Line(line) if line.trim().is_empty() => DONE,
                 Answer::Line(line) => match command::from_line(&line) {
                     Ok(command) => self.obey(command, ask),
-                    Err(failure) => failed(&during::misplaced(failure, &line)),
+                    Err(failure) => self.failed(&during::misplaced(failure, &line)),
                 },
                 Answer::Interrupted => {
-                    report_failure(say(&message(Prompt::HowToLeave)).map_err(Into::into));
+                    self.report_failure(say(&message(Prompt::HowToLeave)).map_err(Into::into));
                     DONE
                 }
-                Answer::Unusable(why) => failed(&Failure::misuse(why)),
+                Answer::Unusable(why) => self.failed(&Failure::misuse(why)),
                 Answer::End => Then::Leave,
             };
             match then {
@@ -104,9 +105,9 @@ impl Workbook {
     pub fn obey(&mut self, command: Command, ask: &mut dyn Ask) -> Then {
         let then = self
             .carry_out(command, ask)
-            .unwrap_or_else(|failure| failed(&failure));
+            .unwrap_or_else(|failure| self.failed(&failure));
         if let Some(complaint) = self.progress.complaint() {
-            complain(&narrate::problem(&complaint.into()));
+            complain(&narrate::problem(&complaint.into(), self.typed_at));
         }
         then
     }
@@ -157,7 +158,7 @@ impl Workbook {
             Command::Sockets => self.sockets()?,
             Command::Help(what) => {
                 let name = what.command.as_deref();
-                say(&help(&command::table(), name, self.typed_at, room())?)?;
+                say(&help(&command::table(), name, room())?)?;
             }
             Command::Quit => return Ok(Then::Leave),
         }
@@ -166,7 +167,7 @@ impl Workbook {
 
     fn first_screen(&mut self) -> Result<()> {
         if let Some(complaint) = self.progress.complaint() {
-            complain(&narrate::problem(&complaint.into()));
+            complain(&narrate::problem(&complaint.into(), self.typed_at));
         }
         say(&format!("{}\n", message(Prompt::Welcome)))?;
         self.list()?;
@@ -240,6 +241,19 @@ impl Workbook {
         })
     }
 
+    fn failed(&self, failure: &Failure) -> Then {
+        report(failure, self.typed_at);
+        Then::GoOn {
+            code: failure.code(),
+        }
+    }
+
+    fn report_failure(&self, said: Result<()>) {
+        if let Err(failure) = said {
+            report(&failure, self.typed_at);
+        }
+    }
+
     fn sockets(&self) -> Result<()> {
         let Some(numbers) = &self.numbers else {
             return Err(Problem::NoRunYet.into());
@@ -257,17 +271,4 @@ impl Workbook {
 fn came_out(outcome: &Outcome) -> Then {
     let code = if outcome.success { 0 } else { FAILED };
     Then::GoOn { code }
-}
-
-fn failed(failure: &Failure) -> Then {
-    report(failure);
-    Then::GoOn {
-        code: failure.code(),
-    }
-}
-
-fn report_failure(said: Result<()>) {
-    if let Err(failure) = said {
-        report(&failure);
-    }
 }

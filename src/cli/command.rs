@@ -6,7 +6,7 @@ use crate::cli::values::{self, LogFile};
 use crate::cli::words::{self, Typed};
 use crate::lesson::catalogue::{Lesson, Page};
 use crate::narrate::help::{self, argument, command, name};
-use crate::narrate::{Failure, Result, TypedAt};
+use crate::narrate::{Failure, Result};
 use crate::terminal::columns::room;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -135,24 +135,23 @@ pub fn from_arguments(
         .term_width(room())
         .try_get_matches_from(words)
         .and_then(|matches| Line::from_arg_matches(&matches))
-        .map_err(|error| failure(&error, TypedAt::Shell))?;
+        .map_err(|error| failure(&error))?;
     Ok((line.command, line.appearance))
 }
 
 /// What was typed at the prompt. A bare number is `run` of it.
 pub fn from_line(line: &str) -> Result<Command> {
-    let mut words = words::split(line, TypedAt::Prompt)?;
+    let mut words = words::split(line)?;
     if words.first().is_some_and(is_number) {
         words.insert(0, "run".to_owned());
     }
-    let prompt = Prompt::try_parse_from(words).map_err(|error| failure(&error, TypedAt::Prompt))?;
+    let prompt = Prompt::try_parse_from(words).map_err(|error| failure(&error))?;
     Ok(prompt.command)
 }
 
-fn failure(error: &clap::Error, at: TypedAt) -> Failure {
+fn failure(error: &clap::Error) -> Failure {
     let typed = Typed {
         table: &table(),
-        at,
         later: None,
     };
     typed.failure(error)
@@ -173,25 +172,25 @@ fn is_number(word: impl AsRef<str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::narrate;
+    use crate::narrate::{self, TypedAt};
     use insta::assert_snapshot;
 
     /// What is said of a line that is no command.
-    fn said<T>(read: Result<T>) -> String {
+    fn said<T>(read: Result<T>, at: TypedAt) -> String {
         match read {
-            Err(Failure::Misuse(problem)) => narrate::problem(&problem),
+            Err(Failure::Misuse(problem)) => narrate::problem(&problem, at),
             Err(other) => panic!("{other:?} is no misuse"),
             Ok(_) => panic!("this is a command"),
         }
     }
 
     fn at_prompt(line: &str) -> String {
-        said(from_line(line))
+        said(from_line(line), TypedAt::Prompt)
     }
 
     fn in_shell(words: &[&str]) -> String {
         let words = ["workbook"].iter().chain(words).map(OsString::from);
-        said(from_arguments(words))
+        said(from_arguments(words), TypedAt::Shell)
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::cli::appearance::Setting;
 use crate::cli::words::{self, Typed as Line};
 use crate::cli::{command, ends, values};
 use crate::narrate::help::{argument, during, name};
-use crate::narrate::problem::{InPair, Problem, Wrong};
-use crate::narrate::{Failure, Result, TypedAt};
+use crate::narrate::problem::{InPair, Wrong};
+use crate::narrate::{Failure, Result};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use event::{End, StepNumber};
@@ -142,7 +142,7 @@ pub fn stepping(line: &str) -> Result<Wish> {
     if let Some(typed) = typed_as_it_is(line)? {
         return Ok(typed);
     }
-    let words = words::split(line, TypedAt::Prompt)?;
+    let words = words::split(line)?;
     let typed =
         StepPrompt::try_parse_from(words).map_err(|error| failure(&error, &step_table()))?;
     match typed.command {
@@ -177,13 +177,13 @@ pub fn talking(line: &str) -> Result<Wish> {
     if let Some((end, text)) = ends::addressed(line) {
         return Ok(Wish::Type(end, text.to_owned()));
     }
-    let words = words::split(line, TypedAt::Prompt)?;
+    let words = words::split(line)?;
     let first = words.first().cloned().unwrap_or_default();
     let typed = TalkPrompt::try_parse_from(words).map_err(|error| {
         // Elsewhere it would be a mistyped command. Here somebody may want to say it.
         let is_known = command::table().find_subcommand(&first).is_some();
         match error.kind() {
-            ErrorKind::InvalidSubcommand if !is_known => misuse(Wrong::SaidByNobody),
+            ErrorKind::InvalidSubcommand if !is_known => Failure::misuse(Wrong::SaidByNobody),
             _ => failure(&error, &talk_table()),
         }
     })?;
@@ -203,7 +203,7 @@ pub fn telling(line: &str) -> Result<Option<Telling>> {
     if moves_a_pair {
         return Err(InPair::IsRecorded.into());
     }
-    let words = words::split(line, TypedAt::Prompt)?;
+    let words = words::split(line)?;
     let typed = TellPrompt::try_parse_from(words).map_err(|error| failure(&error, &table))?;
     Ok(Some(typed.command))
 }
@@ -211,7 +211,7 @@ pub fn telling(line: &str) -> Result<Option<Telling>> {
 /// A command of `step` that was typed where no pair is there gets a word of its own.
 pub fn misplaced(failure: Failure, line: &str) -> Failure {
     if is_in(&step_table(), line) && !is_in(&command::table(), line) {
-        misuse(Wrong::OnlyDuringStep(first_word(line).to_owned()))
+        Failure::misuse(Wrong::OnlyDuringStep(first_word(line).to_owned()))
     } else {
         failure
     }
@@ -238,15 +238,9 @@ fn end(words: &[impl AsRef<str>]) -> Result<End> {
     ends::end(words).map_err(Failure::misuse)
 }
 
-fn misuse(wrong: Wrong) -> Failure {
-    let at = TypedAt::Prompt;
-    Failure::Misuse(Problem::Line { wrong, at })
-}
-
 fn failure(error: &clap::Error, table: &clap::Command) -> Failure {
     let line = Line {
         table,
-        at: TypedAt::Prompt,
         later: Some(&command::table()),
     };
     line.failure(error)
@@ -273,7 +267,7 @@ pub fn talk_table() -> clap::Command {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::narrate::problem::Word;
+    use crate::narrate::problem::{Problem, Word};
 
     fn problem(read: Result<Wish>) -> Problem {
         match read {
@@ -284,7 +278,7 @@ mod tests {
 
     fn wrong(read: Result<Wish>) -> Wrong {
         match problem(read) {
-            Problem::Line { wrong, .. } => wrong,
+            Problem::Line(wrong) => wrong,
             other => panic!("{other:?} is no wrong line"),
         }
     }
@@ -356,10 +350,7 @@ mod tests {
         let only = |failure| {
             matches!(
                 failure,
-                Some(Failure::Misuse(Problem::Line {
-                    wrong: Wrong::OnlyDuringStep(_),
-                    ..
-                }))
+                Some(Failure::Misuse(Problem::Line(Wrong::OnlyDuringStep(_))))
             )
         };
         assert!(only(after("who")));

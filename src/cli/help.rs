@@ -1,7 +1,7 @@
 //! `help`: the table as text.
 
 use crate::narrate::message::Prompt;
-use crate::narrate::problem::{Problem, TypedAt, Wrong};
+use crate::narrate::problem::Wrong;
 use crate::narrate::{Failure, Result, message};
 use crate::terminal::columns::{fill, hanging};
 use clap::{Arg, Command};
@@ -10,9 +10,9 @@ use clap::{Arg, Command};
 ///
 /// # Errors
 /// If there is no command of this name.
-pub fn help(table: &Command, name: Option<&str>, at: TypedAt, width: usize) -> Result<String> {
+pub fn help(table: &Command, name: Option<&str>, width: usize) -> Result<String> {
     match name {
-        Some(name) => one(table, name, at, width),
+        Some(name) => one(table, name, width),
         None => Ok(overview(table, width)),
     }
 }
@@ -57,11 +57,10 @@ fn named(argument: &Arg) -> String {
 }
 
 /// One command in full, in this many columns.
-fn one(table: &Command, name: &str, at: TypedAt, width: usize) -> Result<String> {
+fn one(table: &Command, name: &str, width: usize) -> Result<String> {
     let Some(command) = table.find_subcommand(name) else {
         let (word, near) = (name.to_owned(), None);
-        let wrong = Wrong::NoSuchCommand { word, near };
-        return Err(Failure::Misuse(Problem::Line { wrong, at }));
+        return Err(Failure::misuse(Wrong::NoSuchCommand { word, near }));
     };
     let about = command.get_long_about().or(command.get_about());
     let about = about.map_or(String::new(), ToString::to_string);
@@ -127,8 +126,7 @@ mod tests {
                 let name = command.get_name();
                 assert!(overview.contains(&format!("  {}", call(command))), "{name}");
                 assert!(
-                    one(&table, name, TypedAt::Prompt, 100)
-                        .is_ok_and(|text| text.contains("Usage")),
+                    one(&table, name, 100).is_ok_and(|text| text.contains("Usage")),
                     "{name}"
                 );
                 let (_, candidates) = complete(&table, &[], name);

@@ -2,15 +2,14 @@
 
 use crate::cli::{help, values};
 use crate::lesson::catalogue;
-use crate::narrate::problem::{TypedAt, Wrong};
-use crate::narrate::{Failure, Problem, Result};
+use crate::narrate::problem::Wrong;
+use crate::narrate::{Failure, Result};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// A table of commands, and what else can be typed where a line of it goes wrong.
 pub struct Typed<'a> {
     pub table: &'a Command,
-    pub at: TypedAt,
     /// The commands that have to wait until a pair has ended, while there is one.
     pub later: Option<&'a Command>,
 }
@@ -29,16 +28,12 @@ impl Typed<'_> {
                 let problem = argument
                     .and_then(|argument| values::problem(argument.get_id().as_str(), &word));
                 problem.map_or_else(
-                    || self.misuse(Wrong::Other { command: None }),
+                    || Failure::misuse(Wrong::Other { command: None }),
                     Failure::Misuse,
                 )
             }
-            _ => self.misuse(self.wrong(error)),
+            _ => Failure::misuse(self.wrong(error)),
         }
-    }
-
-    fn misuse(&self, wrong: Wrong) -> Failure {
-        Failure::Misuse(Problem::Line { wrong, at: self.at })
     }
 
     fn wrong(&self, error: &clap::Error) -> Wrong {
@@ -152,7 +147,6 @@ fn choices(error: &clap::Error) -> &[String] {
 }
 
 /// The words of a line by the rules of a shell, without one.
-pub fn split(line: &str, at: TypedAt) -> Result<Vec<String>> {
-    let wrong = Wrong::OpenQuotation;
-    shlex::split(line).ok_or(Failure::Misuse(Problem::Line { wrong, at }))
+pub fn split(line: &str) -> Result<Vec<String>> {
+    shlex::split(line).ok_or_else(|| Failure::misuse(Wrong::OpenQuotation))
 }

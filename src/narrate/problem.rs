@@ -10,11 +10,8 @@ use std::path::PathBuf;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// A line that is no command, and where it was typed.
-    Line {
-        wrong: Wrong,
-        at: TypedAt,
-    },
+    /// A line that is no command.
+    Line(Wrong),
     Unusable(Unusable),
     Word(Word),
     InPair(InPair),
@@ -243,6 +240,7 @@ macro_rules! kinds {
 }
 
 kinds!(
+    Wrong => Line,
     Unusable => Unusable,
     Word => Word,
     InPair => InPair,

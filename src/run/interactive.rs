@@ -9,7 +9,7 @@ use super::spec::RunSpec;
 use crate::cli::during::{Always, Both, Wish};
 use crate::cli::help::help;
 use crate::narrate::message::Turn as Says;
-use crate::narrate::problem::{InPair, Problem, TypedAt};
+use crate::narrate::problem::{InPair, Problem};
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::{Answer, Ask, Question};
 use crate::terminal::columns::{cut, room};
@@ -187,7 +187,7 @@ impl<'a> Interactive<'a> {
             Both::Always(Always::Help(what)) => {
                 let name = what.command.as_deref();
                 let above = name.is_none().then(|| message(self.nameless));
-                let table = help(&self.table, name, TypedAt::Prompt, room())?;
+                let table = help(&self.table, name, room())?;
                 above.into_iter().chain([table]).collect()
             }
             Both::Always(Always::Set(_)) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => {

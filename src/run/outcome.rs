@@ -1,7 +1,7 @@
 //! How a run came out.
 
 use crate::cli::report::report;
-use crate::narrate::{Failure, Result};
+use crate::narrate::{Failure, Result, TypedAt};
 use event::Numbers;
 
 pub struct Outcome {
@@ -34,7 +34,7 @@ pub fn refuse(first: &mut Option<u8>, failure: Failure) -> Result<()> {
     if matches!(failure, Failure::ReaderGone) {
         return Err(failure);
     }
-    report(&failure);
+    report(&failure, TypedAt::Prompt);
     let code = failure.code();
     *first = first.or(Some(code).filter(|code| *code != 0));
     Ok(())

@@ -89,7 +89,7 @@ fn events(lesson: &Lesson) -> Result<Vec<Event>> {
 mod tests {
     use super::*;
     use crate::lesson::catalogue::LESSONS;
-    use crate::narrate::problem;
+    use crate::narrate::{TypedAt, problem};
     use insta::assert_snapshot;
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
         let Err(Failure::Problem(broken)) = events(&lesson) else {
             panic!("this is no log");
         };
-        assert_snapshot!(problem(&broken), @r"
+        assert_snapshot!(problem(&broken, TypedAt::Shell), @r"
         the recorded run that the workbook was built with is broken: tests/snapshots/lesson2.log is no log of the workbook
         hint: git restore tests/snapshots/lesson2.log brings it back; then build the workbook again: cargo run
         ");

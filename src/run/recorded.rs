@@ -7,7 +7,7 @@ use super::teller::Teller;
 use crate::cli::during::{self, Always, Go, Telling};
 use crate::cli::help::help;
 use crate::narrate::message::{Next, Turn};
-use crate::narrate::problem::{InPair, TypedAt};
+use crate::narrate::problem::InPair;
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::{Answer, Ask, Question};
 use crate::terminal::columns::room;
@@ -107,7 +107,7 @@ fn obey(
             if name.is_none() {
                 say(&message(Turn::EnterLine))?;
             }
-            say(&help(table, name, TypedAt::Prompt, room())?)?;
+            say(&help(table, name, room())?)?;
         }
     }
     Ok(Some(0))

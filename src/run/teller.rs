@@ -5,7 +5,7 @@ use super::spec::RunSpec;
 use crate::cli::values::LogFile;
 use crate::export::{Export, export};
 use crate::narrate::problem::Logs;
-use crate::narrate::{Failure, Narrator, Problem, Result, Telling, problem as said};
+use crate::narrate::{Failure, Narrator, Problem, Result, Telling, TypedAt, problem as said};
 use crate::terminal::mishap;
 use crate::view::{Look, View, view};
 use event::{Event, History, Verdict};
@@ -112,7 +112,9 @@ fn open<'a>(log: &LogFile) -> Result<Box<dyn Export + 'a>> {
 fn verdict(failure: &Failure) -> Verdict {
     match failure {
         Failure::Problem(Problem::TooLong { .. }) => Verdict::TooLong,
-        Failure::Problem(problem) | Failure::Misuse(problem) => Verdict::Failed(said(problem)),
+        Failure::Problem(problem) | Failure::Misuse(problem) => {
+            Verdict::Failed(said(problem, TypedAt::Shell))
+        }
         Failure::Other(error) => Verdict::Failed(format!("{error:#}")),
         Failure::Interrupted | Failure::ReaderGone | Failure::Answer(_) => Verdict::BrokenOff,
     }

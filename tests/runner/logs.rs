@@ -170,12 +170,12 @@ fn what_is_no_whole_log_is_refused_with_what_to_do() {
         (
             "none",
             None,
-            "could not read {}: No such file or directory (os error 2)\nhint: run 2 --log FILE writes a log\n",
+            "could not read {}: No such file or directory (os error 2)\nhint: cargo run -- run 2 --log FILE writes a log\n",
         ),
         (
             "text",
             Some("hello\n".to_string()),
-            "{} is no log of the workbook\nhint: run 2 --log FILE writes one\n",
+            "{} is no log of the workbook\nhint: cargo run -- run 2 --log FILE writes one\n",
         ),
         (
             "newer",
@@ -185,12 +185,12 @@ fn what_is_no_whole_log_is_refused_with_what_to_do() {
         (
             "half",
             Some(half.concat()),
-            "{} is cut short: the run goes on after line 9\nhint: write the log again: run 2 --log FILE\n",
+            "{} is cut short: the run goes on after line 9\nhint: write the log again: cargo run -- run 2 --log FILE\n",
         ),
         (
             "wrong",
             Some(kept.replacen("{\"began\"", "{\"begun\"", 1)),
-            "line 2 of {} is no event of a run\nhint: write the log again: run 2 --log FILE\n",
+            "line 2 of {} is no event of a run\nhint: write the log again: cargo run -- run 2 --log FILE\n",
         ),
     ];
     for (name, text, said) in cases {

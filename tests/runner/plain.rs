@@ -183,7 +183,7 @@ fn where_tracing_is_refused_a_pair_runs_plain_and_a_log_of_it_cannot_be_had() {
     refused(pair).ends_with(0, &plain, "");
     let said = format!(
         "could not follow the pair call by call: {REFUSED}\n\
-         hint: run 2 and step 2 tell a recorded run here\n"
+         hint: cargo run -- run 2 and cargo run -- step 2 tell a recorded run here\n"
     );
     refused(pair.into_iter().chain(["--log", "-"])).ends_with(1, "", &said);
 }

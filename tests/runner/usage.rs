@@ -57,6 +57,7 @@ fn a_wrong_command_line_says_what_is_wrong_and_exits_with_2() {
             &["run", "2", "--no-such-option"],
             &["rnu", "2"],
             &["list", "2"],
+            &["client"],
         ],
     );
 }

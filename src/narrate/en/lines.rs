@@ -25,8 +25,9 @@ pub fn wrong(wrong: &Wrong, at: TypedAt) -> String {
                                 shows the commands"
             .to_owned(),
         Wrong::OnlyDuringStep(word) => format!(
-            "{} works while a pair is stepped\nhint: step 2 starts that",
-            line(word)
+            "{} works while a pair is stepped\nhint: {}step 2 starts that",
+            line(word),
+            before_a_command(at)
         ),
         Wrong::OnlyAfterStop(word) => format!(
             "{} has to wait until this pair has ended\n\

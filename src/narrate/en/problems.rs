@@ -2,45 +2,48 @@
 
 use super::lines::{unusable, wrong};
 use super::phrases::{chats, how_many_lessons, names, the};
+use super::prompt::before_a_command;
 use super::run::unnarrated;
 use super::sights::why;
 use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
-use crate::narrate::problem::{InPair, Logs, Problem, Programs, Reading, Word};
+use crate::narrate::problem::{InPair, Logs, Problem, Programs, Reading, TypedAt, Word};
 use crate::terminal::escape as quote;
 use event::log::Unreadable;
 use event::{End, Waiting};
 use std::path::Path;
 
-pub fn problem(problem: &Problem) -> String {
+pub fn problem(problem: &Problem, at: TypedAt) -> String {
+    let workbook = before_a_command(at);
     match problem {
-        Problem::Line { wrong: what, at } => wrong(what, *at),
+        Problem::Line(what) => wrong(what, at),
         Problem::Unusable(what) => unusable(*what),
         Problem::Word(what) => word(what),
         Problem::InPair(what) => in_pair(what),
-        Problem::Programs(what) => programs(what),
-        Problem::Book(what) => reading(what),
+        Problem::Programs(what) => programs(what, at),
+        Problem::Book(what) => reading(what, at),
         Problem::Build(what) => build(what),
         Problem::Progress(what) => progress(what),
-        Problem::Logs(what) => logs(what),
+        Problem::Logs(what) => logs(what, at),
         Problem::NoChat(lesson) => format!(
             "lesson {0} reads no keyboard, so there is nobody to talk for\n\
-             hint: {1}; step {0} shows this one call by call",
+             hint: {1}; {workbook}step {0} shows this one call by call",
             lesson.number,
-            chats("talk ")
+            chats(&format!("{workbook}talk "))
         ),
         Problem::AllDone => format!(
             "all {} lessons are done\n\
-             hint: give a number to see one again: run 2",
+             hint: give a number to see one again: {workbook}run 2",
             how_many_lessons()
         ),
-        Problem::NoRunYet => "there is no pair whose sockets could be shown\n\
-                              hint: step 2 starts one; then type sockets at any step"
-            .to_owned(),
+        Problem::NoRunYet => format!(
+            "there is no pair whose sockets could be shown\n\
+             hint: {workbook}step 2 starts one; then type sockets at any step"
+        ),
         Problem::NeedsNarration(why) => format!(
             "could not follow the pair call by call: {}\n\
-             hint: run 2 and step 2 tell a recorded run here",
+             hint: {workbook}run 2 and {workbook}step 2 tell a recorded run here",
             unnarrated(why)
         ),
         Problem::TooLong { seconds } => {
@@ -138,7 +141,7 @@ fn cannot_move(end: End, waiting: &[Waiting], others: &[End]) -> String {
     )
 }
 
-fn programs(problem: &Programs) -> String {
+fn programs(problem: &Programs, at: TypedAt) -> String {
     let line = |text: &str| quote::line(text.as_bytes());
     match problem {
         Programs::NotFound(program) if program.contains('/') => format!(
@@ -158,7 +161,8 @@ fn programs(problem: &Programs) -> String {
         ),
         Programs::NoWords(end) => format!(
             "the command of the {end} is empty\n\
-             hint: pair 'python3 server.py' 'nc 127.0.0.1 9999'"
+             hint: {}pair 'python3 server.py' 'nc 127.0.0.1 9999'",
+            before_a_command(at)
         ),
         Programs::OpenQuotation(end) => {
             format!("a quotation mark in the command of the {end} is not closed")
@@ -170,17 +174,23 @@ fn programs(problem: &Programs) -> String {
     }
 }
 
-fn reading(problem: &Reading) -> String {
+fn reading(problem: &Reading, at: TypedAt) -> String {
     let line = |text: &str| quote::line(text.as_bytes());
     match problem {
         Reading::CannotRead { path: file, error } => {
             format!("could not read {}: {error}", path(file))
         }
-        Reading::NoPage(page) => no_page(*page),
-        Reading::NoEditor => "no editor is chosen: neither VISUAL nor EDITOR is set\n\
-                              hint: leave with quit, type export EDITOR=nano (or vim, code -w, …) \
-                              and start the workbook again"
-            .to_owned(),
+        Reading::NoPage(page) => no_page(*page, at),
+        Reading::NoEditor => {
+            let (before, after) = match at {
+                TypedAt::Prompt => ("leave with quit, ", "start the workbook again"),
+                TypedAt::Shell => ("", "try it again"),
+            };
+            format!(
+                "no editor is chosen: neither VISUAL nor EDITOR is set\n\
+                 hint: {before}type export EDITOR=nano (or vim, code -w, …) and {after}"
+            )
+        }
         Reading::OddEditor(editor) => format!(
             "a quotation mark in the name of the editor is not closed: {}",
             line(editor)
@@ -201,11 +211,13 @@ fn reading(problem: &Reading) -> String {
     }
 }
 
-fn no_page(page: Page) -> String {
+fn no_page(page: Page, at: TypedAt) -> String {
+    let workbook = before_a_command(at);
     let missing = format!("the page is not here: book/src/{} is missing", page.file());
     let hint = match page {
         Page::Chapter(Lesson { number, .. }) => format!(
-            "source {number} shows the program itself, step {number} explains it call by call"
+            "{workbook}source {number} shows the program itself, {workbook}step {number} explains \
+             it call by call"
         ),
         Page::Other(_) => "git restore book brings the book back".to_owned(),
     };
@@ -259,7 +271,8 @@ fn progress(problem: &Complaint) -> String {
     }
 }
 
-fn logs(problem: &Logs) -> String {
+fn logs(problem: &Logs, at: TypedAt) -> String {
+    let workbook = before_a_command(at);
     match problem {
         Logs::Unwritable { path: file, error } => format!(
             "could not write the log {}: {error}\n\
@@ -268,11 +281,11 @@ fn logs(problem: &Logs) -> String {
         ),
         Logs::Unreadable { path, why } => {
             let hint = match why {
-                Unreadable::File(_) => "run 2 --log FILE writes a log",
-                Unreadable::NoLog => "run 2 --log FILE writes one",
-                Unreadable::Newer(_) => "take the newest workbook to tell it",
+                Unreadable::File(_) => format!("{workbook}run 2 --log FILE writes a log"),
+                Unreadable::NoLog => format!("{workbook}run 2 --log FILE writes one"),
+                Unreadable::Newer(_) => "take the newest workbook to tell it".to_owned(),
                 Unreadable::Line { .. } | Unreadable::CutShort { .. } => {
-                    "write the log again: run 2 --log FILE"
+                    format!("write the log again: {workbook}run 2 --log FILE")
                 }
             };
             format!("{}\nhint: {hint}", unreadable(path, why))

@@ -1,5 +1,6 @@
 //! The words of the narrator, event by event, without a run.
 mod calls;
 mod endings;
+mod problems;
 mod sights;
 mod steps;

@@ -1,0 +1,49 @@
+//! What is said of what went wrong, and what to type next.
+
+use crate::lesson::catalogue::{Page, lesson};
+use crate::narrate::problem::{Logs, Problem, Programs, Reading, TypedAt, Unnarrated, Wrong};
+use crate::narrate::words::problem;
+use event::End;
+use event::log::Unreadable;
+use insta::assert_snapshot;
+
+fn unreadable(why: Unreadable) -> Problem {
+    let path = "run.log".into();
+    Logs::Unreadable { path, why }.into()
+}
+
+#[test]
+fn what_to_type_next_is_typed_where_the_command_was() {
+    let tcp = lesson(2).expect("a lesson");
+    let problems = [
+        Wrong::OnlyDuringStep("who".to_owned()).into(),
+        Problem::NoChat(tcp),
+        Problem::AllDone,
+        Problem::NoRunYet,
+        Problem::NeedsNarration(Unnarrated::Asked),
+        Programs::NoWords(End::Server).into(),
+        Reading::NoPage(Page::Chapter(tcp)).into(),
+        unreadable(Unreadable::NoLog),
+        unreadable(Unreadable::File("no such file".to_owned())),
+        unreadable(Unreadable::CutShort { after: 3 }),
+    ];
+    for what in problems {
+        let [in_shell, at_prompt] = [TypedAt::Shell, TypedAt::Prompt].map(|at| problem(&what, at));
+        let workbook = "cargo run -- ";
+        assert!(in_shell.contains(workbook), "{in_shell}");
+        assert_eq!(in_shell.replace(workbook, ""), at_prompt);
+    }
+}
+
+#[test]
+fn whoever_stands_in_a_shell_is_not_asked_to_leave() {
+    let no_editor = Problem::from(Reading::NoEditor);
+    assert_snapshot!(problem(&no_editor, TypedAt::Shell), @r"
+    no editor is chosen: neither VISUAL nor EDITOR is set
+    hint: type export EDITOR=nano (or vim, code -w, …) and try it again
+    ");
+    assert_snapshot!(problem(&no_editor, TypedAt::Prompt), @r"
+    no editor is chosen: neither VISUAL nor EDITOR is set
+    hint: leave with quit, type export EDITOR=nano (or vim, code -w, …) and start the workbook again
+    ");
+}
