@@ -30,8 +30,6 @@ pub struct Workbook {
     numbers: Option<Vec<Numbers>>,
     /// What all runs share: how they are shown, and the signal that stops them.
     context: Context,
-    /// Where commands are typed.
-    typed_at: TypedAt,
 }
 
 /// What comes after a command.
@@ -53,15 +51,15 @@ impl Workbook {
             context: Context {
                 appearance: Rc::new(Cell::new(appearance)),
                 interrupted,
+                typed_at: TypedAt::Shell,
             },
-            typed_at: TypedAt::Shell,
         }
     }
 
     /// Commands, one after the other, until the person leaves or the pipe ends. Gives back
     /// the exit code of the first one that failed.
     pub fn serve(&mut self, ask: &mut dyn Ask) -> u8 {
-        self.typed_at = TypedAt::Prompt;
+        self.context.typed_at = TypedAt::Prompt;
         let table = command::table();
         let question = Question {
             prompt: "> ".to_owned(),
@@ -107,7 +105,7 @@ impl Workbook {
             .carry_out(command, ask)
             .unwrap_or_else(|failure| self.failed(&failure));
         if let Some(complaint) = self.progress.complaint() {
-            complain(&narrate::problem(&complaint.into(), self.typed_at));
+            complain(&narrate::problem(&complaint.into(), self.context.typed_at));
         }
         then
     }
@@ -167,7 +165,7 @@ impl Workbook {
 
     fn first_screen(&mut self) -> Result<()> {
         if let Some(complaint) = self.progress.complaint() {
-            complain(&narrate::problem(&complaint.into(), self.typed_at));
+            complain(&narrate::problem(&complaint.into(), self.context.typed_at));
         }
         say(&format!("{}\n", message(Prompt::Welcome)))?;
         self.list()?;
@@ -220,7 +218,7 @@ impl Workbook {
     fn note(&mut self, spec: &RunSpec, outcome: Outcome, ask: &dyn Ask) -> Result<Then> {
         let then = came_out(&outcome);
         self.numbers = Some(outcome.numbers);
-        let at = self.typed_at;
+        let at = self.context.typed_at;
         // Where the log goes to standard output, nothing else goes there.
         let is_told = ask.is_person() && spec.log != Some(LogFile::Standard);
         if let Some(lesson) = spec.lesson {
@@ -242,7 +240,7 @@ impl Workbook {
     }
 
     fn failed(&self, failure: &Failure) -> Then {
-        report(failure, self.typed_at);
+        report(failure, self.context.typed_at);
         Then::GoOn {
             code: failure.code(),
         }
@@ -250,7 +248,7 @@ impl Workbook {
 
     fn report_failure(&self, said: Result<()>) {
         if let Err(failure) = said {
-            report(&failure, self.typed_at);
+            report(&failure, self.context.typed_at);
         }
     }
 

@@ -51,6 +51,7 @@ pub enum Run<'a> {
     Recorded {
         why: &'a Unnarrated,
         lesson: &'a Lesson,
+        at: TypedAt,
     },
     PlainExit {
         code: i32,

@@ -68,7 +68,8 @@ pub fn talk<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> 
 /// The record of a lesson, and in a line that it is one: beside a log on standard output, where
 /// nothing else may stand.
 fn record(spec: &RunSpec, lesson: &Lesson, why: &Unnarrated) -> Result<Vec<Event>> {
-    let head = message(Run::Recorded { why, lesson });
+    let at = spec.context.typed_at;
+    let head = message(Run::Recorded { why, lesson, at });
     if spec.log == Some(LogFile::Standard) {
         complain(&head);
     } else {

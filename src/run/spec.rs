@@ -5,6 +5,7 @@ use crate::cli::appearance::{Appearance, Setting};
 use crate::cli::values::LogFile;
 use crate::lesson::address;
 use crate::lesson::catalogue::{Cue, Lesson};
+use crate::narrate::TypedAt;
 use crate::prompt::ask::Ask;
 use crate::view::Look;
 use event::{Began, End, Program, Remark, Subject};
@@ -37,6 +38,8 @@ pub struct RunSpec<'a> {
 pub struct Context {
     /// How runs are shown. A person may change that while one runs, and for what runs later.
     pub appearance: Rc<Cell<Appearance>>,
+    /// Where commands are typed.
+    pub typed_at: TypedAt,
     /// Holds the number of a signal that asks the workbook to stop, or 0.
     pub interrupted: Arc<AtomicUsize>,
 }

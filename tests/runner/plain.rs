@@ -105,7 +105,7 @@ fn where_tracing_is_refused_a_lesson_is_told_from_its_record() {
     }
     let at = &address::own();
     let head = format!(
-        "A recorded run of lesson 2 as it came: {REFUSED}. run 2 --plain-run runs your own.\n"
+        "A recorded run of lesson 2 as it came: {REFUSED}. cargo run -- run 2 --plain-run runs your own.\n"
     );
     let told = head + &recorded(2);
     refused(["run", "2", "--address", at]).ends_with(0, &told, "");
@@ -118,7 +118,7 @@ fn a_record_that_is_kept_as_a_log_is_not_taken_for_a_run() {
     }
     let at = &address::own();
     let head = format!(
-        "A recorded run of lesson 2 as it came: {REFUSED}. run 2 --plain-run runs your own.\n"
+        "A recorded run of lesson 2 as it came: {REFUSED}. cargo run -- run 2 --plain-run runs your own.\n"
     );
     let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/lesson2.log");
     let kept = std::fs::read_to_string(kept).unwrap();

@@ -1,6 +1,7 @@
 //! Words around a run: its title, what is slow, what is not narrated, how it came out.
 
 use super::phrases::{names, sentence, the, the_thread};
+use super::prompt::before_a_command;
 use super::sights::why;
 use super::steps::exits;
 use crate::narrate::message::{Outcome, Run};
@@ -26,10 +27,11 @@ pub fn run(run: &Run) -> String {
         Run::SlowProgram => "waiting for a program of the pair (Ctrl-C stops this) …".to_owned(),
         Run::SlowTimer => "all wait, one of them not for ever (Ctrl-C stops this) …".to_owned(),
         Run::Plain { why } => format!("Plain run: {}.", unnarrated(why)),
-        Run::Recorded { why, lesson } => format!(
-            "A recorded run of lesson {0} as it came: {1}. run {0} --plain-run runs your own.",
+        Run::Recorded { why, lesson, at } => format!(
+            "A recorded run of lesson {0} as it came: {1}. {2}run {0} --plain-run runs your own.",
             lesson.number,
-            unnarrated(why)
+            unnarrated(why),
+            before_a_command(at)
         ),
         Run::PlainExit { code } => exits(code),
         Run::PlainStopped => "is stopped: it would wait for ever".to_owned(),
