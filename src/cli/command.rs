@@ -236,11 +236,11 @@ mod tests {
         hint: type cargo run -- run [LESSON] --log FILE, or cargo run -- run [LESSON] --plain-run
         ");
         assert_snapshot!(in_shell(&["run", "--log", "a", "--log", "b"]), @r"
-        the argument '--log <FILE>' cannot be used multiple times
+        the argument '--log FILE' cannot be used multiple times
         hint: cargo run -- help run
         ");
         assert_snapshot!(at_prompt("run --address"), @r"
-        a value is required for '--address <IP:PORT>' but none was supplied
+        a value is required for '--address IP:PORT' but none was supplied
         hint: help shows all commands
         ");
         assert_snapshot!(at_prompt("words maybe"), @r"

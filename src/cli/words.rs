@@ -41,7 +41,7 @@ impl Typed<'_> {
             .command(error)
             .map(Command::get_name)
             .map(str::to_owned);
-        let argument = context(error, ContextKind::InvalidArg);
+        let argument = self.argument_of(error);
         let value = context(error, ContextKind::InvalidValue);
         match error.kind() {
             ErrorKind::InvalidSubcommand => self.no_command(
@@ -71,30 +71,25 @@ impl Typed<'_> {
                 argument,
                 command,
             },
-            ErrorKind::ArgumentConflict => self.conflict(error),
+            ErrorKind::ArgumentConflict => self
+                .two_that_conflict(error)
+                .unwrap_or(Wrong::Twice { argument, command }),
             ErrorKind::InvalidUtf8 => Wrong::NotUtf8 { command },
             _ => Wrong::Other { command },
         }
     }
 
-    /// clap has one kind for an option that stands there twice and for two that exclude each
-    /// other.
-    fn conflict(&self, error: &clap::Error) -> Wrong {
-        let shown =
-            [ContextKind::PriorArg, ContextKind::InvalidArg].map(|kind| context(error, kind));
-        let command = self.command(error);
-        let options = shown.each_ref().map(|shown| self.argument(shown));
-        match (options, command) {
-            ([Some(one), Some(other)], Some(command)) if one != other => Wrong::NotBoth {
-                options: [one, other].map(help::of_line),
-                call: help::call(command),
-            },
-            _ => {
-                let [_, argument] = shown;
-                let command = command.map(|command| command.get_name().to_owned());
-                Wrong::Twice { argument, command }
-            }
-        }
+    /// clap has one kind for two options that exclude each other and for one that stands there
+    /// twice.
+    fn two_that_conflict(&self, error: &clap::Error) -> Option<Wrong> {
+        let argument = |kind| self.argument(&context(error, kind));
+        let one = argument(ContextKind::PriorArg)?;
+        let other = argument(ContextKind::InvalidArg)?;
+        let call = help::call(self.command(error)?);
+        (one != other).then(|| Wrong::NotBoth {
+            options: [one, other].map(help::of_line),
+            call,
+        })
     }
 
     fn no_command(&self, word: String, near: &str) -> Wrong {
@@ -119,6 +114,12 @@ impl Typed<'_> {
         };
         let mut words = usage.split_whitespace();
         words.find_map(|word| self.table.find_subcommand(word))
+    }
+
+    /// What the error is about: an argument as the help writes it, or a word that is none.
+    fn argument_of(&self, error: &clap::Error) -> String {
+        let shown = context(error, ContextKind::InvalidArg);
+        self.argument(&shown).map_or(shown, help::of_line)
     }
 
     /// The argument that clap shows so.

@@ -57,7 +57,10 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
 
 /// A path in a sentence, which may have any name.
 fn path(path: &Path) -> String {
-    quote::line(path.as_os_str().as_encoded_bytes())
+    match path.as_os_str().as_encoded_bytes() {
+        [] => "''".to_owned(),
+        name => quote::line(name),
+    }
 }
 
 fn word(word: &Word) -> String {

@@ -36,6 +36,15 @@ fn what_to_type_next_is_typed_where_the_command_was() {
 }
 
 #[test]
+fn a_file_without_a_name_can_be_seen() {
+    let (path, error) = ("".into(), "no such file".to_owned());
+    assert_snapshot!(problem(&Logs::Unwritable { path, error }.into(), TypedAt::Shell), @r"
+    could not write the log '': no such file
+    hint: --log takes a file that you may write, or - for standard output
+    ");
+}
+
+#[test]
 fn whoever_stands_in_a_shell_is_not_asked_to_leave() {
     let no_editor = Problem::from(Reading::NoEditor);
     assert_snapshot!(problem(&no_editor, TypedAt::Shell), @r"
