@@ -156,7 +156,9 @@ impl Workbook {
             Command::Sockets => self.sockets()?,
             Command::Help(what) => {
                 let name = what.command.as_deref();
-                say(&help(&command::table(), name, room())?)?;
+                let text = help(&command::table(), name, room());
+                let line = name.unwrap_or_default();
+                say(&text.map_err(|failure| during::misplaced(failure, line))?)?;
             }
             Command::Quit => return Ok(Then::Leave),
         }

@@ -2,11 +2,13 @@
 //! told step by step, where nobody can move otherwise than they did.
 
 use crate::cli::appearance::Setting;
+use crate::cli::help::help;
 use crate::cli::words::{self, Typed as Line};
 use crate::cli::{command, ends, values};
 use crate::narrate::help::{argument, during, name};
 use crate::narrate::problem::{InPair, Wrong};
 use crate::narrate::{Failure, Result};
+use crate::terminal::columns::room;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use event::{End, StepNumber};
@@ -208,9 +210,22 @@ pub fn telling(line: &str) -> Result<Option<Telling>> {
     Ok(Some(typed.command))
 }
 
-/// A command of `step` that was typed where no pair is there gets a word of its own.
+/// `help` while a pair runs. A command between runs is told from one that is unknown.
+///
+/// # Errors
+/// If there is no command of this name here.
+pub fn help_here(table: &clap::Command, name: Option<&str>) -> Result<String> {
+    let is_later = |name: &&str| is_in(&command::table(), name);
+    help(table, name, room()).map_err(|failure| match name.filter(is_later) {
+        Some(name) => Failure::misuse(Wrong::OnlyAfterStop(name.to_owned())),
+        None => failure,
+    })
+}
+
+/// A line of `step` that was typed where no pair is there gets a word of its own.
 pub fn misplaced(failure: Failure, line: &str) -> Failure {
-    if is_in(&step_table(), line) && !is_in(&command::table(), line) {
+    let is_of_step = is_in(&step_table(), line) || ends::addressed(line).is_some();
+    if is_of_step && !is_in(&command::table(), line) {
         Failure::misuse(Wrong::OnlyDuringStep(first_word(line).to_owned()))
     } else {
         failure
@@ -329,6 +344,20 @@ mod tests {
     }
 
     #[test]
+    fn help_tells_a_command_that_works_later_from_an_unknown_one() {
+        let said = |name| match help_here(&talk_table(), Some(name)) {
+            Err(Failure::Misuse(Problem::Line(wrong))) => wrong,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said("run"), Wrong::OnlyAfterStop("run".to_owned()));
+        let unknown = Wrong::NoSuchCommand {
+            word: "rum".to_owned(),
+            near: None,
+        };
+        assert_eq!(said("rum"), unknown);
+    }
+
+    #[test]
     fn a_text_to_type_is_taken_as_it_is() {
         let typed = |line| match stepping(line) {
             Ok(Wish::Type(end, text)) => (end, text),
@@ -354,6 +383,7 @@ mod tests {
             )
         };
         assert!(only(after("who")));
+        assert!(only(after("client 2: hello")));
         assert!(!only(after("whose")));
     }
 }

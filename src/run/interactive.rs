@@ -6,8 +6,7 @@ use super::ending;
 use super::looks;
 use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
-use crate::cli::during::{Always, Both, Wish};
-use crate::cli::help::help;
+use crate::cli::during::{Always, Both, Wish, help_here};
 use crate::narrate::message::Turn as Says;
 use crate::narrate::problem::{InPair, Problem};
 use crate::narrate::{Failure, Result, message};
@@ -187,7 +186,7 @@ impl<'a> Interactive<'a> {
             Both::Always(Always::Help(what)) => {
                 let name = what.command.as_deref();
                 let above = name.is_none().then(|| message(self.nameless));
-                let table = help(&self.table, name, room())?;
+                let table = help_here(&self.table, name)?;
                 above.into_iter().chain([table]).collect()
             }
             Both::Always(Always::Set(_)) | Both::Join | Both::CtrlD(_) | Both::Kill(_) => {

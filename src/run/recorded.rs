@@ -5,12 +5,10 @@ use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
 use super::teller::Teller;
 use crate::cli::during::{self, Always, Go, Telling};
-use crate::cli::help::help;
 use crate::narrate::message::{Next, Turn};
 use crate::narrate::problem::InPair;
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::{Answer, Ask, Question};
-use crate::terminal::columns::room;
 use crate::terminal::say::say;
 use event::{Event, StepNumber, Verdict};
 
@@ -107,7 +105,7 @@ fn obey(
             if name.is_none() {
                 say(&message(Turn::EnterLine))?;
             }
-            say(&help(table, name, room())?)?;
+            say(&during::help_here(table, name)?)?;
         }
     }
     Ok(Some(0))
