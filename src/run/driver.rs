@@ -95,7 +95,8 @@ impl<'a> Driver<'a> {
         let programs = spec.programs.iter().map(followed).collect();
         let session = Session::new(programs, spec.root.clone(), limits)?;
         let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
-        teller.begin(spec)?;
+        let begun = teller.begin(spec);
+        teller.or_broken_off(begun)?;
         Ok(Driver {
             session,
             teller,

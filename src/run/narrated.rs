@@ -13,10 +13,7 @@ use crate::narrate::Result;
 pub fn run(spec: &RunSpec) -> Result<Outcome> {
     let mut driver = Driver::open(spec)?;
     let outcome = play(&mut driver);
-    if let Err(failure) = &outcome {
-        driver.teller.break_off(failure)?;
-    }
-    outcome
+    driver.teller.or_broken_off(outcome)
 }
 
 fn play(driver: &mut Driver) -> Result<Outcome> {

@@ -31,7 +31,8 @@ pub fn run(spec: &RunSpec, plainly: bool) -> Result<Outcome> {
         Some(lesson) => {
             let events = record(spec, lesson, &why)?;
             let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
-            recorded::tell(&events, &mut teller)
+            let told = recorded::tell(&events, &mut teller);
+            teller.or_broken_off(told)
         }
         None if spec.log.is_some() => Err(Problem::NeedsNarration(why).into()),
         None => plain(spec, &why),

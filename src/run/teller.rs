@@ -14,6 +14,7 @@ use std::io::{self, stdout};
 
 pub struct Teller<'a> {
     view: Box<dyn View + 'a>,
+    /// None also when its last event is written.
     log: Option<Box<dyn Export + 'a>>,
     narrator: Narrator,
     /// The events before the one that is told.
@@ -61,27 +62,34 @@ impl<'a> Teller<'a> {
             Event::Remark(_) | Event::Ended(_) => {}
         }
         let telling = self.narrator.tell(event, &self.history);
-        self.view.show(&telling, &self.history)?;
-        self.keep(event, &telling)
+        // What cannot be shown has happened all the same.
+        self.keep(event, &telling)?;
+        let shown = self.view.show(&telling, &self.history);
+        self.history.note(event);
+        if matches!(event, Event::Ended(_)) {
+            mishap::at_step(0);
+        }
+        Ok(shown?)
     }
 
-    /// The run was broken off, which is said elsewhere. The record is whole all the same.
-    pub fn break_off(&mut self, failure: &Failure) -> Result<()> {
-        let event = Event::Ended(verdict(failure));
-        let telling = self.narrator.tell(&event, &self.history);
-        self.keep(&event, &telling)
+    /// What has gone wrong is said elsewhere. The record is whole all the same.
+    pub fn or_broken_off<T>(&mut self, done: Result<T>) -> Result<T> {
+        if let Err(failure) = &done {
+            let event = Event::Ended(verdict(failure));
+            let telling = self.narrator.tell(&event, &self.history);
+            self.keep(&event, &telling)?;
+            mishap::at_step(0);
+        }
+        done
     }
 
     fn keep(&mut self, event: &Event, telling: &Telling) -> Result<()> {
-        self.history.note(event);
         if let Some(log) = &mut self.log {
             log.event(event, telling)?;
             if matches!(event, Event::Ended(_)) {
                 log.end()?;
+                self.log = None;
             }
-        }
-        if matches!(event, Event::Ended(_)) {
-            mishap::at_step(0);
         }
         Ok(())
     }

@@ -4,7 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::support::{Address, address, filters, folder, run, snapshot, system, workbook};
+use crate::support::output::collapsed;
+use crate::support::{
+    Address, address, by_newcomer, filters, folder, program, run, snapshot, system, workbook,
+};
 
 /// A log of a run at this address as it is everywhere: with the usual address, no times, and
 /// the ports that the system picked by their order.
@@ -225,6 +228,40 @@ fn a_replay_exits_as_the_run_did() {
         let output = replay(&[file.to_str().unwrap()]).output("");
         assert_eq!((output.code, output.stderr.as_str()), (code, ""), "{name}");
     }
+}
+
+#[test]
+fn a_run_that_cannot_be_shown_has_a_whole_log_that_says_why() {
+    if !system::can_trace() {
+        return;
+    }
+    let file = folder::empty("log of a run that cannot be shown").join("run.log");
+    let at = address::own();
+    let run = [
+        "run",
+        "2",
+        "--address",
+        &at,
+        "--log",
+        file.to_str().unwrap(),
+    ];
+    let shell = [
+        "-c",
+        "\"$0\" \"$@\" > /dev/full",
+        env!("CARGO_BIN_EXE_workbook"),
+    ];
+    let full = "No space left on device (os error 28)";
+    let program = by_newcomer(program("sh")).args(shell).args(run);
+    program.ends_with(1, "", &format!("{full}\n"));
+    let log = fs::read_to_string(&file).unwrap();
+    let words: Vec<&str> = log.lines().map(|line| &line[..8]).collect();
+    assert_eq!(words, ["{\"socket", "{\"began\"", "{\"ended\""]);
+    let told = format!(
+        "Lesson 2: TCP lessons/lesson2_tcp.rs Stopped before the first step: \
+         the run could not be followed any further ({full})."
+    );
+    let replayed = replay(&[file.to_str().unwrap()]).output("");
+    assert_eq!((replayed.code, collapsed(&replayed.stdout)), (1, told));
 }
 
 #[test]
