@@ -28,6 +28,8 @@ pub struct Appearance {
     )]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub words: Switch,
+    #[arg(help = argument::ALL_STEPS, long, global = true)]
+    pub all_steps: bool,
     #[arg(
         help = argument::COLOUR,
         long,
@@ -48,6 +50,11 @@ pub enum Setting {
         #[arg(help = argument::SWITCH, value_enum, value_name = "on|off", hide_possible_values = true)]
         switch: Switch,
     },
+    #[command(about = command::FOLDS)]
+    Folds {
+        #[arg(help = argument::FOLDED, value_enum, value_name = "on|off", hide_possible_values = true)]
+        switch: Switch,
+    },
     #[command(about = command::LANES)]
     Lanes {
         #[arg(help = argument::FORM, value_enum, value_name = "one|two|auto", hide_possible_values = true)]
@@ -60,6 +67,10 @@ impl Appearance {
         match setting {
             Setting::Words { switch } => Appearance {
                 words: switch,
+                ..self
+            },
+            Setting::Folds { switch } => Appearance {
+                all_steps: switch == Switch::Off,
                 ..self
             },
             Setting::Lanes { form } => Appearance {
@@ -75,6 +86,7 @@ impl Appearance {
             width: Width::of_stdout(),
             lanes: self.lanes,
             words: self.words == Switch::On,
+            all_steps: self.all_steps,
             colour: self.color.is_on(),
         }
     }

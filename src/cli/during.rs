@@ -338,7 +338,7 @@ mod tests {
         let tables = [tell_table(), step_table()];
         let [told, stepped] = tables.each_ref().map(|table| table.get_subcommands());
         let names: Vec<&str> = told.map(clap::Command::get_name).collect();
-        assert_eq!(names, ["go", "words", "lanes", "help", "stop"]);
+        assert_eq!(names, ["go", "words", "folds", "lanes", "help", "stop"]);
         let stepped: Vec<&str> = stepped.map(clap::Command::get_name).collect();
         assert!(names.iter().all(|name| stepped.contains(name)));
     }

@@ -1,6 +1,6 @@
 //! What can happen in a run: it begins, steps follow, remarks stand between them, it ends.
 
-use crate::call::{Answer, Call, Errno, Output, Request};
+use crate::call::{Answer, Call, Errno, Kind, Output, Request};
 use crate::data::Data;
 use crate::now::Waiting;
 use crate::place::Place;
@@ -78,6 +78,13 @@ pub enum Verdict {
     Over,
     /// Nobody could go on: these wait for each other.
     Stuck(Vec<Waiting>),
+    /// One asked again and again, and nobody could give it anything.
+    Endless {
+        who: Who,
+        place: Option<Place>,
+        /// It read at the end of a stream.
+        at_end_of_stream: bool,
+    },
     /// A person or a signal broke it off, or nobody was left to be told.
     BrokenOff,
     /// It made no progress for too long.
@@ -171,6 +178,16 @@ impl Returned {
             reached: Vec::new(),
             injected: false,
         }
+    }
+
+    /// A read of a stream found its end, and no byte before it.
+    pub fn is_end_of_stream(&self) -> bool {
+        let is_datagram = |socket: &Socket| socket.kind == Kind::Datagram;
+        let Request::Receive { room, .. } = self.call.request else {
+            return false;
+        };
+        let nothing = self.result.as_ref().is_ok_and(|answer| answer.value == 0);
+        nothing && room > 0 && !self.socket.as_ref().is_some_and(is_datagram)
     }
 
     /// False of a call that only asks: it has failed, brought nothing, or told what is so.

@@ -47,6 +47,15 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
     let first = match verdict {
         Verdict::Over => None,
         Verdict::Stuck(waiting) => Some(Outcome::Stuck(waiting)),
+        Verdict::Endless {
+            who,
+            place,
+            at_end_of_stream,
+        } => Some(Outcome::Endless {
+            who: *who,
+            place: place.as_ref(),
+            at_end_of_stream: *at_end_of_stream,
+        }),
         Verdict::BrokenOff => return vec![message(Outcome::BrokenOff { steps })],
         Verdict::TooLong => return vec![message(Outcome::TooLong { steps })],
         Verdict::Failed(why) => return vec![message(Outcome::NotFollowed { steps, why })],

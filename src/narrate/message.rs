@@ -73,6 +73,12 @@ pub enum Run<'a> {
 pub enum Outcome<'a> {
     /// Everybody waits for somebody else.
     Stuck(&'a [Waiting]),
+    /// One asks again and again, for ever.
+    Endless {
+        who: Who,
+        place: Option<&'a Place>,
+        at_end_of_stream: bool,
+    },
     BrokenOff {
         steps: StepNumber,
     },

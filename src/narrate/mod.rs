@@ -25,7 +25,8 @@ mod words;
 
 pub use failure::{Failure, Result};
 pub use frame::remark;
-pub use language::{help, lesson_idea, lesson_title, socket_heads, socket_row};
+pub use language::{again, help, lesson_idea, lesson_title, socket_heads, socket_row};
+pub use meaning::again::{Again, Why};
 pub use narrator::{Narrator, Telling, Told};
 pub use problem::{Problem, TypedAt};
 pub use words::{message, problem};

@@ -2,6 +2,7 @@
 //! to the teller. Who decides on the next move is not known here: `narrated` takes every turn
 //! as it comes, `interactive` asks a person. Needs Linux.
 
+use super::fruitless::Fruitless;
 use super::spec::{ProgramSpec, RunSpec};
 use super::teller::Teller;
 use crate::cli::appearance::Setting;
@@ -26,6 +27,9 @@ const MOST_TIMERS: u32 = 10;
 /// A server that is left alone after its clients gets so long to end by itself.
 const GRACE: Duration = Duration::from_secs(3);
 
+/// Those who only ask again and again get so long, since they may wait for a moment of time.
+const LONGEST_ASKING: Duration = Duration::from_secs(10);
+
 pub struct Driver<'a> {
     pub session: Session,
     pub teller: Teller<'a>,
@@ -33,8 +37,8 @@ pub struct Driver<'a> {
     script: VecDeque<Cue<'a>>,
     /// Timers waited for since the last cue.
     timers: u32,
-    /// When something happened for the last time.
-    moved: Instant,
+    /// What was asked since something changed for the last time.
+    pub fruitless: Fruitless,
     /// Nobody is there who could break it off.
     guarded: bool,
     /// Clients that came in later.
@@ -51,6 +55,8 @@ pub enum Turn<'a> {
     Timer,
     /// Everybody waits, and nothing is left to do.
     NothingLeft,
+    /// These could move, but only ask again and again, and nobody can give them anything.
+    Endless(Vec<Ready>),
     /// A program does not come to rest.
     Busy,
     /// Every program has ended.
@@ -103,7 +109,7 @@ impl<'a> Driver<'a> {
             spec,
             script: spec.script.iter().copied().collect(),
             timers: 0,
-            moved: Instant::now(),
+            fruitless: Fruitless::from(Instant::now()),
             guarded: true,
             joined: 0,
         })
@@ -116,11 +122,12 @@ impl<'a> Driver<'a> {
     pub fn settle(&mut self) -> Result<()> {
         let _notice = Notice::new(message(Run::SlowProgram));
         let steps = self.session.settle()?;
+        let now = Instant::now();
         if !steps.is_empty() {
-            self.moved = Instant::now();
             self.guard(self.guarded);
         }
         for step in steps {
+            self.fruitless.note(&step, now);
             self.teller.tell(&Event::Step(Box::new(step)))?;
         }
         Ok(())
@@ -128,14 +135,10 @@ impl<'a> Driver<'a> {
 
     pub fn turn(&mut self) -> Turn<'a> {
         let ready = self.session.ready();
-        if !ready.is_empty() {
-            // Who asks again and again waits for somebody, maybe for one who sleeps.
-            let waits = self.session.is_idle() && self.session.naps();
-            return if waits {
-                Turn::Timer
-            } else {
-                Turn::Move(ready)
-            };
+        // Who only asks again and again waits too, maybe for one who sleeps or is typed to.
+        let asks = self.session.is_idle();
+        if !ready.is_empty() && !asks {
+            return Turn::Move(ready);
         }
         let alive = self.session.alive();
         if alive.is_empty() {
@@ -156,24 +159,41 @@ impl<'a> Driver<'a> {
             }
             Some(Cue::LetGo(_)) => self.timers < MOST_TIMERS && self.session.has_timer(),
             None => {
-                self.patience_ends().is_none_or(|end| Instant::now() < end)
-                    && self.session.has_timer()
+                let is_patient = self.patience_ends().is_none_or(|end| Instant::now() < end);
+                is_patient && (self.session.naps() || !asks && self.session.has_timer())
             }
         };
-        match self.script.front() {
+        match self.script.front().copied() {
             _ if waits => Turn::Timer,
-            Some(cue) => Turn::Cue(*cue),
+            Some(cue) => Turn::Cue(cue),
+            None if self.asks_for_ever() => Turn::Endless(ready),
+            None if asks => Turn::Move(ready),
             None => Turn::NothingLeft,
         }
+    }
+
+    /// Whether those who could move would only ask, again and again.
+    pub fn asks_for_ever(&mut self) -> bool {
+        let time = if self.is_alone() {
+            GRACE
+        } else {
+            LONGEST_ASKING
+        };
+        self.session.is_idle()
+            && self.fruitless.is_for_ever(time, Instant::now())
+            && !self.session.has_timer()
     }
 
     /// Until when timers are waited for after the script; None is for as long as the guard
     /// allows. A server whose clients are gone, and which has only its own timers, has nothing
     /// left to do.
     fn patience_ends(&self) -> Option<Instant> {
-        let had_clients = self.teller.history().clients() > 0;
-        let is_alone = had_clients && self.session.alive() == [End::Server];
-        (self.script.is_empty() && is_alone).then(|| self.moved + GRACE)
+        (self.script.is_empty() && self.is_alone()).then(|| self.fruitless.since() + GRACE)
+    }
+
+    /// Whether the server is left, and its clients have gone.
+    fn is_alone(&self) -> bool {
+        self.teller.history().clients() > 0 && self.session.alive() == [End::Server]
     }
 
     /// Does what is next; false if that was the end.
@@ -198,7 +218,7 @@ impl<'a> Driver<'a> {
                 self.session.wait_for_timer(self.patience_ends())?;
             }
             Turn::Busy => {}
-            Turn::NothingLeft | Turn::Ended => return Ok(false),
+            Turn::NothingLeft | Turn::Endless(_) | Turn::Ended => return Ok(false),
         }
         Ok(true)
     }

@@ -3,7 +3,7 @@
 use super::driver::Driver;
 use super::outcome::Outcome;
 use crate::narrate::Result;
-use event::{End, Event, Request, Step, Verdict, Wait, Waiting};
+use event::{Call, End, Event, Request, Socket, Step, Verdict, Wait, Waiting};
 
 /// Stops who is left and tells what it came to. `ended` if nobody is.
 ///
@@ -38,16 +38,33 @@ fn close(driver: &mut Driver, verdict: Verdict, outcome: Outcome) -> Result<Outc
     Ok(Outcome { numbers, ..outcome })
 }
 
-/// Everybody sleeps and nothing is left to type. Where a person could go on, by typing or by
-/// starting another client, the run is over. Otherwise they wait for each other.
+/// Everybody sleeps, or asks again and again, and nothing is left to type. Where a person could go
+/// on, by typing or by starting another client, the run is over. Otherwise they wait for each other,
+/// or one of them is lost in a loop.
 fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
     let waiting = driver.session.waiting();
     let only_the_server = driver.session.alive() == [End::Server];
-    let for_anybody = only_the_server && waiting.iter().any(waits_for_anybody);
-    let over = driver.keyboard_waits() || for_anybody;
+    let asked = if driver.asks_for_ever() {
+        driver.fruitless.last()
+    } else {
+        None
+    };
+    let endless = asked.map(|(step, returned)| Verdict::Endless {
+        who: step.who,
+        place: step.place.clone(),
+        at_end_of_stream: returned.is_end_of_stream(),
+    });
+    let is_lost = asked.is_some_and(|(_, returned)| returned.is_end_of_stream());
+    let asks = asked.is_some_and(|(_, returned)| is_for_anybody(&returned.call, None));
+    let waits = |waiting: &Waiting| match &waiting.wait {
+        Wait::In { call, socket } => is_for_anybody(call, socket.as_ref()),
+        _ => false,
+    };
+    let for_anybody = only_the_server && (asks || waiting.iter().any(waits));
+    let over = !is_lost && (driver.keyboard_waits() || for_anybody);
     let stopped: Vec<Step> = driver.session.stop()?;
     if !over {
-        return Ok(Verdict::Stuck(waiting));
+        return Ok(endless.unwrap_or(Verdict::Stuck(waiting)));
     }
     for step in stopped {
         driver.teller.tell(&Event::Step(Box::new(step)))?;
@@ -55,14 +72,11 @@ fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
     Ok(Verdict::Over)
 }
 
-/// Waits for a stranger: a new client or a datagram.
-fn waits_for_anybody(waiting: &Waiting) -> bool {
-    let Wait::In { call, socket } = &waiting.wait else {
-        return false;
-    };
+/// Whether a stranger could answer this call: a new client, or who sends a datagram.
+fn is_for_anybody(call: &Call, socket: Option<&Socket>) -> bool {
     match call.request {
         Request::Accept | Request::Wait { .. } => true,
-        Request::Receive { .. } => socket.as_ref().is_some_and(|socket| socket.peer.is_none()),
+        Request::Receive { .. } => socket.is_some_and(|socket| socket.peer.is_none()),
         _ => false,
     }
 }

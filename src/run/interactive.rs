@@ -88,6 +88,7 @@ impl<'a> Interactive<'a> {
             return Err(failure);
         }
         self.going = None;
+        self.driver.teller.rest()?;
         Ok(say(&message(Says::HowToLeave))?)
     }
 
@@ -106,6 +107,7 @@ impl<'a> Interactive<'a> {
 
     /// Asks until a line changes something, and does what it says.
     pub fn obey(&mut self, prompt: &str, turn: &Turn, read: Read) -> Result<Then> {
+        self.driver.teller.rest()?;
         loop {
             match self.obey_line(prompt, turn, read)? {
                 Then::AskAgain => {}

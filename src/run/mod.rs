@@ -15,6 +15,7 @@
 mod driver;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod ending;
+mod fruitless;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod interactive;
 mod looks;

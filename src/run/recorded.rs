@@ -72,6 +72,7 @@ fn obey(
     teller: &mut Teller,
     ask: &mut dyn Ask,
 ) -> Result<Option<StepNumber>> {
+    teller.rest()?;
     let next = Next::Recorded;
     let question = Question {
         prompt: format!("{}> ", message(Turn::StepPrompt { step, next })),

@@ -63,7 +63,7 @@ fn prompt(stepping: &mut Interactive, turn: &Turn) -> String {
     let step = stepping.driver.last_step() + 1;
     let asks = |next| message(Says::StepPrompt { step, next });
     match turn {
-        Turn::Move(ready) => {
+        Turn::Move(ready) | Turn::Endless(ready) => {
             let Some(first) = ready.first() else {
                 return String::new();
             };

@@ -79,6 +79,8 @@ impl<'a> Teller<'a> {
             let telling = self.narrator.tell(&event, &self.history);
             self.keep(&event, &telling)?;
             mishap::at_step(0);
+            // Who cannot be shown the rest has been told so by the failure itself.
+            let _ = self.view.rest();
         }
         done
     }
@@ -92,6 +94,11 @@ impl<'a> Teller<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Shows what was held back since it may come again.
+    pub fn rest(&mut self) -> Result<()> {
+        Ok(self.view.rest()?)
     }
 
     pub fn history(&self) -> &History {

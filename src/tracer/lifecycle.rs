@@ -80,6 +80,7 @@ pub fn gone(parts: &mut Parts, tid: Tid, how: Ending) {
     if is_process && !leaves_untold(parts, tid) {
         tell_birth(parts, tid);
     }
+    parts.schedule.gone(tid);
     let Some(tracee) = parts.tracees.remove(tid) else {
         return;
     };

@@ -8,6 +8,7 @@
 
 use crate::ptrace::Tid;
 use event::Who;
+use std::collections::BTreeMap;
 
 /// A thread that could be next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,29 +25,35 @@ const PATIENCE: u32 = 10;
 pub struct Schedule {
     /// Who moved last.
     last: Option<Tid>,
-    /// How many of its calls in a row have changed nothing.
-    idle: u32,
+    /// How many calls each has made since one changed something, whoever made it.
+    fruitless: BTreeMap<Tid, u32>,
 }
 
 impl Schedule {
     /// This one moves now.
     pub fn moves(&mut self, tid: Tid) {
-        if self.last != Some(tid) {
-            self.last = Some(tid);
-            self.idle = 0;
-        }
+        self.last = Some(tid);
     }
 
     /// A call of this thread has returned, and has changed something or not.
     pub fn returned(&mut self, tid: Tid, changed: bool) {
-        if self.last == Some(tid) {
-            self.idle = if changed { 0 } else { self.idle + 1 };
+        if changed {
+            self.fruitless.clear();
+        } else {
+            *self.fruitless.entry(tid).or_default() += 1;
         }
+    }
+
+    /// The thread is gone, and another one may get its number.
+    pub fn gone(&mut self, tid: Tid) {
+        self.fruitless.remove(&tid);
     }
 
     /// Whether this thread only asks again and again, and waits for others in that way.
     pub fn is_idle(&self, tid: Tid) -> bool {
-        self.last == Some(tid) && self.idle >= PATIENCE
+        self.fruitless
+            .get(&tid)
+            .is_some_and(|calls| *calls >= PATIENCE)
     }
 
     /// The candidates, whose turn it is first. Threads of one process that is not told have
@@ -134,6 +141,22 @@ mod tests {
         assert_eq!(numbers(schedule.turns([server])), [1], "nobody else can");
         schedule.returned(server.tid, true);
         assert_eq!(numbers(schedule.turns(both)), [1, 2]);
+    }
+
+    #[test]
+    fn two_who_take_turns_and_only_ask_let_a_third_go_first() {
+        let mut schedule = Schedule::default();
+        let [one, other] = [1, 2].map(|tid| candidate(tid, End::Server, tid as u32));
+        let client = candidate(3, End::Client(1), 1);
+        for _ in 0..PATIENCE {
+            for who in [one, other] {
+                schedule.moves(who.tid);
+                schedule.returned(who.tid, false);
+            }
+        }
+        assert_eq!(numbers(schedule.turns([one, other, client])), [3, 2, 1]);
+        schedule.gone(other.tid);
+        assert_eq!(numbers(schedule.turns([one, other])), [2, 1]);
     }
 
     #[test]

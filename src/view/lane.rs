@@ -13,7 +13,7 @@ const STEP: usize = 4;
 const CALL: usize = 34;
 const STATE: usize = 12;
 /// Where the call begins, and where the words beside it.
-const MARGIN: usize = STEP + 2;
+pub const MARGIN: usize = STEP + 2;
 const BESIDE: usize = MARGIN + CALL + 1 + STATE;
 /// Below this many columns the words stand under the call and not beside it.
 const WIDE: usize = 96;

@@ -22,6 +22,8 @@ pub struct Look {
     pub lanes: Lanes,
     /// Say what each call means, and do not only show it.
     pub words: bool,
+    /// Show also what comes again and again, each time.
+    pub all_steps: bool,
     pub colour: bool,
 }
 
@@ -151,6 +153,7 @@ mod tests {
             width,
             lanes,
             words: true,
+            all_steps: false,
             colour: false,
         };
         look.form(pair)

@@ -3,13 +3,14 @@
 //! resize the terminal during a run. What it knows of a run is the record alone.
 
 use super::entry::Entry;
+use super::fold::{Fold, Shown};
 use super::ink::Ink;
 use super::lane::OneLane;
 use super::lanes::TwoLanes;
 use super::line::Line;
 use super::look::{Form, Look};
 use super::middle::Middle;
-use crate::narrate::{Telling, Told};
+use crate::narrate::{self, Again, Telling, Told};
 use crate::terminal::columns::wrap;
 use crate::terminal::escape::width;
 use event::{Began, History, Step, Subject};
@@ -22,6 +23,12 @@ pub trait View {
     /// # Errors
     /// What the system says where the lines cannot be written.
     fn show(&mut self, telling: &Telling, history: &History) -> io::Result<()>;
+
+    /// Shows what was held back since it may come again: the run pauses or has ended.
+    ///
+    /// # Errors
+    /// As for [`View::show`].
+    fn rest(&mut self) -> io::Result<()>;
 
     /// From the next line on it looks like this.
     fn restyle(&mut self, look: Look);
@@ -37,8 +44,16 @@ struct Page<W> {
     subject: About,
     one: OneLane,
     two: TwoLanes,
+    fold: Fold<ToShow>,
     /// The form of the last lines.
     last: Option<Form>,
+}
+
+/// A step with what is known of it when it happens.
+struct ToShow {
+    step: Step,
+    told: Told,
+    middle: Middle,
 }
 
 /// What has to be known of the run to lay it out.
@@ -71,6 +86,7 @@ impl<W: Write> Page<W> {
             subject: About::default(),
             one: OneLane::default(),
             two: TwoLanes::default(),
+            fold: Fold::default(),
             last: None,
         }
     }
@@ -88,25 +104,60 @@ impl<W: Write> Page<W> {
     }
 
     fn step(&mut self, step: &Step, told: &Told, history: &History) -> Vec<Line> {
+        let to_show = ToShow {
+            step: step.clone(),
+            told: told.clone(),
+            middle: Middle::new(step, history),
+        };
+        if self.look.all_steps {
+            return [self.held_back(), self.laid_out(&to_show)].concat();
+        }
+        let shown = self.fold.take(step, to_show);
+        self.unfolded(shown)
+    }
+
+    /// What the fold has kept until now.
+    fn held_back(&mut self) -> Vec<Line> {
+        let shown = self.fold.rest();
+        self.unfolded(shown)
+    }
+
+    fn unfolded(&mut self, shown: Vec<Shown<ToShow>>) -> Vec<Line> {
+        let lines = shown.into_iter().map(|shown| match shown {
+            Shown::Step(step) => self.laid_out(&step),
+            Shown::Again(again) => self.again(&again),
+        });
+        lines.collect::<Vec<_>>().concat()
+    }
+
+    fn laid_out(&mut self, ToShow { step, told, middle }: &ToShow) -> Vec<Line> {
         let form = self.form();
         if self.last.is_some_and(|last| last.is_two() != form.is_two()) {
             self.forget_headings();
         }
         self.last = Some(form);
-        let main_file = &self.subject.main_file;
         let entry = Entry {
             step,
             told,
             words: if self.look.words { &told.words } else { "" },
-            main_file,
+            main_file: &self.subject.main_file,
         };
         match form {
             Form::One { width } => self.one.lines(&entry, width),
-            Form::Two { width } => {
-                let middle = Middle::new(step, history);
-                self.two.lines(&entry, &middle, width)
-            }
+            Form::Two { width } => self.two.lines(&entry, middle, width),
         }
+    }
+
+    /// A line that counts what is not shown, below the numbers of the steps.
+    fn again(&mut self, again: &Again) -> Vec<Line> {
+        self.forget_headings();
+        let indent = super::lane::MARGIN - 2;
+        let most = self.form().width() - indent;
+        let text = narrate::again(again);
+        let lines = wrap(&text, most).into_iter();
+        lines
+            .map(|line| Line::new().pad(indent).put(Ink::Faint, line))
+            .collect()
     }
 
     /// What the workbook itself has to say, between the steps or after them.
@@ -122,6 +173,13 @@ impl<W: Write> Page<W> {
         self.look.form(self.subject.is_pair)
     }
 
+    fn print(&mut self, lines: Vec<Line>) -> io::Result<()> {
+        for line in lines {
+            writeln!(self.out, "{}", line.show(self.look.colour))?;
+        }
+        Ok(())
+    }
+
     fn forget_headings(&mut self) {
         self.one.forget_headings();
         self.two.forget_headings();
@@ -135,17 +193,27 @@ impl<W: Write> View for Page<W> {
                 self.subject = About::run(began);
                 self.title(title)
             }
-            Telling::Remark(text) => self.remark(text),
+            Telling::Remark(text) => {
+                let held_back = self.held_back();
+                [held_back, self.remark(text)].concat()
+            }
             Telling::Step { step, told } => self.step(step, told, history),
             Telling::Ended(paragraphs) => {
+                let held_back = self.held_back();
                 let remarks = paragraphs.iter().map(|text| self.remark(text));
-                remarks.collect::<Vec<_>>().concat()
+                [held_back]
+                    .into_iter()
+                    .chain(remarks)
+                    .collect::<Vec<_>>()
+                    .concat()
             }
         };
-        for line in lines {
-            writeln!(self.out, "{}", line.show(self.look.colour))?;
-        }
-        Ok(())
+        self.print(lines)
+    }
+
+    fn rest(&mut self) -> io::Result<()> {
+        let lines = self.held_back();
+        self.print(lines)
     }
 
     fn restyle(&mut self, look: Look) {

@@ -102,7 +102,7 @@ fn the_page_of_commands_lists_them_all() {
             "read" => " PAGE",
             "pair" => " SERVER CLIENT",
             "replay" => " FILE",
-            "words" => " on|off",
+            "words" | "folds" => " on|off",
             "lanes" => " one|two|auto",
             "help" => " COMMAND",
             _ => "",

@@ -168,7 +168,11 @@ fn while_a_record_is_stepped_help_shows_what_works_there() {
     let commands = help.lines().map_while(|line| line.strip_prefix("  "));
     let names = commands.filter_map(|row| row.split(' ').find(|_| !row.starts_with(' ')));
     let names: Vec<&str> = names.collect();
-    assert_eq!(names, ["go", "words", "lanes", "help", "stop"], "{help}");
+    assert_eq!(
+        names,
+        ["go", "words", "folds", "lanes", "help", "stop"],
+        "{help}"
+    );
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub mod command {
     pub const PAIR: &str = "Follow any two programs: pair 'python3 server.py' 'nc 127.0.0.1 9999'";
     pub const REPLAY: &str = "Tell a run again that was written to a log with --log";
     pub const WORDS: &str = "Say what each call means (on), or show the bare calls (off)";
+    pub const FOLDS: &str = "Count what comes again and again (on), or show every step (off)";
     pub const LANES: &str = "Show both ends in one column, in two, or as fits the terminal (auto)";
     pub const SOCKETS: &str = "Show what the kernel still keeps of the sockets of the last run";
     pub const HELP: &str = "Show all commands, or one in full";
@@ -84,8 +85,10 @@ pub mod argument {
     pub const COMMAND: &str = "The command to explain";
     pub const LANES: &str = "Both ends in one column, or the server left and the clients right";
     pub const WORDS: &str = "Say what each call means, or show the bare calls";
+    pub const ALL_STEPS: &str = "Show every step, also what comes again and again";
     pub const COLOUR: &str = "Colour the output; auto: on a terminal, unless NO_COLOR is set";
     pub const SWITCH: &str = "on: a sentence with each call, off: the calls alone";
+    pub const FOLDED: &str = "on: three times, then a line that counts, off: each time";
     pub const FORM: &str = "auto: two columns where the terminal has room for them (110)";
     pub const NUMBER: &str = "Which client: 2 for the second one";
     pub const LAST_STEP: &str = "The last step before you are asked again";

@@ -30,7 +30,7 @@ use crate::narrate::message::Message;
 pub use lessons::{lesson_idea, lesson_title};
 pub use problems::problem;
 pub use sights::{socket_heads, socket_row};
-pub use steps::{happening, renamed};
+pub use steps::{again, happening, renamed};
 
 /// What a step means; empty where there is nothing to say.
 pub fn meaning(meaning: &Meaning) -> String {

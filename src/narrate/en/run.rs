@@ -7,7 +7,7 @@ use super::steps::exits;
 use crate::narrate::message::{Outcome, Run};
 use crate::narrate::problem::Unnarrated;
 use crate::terminal::escape as quote;
-use event::{End, StepNumber, Wait, Waiting};
+use event::{End, Place, StepNumber, Wait, Waiting, Who};
 use std::net::SocketAddr;
 
 pub fn run(run: &Run) -> String {
@@ -77,6 +77,11 @@ fn address_taken(address: SocketAddr, holder: Option<(&str, i32)>, instead: Sock
 pub fn outcome(outcome: &Outcome) -> String {
     match *outcome {
         Outcome::Stuck(threads) => stuck(threads),
+        Outcome::Endless {
+            who,
+            place,
+            at_end_of_stream,
+        } => endless(who, place, at_end_of_stream),
         Outcome::BrokenOff { steps } => {
             format!("{}. Nothing of the pair is left.", stopped(steps))
         }
@@ -128,6 +133,28 @@ fn failed(ends: &[End]) -> String {
             "These failed: {}. Their last lines above say why.",
             names(several)
         ),
+    }
+}
+
+fn endless(who: Who, place: Option<&Place>, at_end_of_stream: bool) -> String {
+    let who = sentence(&the_thread(who));
+    let at = place.map_or(String::new(), |place| {
+        format!(
+            " (line {} of {})",
+            place.line,
+            quote::line(place.file().as_bytes())
+        )
+    });
+    if at_end_of_stream {
+        format!(
+            "{who} reads at the end of a stream again and again{at}, and gets 0 bytes each time: \
+             this loop never ends. The workbook has stopped the run."
+        )
+    } else {
+        format!(
+            "{who} asks again and again{at}, and nobody can give it anything: this loop never \
+             ends. The workbook has stopped the run."
+        )
     }
 }
 

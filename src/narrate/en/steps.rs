@@ -1,5 +1,7 @@
 //! Words for what is no call: births, keyboards, outputs, endings.
 
+use crate::narrate::en::phrases::bytes;
+use crate::narrate::meaning::again::{Again, Why};
 use crate::narrate::meaning::{Life, Renamed};
 use crate::terminal::escape as quote;
 use event::{Ending, Typist, What};
@@ -74,4 +76,33 @@ pub fn renamed(renamed: Renamed) -> String {
         Renamed::Read => ("read", "recvfrom"),
     };
     format!(". On a socket, {word} becomes the system call {call}")
+}
+
+/// In place of steps that are not told one by one.
+pub fn again(again: &Again) -> String {
+    let Again {
+        rounds,
+        first,
+        last,
+        ..
+    } = again;
+    let what = if again.differs {
+        "much the same"
+    } else {
+        "the same"
+    };
+    let moved = again.moved.filter(|moved| *moved > 0);
+    let moved = moved.map_or(String::new(), |moved| format!(", {} in all", bytes(moved)));
+    let why = match again.why {
+        Why::EndOfStream => {
+            ". The end of a stream does not pass: a read that gave 0 bytes gives 0 again and again, so \
+             a loop that reads must end there"
+        }
+        Why::Asking => {
+            ". It asks again and again instead of waiting: that keeps a processor busy, and nothing \
+             comes earlier by it"
+        }
+        Why::Unknown => "",
+    };
+    format!("⋮ {what} {rounds} times more, steps {first} to {last}{moved}{why}")
 }

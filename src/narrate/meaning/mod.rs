@@ -4,8 +4,9 @@
 //! time. Knows no language and no text but that of the system and of the programs.
 //!
 //! - [`opening`]: from socket to connect. [`data`]: bytes and datagrams.
-//! - [`closing`]: goodbyes and ends. [`waiting`]: asleep in a call.
+//! - [`closing`]: goodbyes and ends. [`waiting`]: asleep in a call. [`again`]: the same many times.
 
+pub mod again;
 pub mod closing;
 pub mod data;
 pub mod opening;

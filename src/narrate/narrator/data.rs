@@ -21,11 +21,12 @@ pub fn transfer(said: &mut Said, own: End, returned: &Returned, history: &Histor
         (Request::Receive { .. }, Ok(answer)) if is_datagram => {
             Transfer::DatagramReceived(datagram_received(said, returned, answer, cause))
         }
-        (Request::Receive { room, .. }, Ok(answer)) => match answer.value {
-            0 if *room > 0 => Transfer::EndOfStream(end_of_stream(said, own, returned, cause)),
-            0 => Transfer::Nothing,
-            _ => Transfer::Received(received(said, returned, answer)),
-        },
+        (Request::Receive { .. }, Ok(_)) if returned.is_end_of_stream() => {
+            Transfer::EndOfStream(end_of_stream(said, own, returned, cause))
+        }
+        (Request::Receive { .. }, Ok(answer)) if answer.value > 0 => {
+            Transfer::Received(received(said, returned, answer))
+        }
         (request, Err(errno)) => Transfer::Failed(failure(request, errno, own, returned, cause)),
         _ => Transfer::Nothing,
     }

@@ -19,7 +19,7 @@ use event::{Began, Call, Event, History, Output, Request, Returned, Step, TcpSta
 use said::{Said, Topic};
 
 /// One step, told.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// The call as it would be written in C, with its result; or what else happened.
     pub notation: String,

@@ -15,6 +15,7 @@ fn look(columns: usize) -> Look {
         width: Width::Columns(columns),
         lanes: Lanes::Two,
         words: true,
+        all_steps: false,
         colour: false,
     }
 }

@@ -156,6 +156,7 @@ fn without_words_the_bare_calls_are_left() {
         width: Width::Any,
         lanes: Lanes::Auto,
         words: false,
+        all_steps: false,
         colour: false,
     };
     assert_snapshot!(story.shown_as(look), @r#"

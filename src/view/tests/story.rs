@@ -91,6 +91,7 @@ impl Story {
             width: Width::Columns(width),
             lanes,
             words: true,
+            all_steps: false,
             colour,
         };
         self.shown_as(look)

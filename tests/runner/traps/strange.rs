@@ -36,7 +36,7 @@ fn every_format_character_and_every_byte_that_a_program_prints_or_sends_is_escap
     folder.edit(2, |_| {
         SOURCE.replace("NAME", &name.escape_unicode().to_string())
     });
-    let output = folder.run(2).output("");
+    let output = folder.run(2).args(["--all-steps"]).output("");
     assert_eq!(output.code, 0, "{output:?}");
     assert_legible(&output);
     for shown in [

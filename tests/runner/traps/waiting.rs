@@ -138,3 +138,21 @@ fn client(address: SocketAddr) -> io::Result<()> {
 "#;
     told("busy", 0, source);
 }
+
+#[test]
+fn a_loop_at_the_end_of_a_stream_is_counted_and_stopped() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    loop {
+        let length = stream.read(&mut [0; 10])?;
+        println!("{length}");
+    }
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.write_all(b"bye")
+}
+"#;
+    told("endless", 1, source);
+}
