@@ -162,6 +162,9 @@ pub struct Returned {
     pub causes: Vec<StepNumber>,
     /// The ends that have the other side of what was sent: bytes, a connection, a goodbye.
     pub reached: Vec<End>,
+    /// The signal that broke the call off, EINTR, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signal: Option<i32>,
     /// The answer is the workbook's and not the kernel's.
     pub injected: bool,
 }
@@ -176,6 +179,7 @@ impl Returned {
             slept: false,
             causes: Vec::new(),
             reached: Vec::new(),
+            signal: None,
             injected: false,
         }
     }

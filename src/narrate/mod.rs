@@ -14,6 +14,7 @@ mod en;
 mod failure;
 mod frame;
 mod language;
+mod linux;
 mod meaning;
 pub mod message;
 mod narrator;

@@ -1,5 +1,6 @@
 //! A call as it would be written in C, in the manner of strace(1): `bind(3, 127.0.0.1:9999) = 0`.
 
+use crate::narrate::linux;
 use crate::terminal::escape as quote;
 use event::{Address, Answer, Call, Data, Family, How, Kind, Opt, OptValue, Request, Returned};
 use std::time::Duration;
@@ -125,7 +126,10 @@ pub fn option_name(option: Opt) -> String {
         Opt::SendBuffer => "SO_SNDBUF",
         Opt::NoDelay => "TCP_NODELAY",
         Opt::OnlyV6 => "IPV6_V6ONLY",
-        Opt::Other { level, name } => return format!("level {level}, option {name}"),
+        Opt::Other { level, name } => {
+            let known = linux::option(level, name);
+            return known.map_or(format!("level {level}, option {name}"), str::to_owned);
+        }
     }
     .to_owned()
 }

@@ -132,8 +132,8 @@ fn follow(parts: &mut Parts, tid: Tid, noted: Noted) -> Result<()> {
     tracee.state = state;
     tracee.interrupted = interrupted;
     let who = tracee.who;
-    if let Some(doing) = broken_off {
-        parts.recorder.note(Pending::BrokenOff(who, doing));
+    if let Some(broken_off) = broken_off {
+        parts.recorder.note(Pending::BrokenOff(who, broken_off));
     }
     match &mut tracee.state {
         State::Parked(doing) => doing.place = parts.places.of_call(tracee.pid, tid),

@@ -27,7 +27,7 @@ pub struct Next {
     pub interrupted: Option<Interrupted>,
     pub action: Action,
     /// A call that a signal broke off, and that does not begin anew: it has failed.
-    pub broken_off: Option<Doing>,
+    pub broken_off: Option<Interrupted>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,10 @@ pub fn on_stop(state: State, interrupted: Option<Interrupted>, stop: Noted) -> N
         },
         Noted::Signal(signal) => Next {
             action: Action::Deliver(signal),
+            interrupted: next.interrupted.map(|broken| Interrupted {
+                signal: broken.signal.or(Some(signal)),
+                ..broken
+            }),
             ..next
         },
         Noted::Group => Next {
@@ -86,7 +90,7 @@ fn about_to_call(mut next: Next, raw: Raw, entry: Entry) -> Next {
             // A signal broke the call off and the kernel begins it anew: still one call.
             Some(broken) if broken.doing.raw == raw => next.state = inside(broken),
             broken => {
-                next.broken_off = broken.map(|broken| broken.doing);
+                next.broken_off = broken;
                 let place = None;
                 next.state = State::Parked(Doing { call, raw, place });
                 next.action = Action::Stay;
@@ -119,7 +123,11 @@ fn returned(next: Next, value: i64) -> Next {
     match next.state {
         State::Inside { doing, told_asleep } if is_restart(value) => Next {
             state: State::Running,
-            interrupted: Some(Interrupted { doing, told_asleep }),
+            interrupted: Some(Interrupted {
+                doing,
+                signal: None,
+                told_asleep,
+            }),
             ..next
         },
         State::Inside { doing, told_asleep } => Next {
@@ -251,13 +259,24 @@ mod tests {
     #[test]
     fn a_call_that_a_signal_broke_off_for_good_has_failed() {
         let broken = on_stop(asleep(), None, Noted::Returned(-512));
+        let broken = on_stop(
+            broken.state,
+            broken.interrupted,
+            Noted::Signal(libc::SIGALRM),
+        );
+        assert_eq!(broken.action, Action::Deliver(libc::SIGALRM));
         let other = Raw {
             number: libc::SYS_close,
             ..RAW
         };
         let entry = Noted::About(other, Entry::Told(call()));
         let next = on_stop(broken.state, broken.interrupted, entry);
-        assert_eq!(next.broken_off, Some(doing()));
+        let expected = Interrupted {
+            doing: doing(),
+            signal: Some(libc::SIGALRM),
+            told_asleep: true,
+        };
+        assert_eq!(next.broken_off, Some(expected));
         assert_eq!(next.interrupted, None);
     }
 

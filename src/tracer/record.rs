@@ -6,7 +6,7 @@ use crate::ptrace::{self, Tid, Traced};
 use crate::recorder::Pending;
 use crate::syscall;
 use crate::target::is_keyboard_wait;
-use crate::tracee::{Doing, State};
+use crate::tracee::{Doing, Interrupted, State};
 use event::{Call, Exited, Output, Place, Request, Returned, Step, What, Who};
 
 /// Tells what happened since the last time: first what stands beside the calls, then the
@@ -23,8 +23,8 @@ pub fn tell_pending(parts: &mut Parts, steps: &mut Vec<Step>) {
     for pending in parts.recorder.take_pending() {
         let step = match pending {
             Pending::Plain(who, place, what) => parts.recorder.step(who, place, *what),
-            Pending::BrokenOff(who, doing) => {
-                let returned = interrupted(doing.call);
+            Pending::BrokenOff(who, Interrupted { doing, signal, .. }) => {
+                let returned = interrupted(doing.call, signal);
                 parts
                     .recorder
                     .step(who, doing.place, What::Returned(returned))
@@ -53,9 +53,10 @@ pub fn tell_pending(parts: &mut Parts, steps: &mut Vec<Step>) {
     }
 }
 
-fn interrupted(call: Call) -> Returned {
+fn interrupted(call: Call, signal: Option<i32>) -> Returned {
     Returned {
         slept: true,
+        signal,
         ..Returned::new(call, Err(ptrace::errno(libc::EINTR)))
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers the steps of a run and stamps them with the time, and keeps what has happened
 //! beside the calls until it is told.
 
-use crate::tracee::Doing;
+use crate::tracee::Interrupted;
 use event::{Ending, Place, SocketId, Step, StepNumber, What, Who};
 use std::time::Instant;
 
@@ -16,7 +16,7 @@ pub struct Recorder {
 pub enum Pending {
     Plain(Who, Option<Place>, Box<What>),
     /// A signal broke this call off for good.
-    BrokenOff(Who, Doing),
+    BrokenOff(Who, Interrupted),
     /// A program is gone, and with it these sockets, which the kernel closed.
     Exit {
         who: Who,

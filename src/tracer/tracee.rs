@@ -73,6 +73,8 @@ pub struct Doing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interrupted {
     pub doing: Doing,
+    /// The first one that was delivered since.
+    pub signal: Option<i32>,
     pub told_asleep: bool,
 }
 

@@ -180,7 +180,7 @@ fn a_killed_child_is_told_and_the_terminal_stays_as_it_was() {
     }
     screen
         .types("\n")
-        .shows("client: is killed by signal 9")
+        .shows("client: is killed by SIGKILL")
         .waits_at(">");
     screen.types("quit\n");
     left_clean(&screen, 0);

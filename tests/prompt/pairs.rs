@@ -149,7 +149,7 @@ print(s.recv(100), s.recv(100))
     let killed = pair(at, &[&format!("{server} die"), &client]);
     assert_eq!(killed.code, 1, "{killed:?}");
     assert!(
-        killed.stdout.contains("server: is killed by signal 9"),
+        killed.stdout.contains("server: is killed by SIGKILL"),
         "{killed:?}"
     );
     assert!(

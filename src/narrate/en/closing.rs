@@ -100,18 +100,24 @@ fn left_unread(left: LeftUnread, reset: &str) -> String {
 }
 
 pub fn exit(exit: &Exit) -> String {
-    let (failed, other_threads, closed) = match exit {
+    let (failed, by_broken_pipe, other_threads, closed) = match exit {
         Exit::Stopped => {
             return "by the workbook: nothing is left to do, and the program would wait for ever"
                 .to_owned();
         }
         Exit::Ended {
             failed,
+            by_broken_pipe,
             other_threads,
             closed,
-        } => (*failed, *other_threads, closed),
+        } => (*failed, *by_broken_pipe, *other_threads, closed),
     };
     let failed = failed.then(|| "it failed: 0 would mean success".to_owned());
+    let broken_pipe = by_broken_pipe.then(|| {
+        "this signal comes with EPIPE, and ends a program that does not ignore it. Rust and Python \
+         ignore it from the start; in C, send with MSG_NOSIGNAL"
+            .to_owned()
+    });
     let others = match other_threads {
         0 => None,
         1 => Some("its other thread ends with it".to_owned()),
@@ -119,6 +125,7 @@ pub fn exit(exit: &Exit) -> String {
     };
     let words: Vec<String> = failed
         .into_iter()
+        .chain(broken_pipe)
         .chain(others)
         .chain(closed.iter().map(closed_by_kernel))
         .collect();

@@ -170,7 +170,6 @@ fn failed(failure: &TransferFailure) -> String {
         }
         TransferFailure::TooLong => "too long for one datagram: nothing was sent".to_owned(),
         TransferFailure::NoConnection => "there is no connection".to_owned(),
-        TransferFailure::Signal => "a signal broke it off".to_owned(),
         TransferFailure::Other(text) => text.clone(),
     }
 }

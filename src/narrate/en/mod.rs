@@ -42,6 +42,7 @@ pub fn meaning(meaning: &Meaning) -> String {
         Meaning::Opening(what) => opening::opening(what),
         Meaning::Transfer(what) => data::transfer(what),
         Meaning::Parting(what) => closing::parting(what),
+        Meaning::Interrupted(signal) => steps::interrupted(*signal),
         Meaning::Exit(what) => closing::exit(what),
     }
 }

@@ -148,7 +148,6 @@ fn failed(failure: &OpeningFailure) -> &str {
             "too many open files: the connection waits until one is closed"
         }
         OpeningFailure::NoPeer => "it is connected with nobody",
-        OpeningFailure::Signal => "a signal broke it off",
         OpeningFailure::Other(text) => text,
     }
 }

@@ -1,6 +1,7 @@
 //! Words for what is no call: births, keyboards, outputs, endings.
 
-use crate::narrate::en::phrases::bytes;
+use super::phrases::bytes;
+use crate::narrate::linux::{self, SIGKILL};
 use crate::narrate::meaning::again::{Again, Why};
 use crate::narrate::meaning::{Life, Renamed};
 use crate::terminal::escape as quote;
@@ -28,9 +29,22 @@ pub fn happening(what: &What) -> String {
 fn ending(how: Ending) -> String {
     match how {
         Ending::Code(code) => exits(code),
-        Ending::Killed => "is killed by signal 9".to_owned(),
-        Ending::Signal(signal) => format!("is killed by signal {signal}"),
+        Ending::Killed => format!("is killed by {}", signal(SIGKILL)),
+        Ending::Signal(number) => format!("is killed by {}", signal(number)),
         Ending::Stopped => "is stopped".to_owned(),
+    }
+}
+
+/// `SIGKILL`, or `signal 40` where it has no name.
+fn signal(number: i32) -> String {
+    linux::signal(number).map_or(format!("signal {number}"), str::to_owned)
+}
+
+/// In place of the words for the call that failed.
+pub fn interrupted(by: Option<i32>) -> String {
+    match by {
+        Some(by) => format!("{} came and broke it off", signal(by)),
+        None => "a signal broke it off".to_owned(),
     }
 }
 

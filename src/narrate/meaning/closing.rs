@@ -92,6 +92,8 @@ pub enum Exit {
     Ended {
         /// It failed, and that is to be said.
         failed: bool,
+        /// It wrote where nobody reads any more, and was ended for that, SIGPIPE.
+        by_broken_pipe: bool,
         other_threads: usize,
         /// What the kernel closed on its behalf.
         closed: Vec<KernelClosed>,

@@ -130,8 +130,6 @@ pub enum TransferFailure {
     TooLong,
     /// ENOTCONN
     NoConnection,
-    /// EINTR
-    Signal,
     /// What the system says of any other.
     Other(String),
 }

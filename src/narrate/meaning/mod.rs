@@ -29,6 +29,8 @@ pub enum Meaning {
     Opening(Opening),
     Transfer(Transfer),
     Parting(Parting),
+    /// EINTR; which signal it was, where that is known.
+    Interrupted(Option<i32>),
     Exit(Exit),
 }
 

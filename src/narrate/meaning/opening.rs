@@ -98,8 +98,6 @@ pub enum OpeningFailure {
     TooManyFiles,
     /// ENOTCONN of getpeername(2)
     NoPeer,
-    /// EINTR
-    Signal,
     /// What the system says of any other.
     Other(String),
 }

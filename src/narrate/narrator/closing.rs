@@ -1,6 +1,7 @@
 //! Decides what a goodbye means: shutdown(2), close(2), and the end of a program.
 
 use super::said::{Said, Topic};
+use crate::narrate::linux::SIGPIPE;
 use crate::narrate::meaning::closing::{
     Closed, Exit, KernelClosed, KernelClosedHow, LeftUnread, Parting, Remembered, ShutDown, Side,
 };
@@ -97,6 +98,7 @@ pub fn exit(said: &mut Said, exited: &Exited) -> Exit {
     let has_failed = matches!(exited.how, Ending::Code(1..)) && !exited.is_child;
     Exit::Ended {
         failed: has_failed && said.first(Topic::Failed),
+        by_broken_pipe: exited.how == Ending::Signal(SIGPIPE),
         other_threads: exited.other_threads,
         closed: (exited.closed.iter())
             .filter_map(|socket| closed_by_kernel(said, socket))

@@ -169,7 +169,6 @@ fn failure(
         "ECONNREFUSED" if is_datagram(returned) => TransferFailure::NobodyAtPort,
         "EMSGSIZE" => TransferFailure::TooLong,
         "ENOTCONN" => TransferFailure::NoConnection,
-        "EINTR" => TransferFailure::Signal,
         _ => TransferFailure::Other(errno.text.clone()),
     }
 }

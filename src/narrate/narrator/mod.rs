@@ -122,6 +122,13 @@ impl Narrator {
     fn returned(&mut self, step: &Step, returned: &Returned, history: &History) -> Meaning {
         let said = &mut self.said;
         let end = step.who.end;
+        if returned
+            .result
+            .as_ref()
+            .is_err_and(|errno| errno.name == "EINTR")
+        {
+            return Meaning::Interrupted(returned.signal);
+        }
         match &returned.call.request {
             Request::Socket { .. }
             | Request::SetOption { .. }

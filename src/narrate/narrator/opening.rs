@@ -117,7 +117,6 @@ fn failure(request: &Request, errno: &Errno) -> OpeningFailure {
         (Request::Accept, "EAGAIN") => OpeningFailure::NobodyConnected,
         (Request::Accept, "EMFILE") => OpeningFailure::TooManyFiles,
         (Request::PeerAddress, "ENOTCONN") => OpeningFailure::NoPeer,
-        (_, "EINTR") => OpeningFailure::Signal,
         _ => OpeningFailure::Other(errno.text.clone()),
     }
 }

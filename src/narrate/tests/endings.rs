@@ -64,8 +64,8 @@ fn an_end_that_the_person_killed_is_killed_by_its_signal() {
             .step(&step, &History::default())
             .notation
     };
-    assert_snapshot!(notation(Ending::Killed), @"is killed by signal 9");
-    assert_snapshot!(notation(Ending::Signal(9)), @"is killed by signal 9");
+    assert_snapshot!(notation(Ending::Killed), @"is killed by SIGKILL");
+    assert_snapshot!(notation(Ending::Signal(9)), @"is killed by SIGKILL");
     assert_snapshot!(notation(Ending::Stopped), @"is stopped");
     assert_snapshot!(notation(Ending::Code(3)), @"exits with code 3");
 }

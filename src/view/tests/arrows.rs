@@ -80,7 +80,7 @@ fn what_stays_on_its_side_has_no_arrow() {
 fn an_arrow_shows_what_the_kernel_says_at_an_exit() {
     let story = story().starts(End::Server).starts(CLIENT);
     let story = exits(story, End::Server, &[CLIENT]);
-    assert_snapshot!(story.arrows(), @r#"   server: is killed by signal 9            ├──── 3 ──▶│"#);
+    assert_snapshot!(story.arrows(), @r#"   server: is killed by SIGKILL             ├──── 3 ──▶│"#);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn where_clients_share_a_lane_the_arrow_says_whom_it_reaches() {
     assert_snapshot!(story.arrows(), @r#"
     server: call(3, "for you") = 7           ├──── 4 ──▶│ client 2
                                              │◀─── 5 ───┤   client 2: call(3, "thanks") = 6
-    server: is killed by signal 9            ├──── 6 ──▶│ client, client 2
+    server: is killed by SIGKILL             ├──── 6 ──▶│ client, client 2
     "#);
 }
 

@@ -33,7 +33,7 @@ fn client(address: SocketAddr) -> io::Result<()> {
     };
     // It slept in its second accept.
     assert_eq!(stdout.matches("accept4(3) …").count(), 2, "{stdout}");
-    assert!(stdout.contains("is killed by signal 9"), "{stdout}");
+    assert!(stdout.contains("is killed by SIGKILL"), "{stdout}");
     assert!(stdout.contains("ECONNREFUSED"), "{stdout}");
 }
 
