@@ -27,7 +27,8 @@ const MOST_TIMERS: u32 = 10;
 /// A server that is left alone after its clients gets so long to end by itself.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// Those who only ask again and again get so long, since they may wait for a moment of time.
+/// Those who only ask again and again get so long, since they may wait for a moment of time. So do
+/// threads of a run-time that nap for as long as their program runs.
 const LONGEST_ASKING: Duration = Duration::from_secs(10);
 
 pub struct Driver<'a> {
@@ -186,9 +187,18 @@ impl<'a> Driver<'a> {
 
     /// Until when timers are waited for after the script; None is for as long as the guard
     /// allows. A server whose clients are gone, and which has only its own timers, has nothing
-    /// left to do.
-    fn patience_ends(&self) -> Option<Instant> {
-        (self.script.is_empty() && self.is_alone()).then(|| self.fruitless.since() + GRACE)
+    /// left to do; nor have ends in which only a run-time's own threads wake up.
+    fn patience_ends(&mut self) -> Option<Instant> {
+        let time = if !self.script.is_empty() {
+            return None;
+        } else if self.is_alone() {
+            GRACE
+        } else if self.session.is_background() {
+            LONGEST_ASKING
+        } else {
+            return None;
+        };
+        Some(self.fruitless.since() + time)
     }
 
     /// Whether the server is left, and its clients have gone.
@@ -215,7 +225,8 @@ impl<'a> Driver<'a> {
             Turn::Timer => {
                 let _notice = Notice::new(message(Run::SlowTimer));
                 self.timers += 1;
-                self.session.wait_for_timer(self.patience_ends())?;
+                let until = self.patience_ends();
+                self.session.wait_for_timer(until)?;
             }
             Turn::Busy => {}
             Turn::NothingLeft | Turn::Endless(_) | Turn::Ended => return Ok(false),

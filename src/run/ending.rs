@@ -42,7 +42,7 @@ fn close(driver: &mut Driver, verdict: Verdict, outcome: Outcome) -> Result<Outc
 /// on, by typing or by starting another client, the run is over. Otherwise they wait for each other,
 /// or one of them is lost in a loop.
 fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
-    let waiting = driver.session.waiting();
+    let waiting = telling(driver.session.waiting());
     let only_the_server = driver.session.alive() == [End::Server];
     let asked = if driver.asks_for_ever() {
         driver.fruitless.last()
@@ -70,6 +70,17 @@ fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
         driver.teller.tell(&Event::Step(Box::new(step)))?;
     }
     Ok(Verdict::Over)
+}
+
+/// Without threads that wait for another one of their own program, where somebody of their end
+/// waits for something else: those of a run-time are many, and what its end waits for matters.
+/// The main thread is told of in any case.
+fn telling(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
+    let is_inner = |one: &Waiting| matches!(&one.wait, Wait::Untold(name) if name == "futex");
+    let outer = waiting.iter().filter(|one| !is_inner(one));
+    let outer: Vec<End> = outer.map(|one| one.who.end).collect();
+    waiting.retain(|one| !is_inner(one) || one.who.thread == 1 || !outer.contains(&one.who.end));
+    waiting
 }
 
 /// Whether a stranger could answer this call: a new client, or who sends a datagram.

@@ -136,7 +136,10 @@ fn follow(parts: &mut Parts, tid: Tid, noted: Noted) -> Result<()> {
         parts.recorder.note(Pending::BrokenOff(who, broken_off));
     }
     match &mut tracee.state {
-        State::Parked(doing) => doing.place = parts.places.of_call(tracee.pid, tid),
+        State::Parked(doing) => {
+            tracee.is_at_sockets |= doing.call.touches_network();
+            doing.place = parts.places.of_call(tracee.pid, tid);
+        }
         State::Back { .. } => note_return(parts, tid),
         _ => {}
     }

@@ -319,6 +319,11 @@ impl Session {
         wakers::naps(&self.parts)
     }
 
+    /// Whether only a run-time's own threads wake anybody.
+    pub fn is_background(&mut self) -> bool {
+        wakers::is_background(&mut self.parts)
+    }
+
     /// The kernel's table of these programs.
     pub fn table(&mut self) -> Vec<Entry> {
         self.parts.network.entries()

@@ -20,6 +20,8 @@ pub struct Tracee {
     pub untold_birth: Option<Birth>,
     /// When its sleep is over, in the time of the session. See [`crate::clock`].
     pub due: Option<Moment>,
+    /// It has made a call that touches the network. A run-time's own threads never do.
+    pub is_at_sockets: bool,
 }
 
 /// How a process began, fork(2).
@@ -89,7 +91,13 @@ impl Tracee {
             interrupted: None,
             untold_birth: None,
             due: None,
+            is_at_sockets: false,
         }
+    }
+
+    /// A run-time's own thread, as far as is known: it has nothing to do with the others' talk.
+    pub fn is_background(&self) -> bool {
+        !self.is_process() && !self.is_at_sockets
     }
 
     /// The main thread of its process.

@@ -19,6 +19,14 @@ pub fn has_timer(parts: &mut Parts) -> bool {
     naps(parts) || gives_up(parts)
 }
 
+/// Whether nothing but a run-time's own threads would wake somebody: they nap again and again
+/// for as long as their program runs.
+pub fn is_background(parts: &mut Parts) -> bool {
+    let naps = |tracee: &Tracee| tracee.due.is_some() && !tracee.is_background();
+    let is_own = parts.tracees.all().any(naps) || parts.alarms.any() || has_timers(parts);
+    !is_own && !gives_up(parts)
+}
+
 /// Whether a thread sleeps in a call that ends by itself.
 fn gives_up(parts: &mut Parts) -> bool {
     let Parts {
