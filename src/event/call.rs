@@ -23,11 +23,14 @@ impl Call {
     pub fn touches_network(&self) -> bool {
         match self.request {
             Request::Socket { .. }
+            | Request::SocketPair { .. }
             | Request::SetOption { .. }
+            | Request::Unread
             | Request::GetOption { .. }
             | Request::Nonblocking(_)
             | Request::LocalAddress
             | Request::PeerAddress
+            | Request::Watch { .. }
             | Request::Duplicate
             | Request::ReadKeyboard
             | Request::Print { .. } => false,
@@ -36,16 +39,21 @@ impl Call {
             | Request::Accept
             | Request::Connect(_)
             | Request::Send { .. }
+            | Request::SendSeveral { .. }
             | Request::Receive { .. }
+            | Request::ReceiveSeveral { .. }
+            | Request::Copy { .. }
             | Request::Shutdown(_)
             | Request::Close
+            | Request::CloseRange { .. }
+            | Request::DuplicateOnto(_)
             | Request::Wait { .. }
             | Request::Exit { .. } => true,
         }
     }
 
     pub fn is_receive(&self) -> bool {
-        matches!(self.request, Request::Receive { .. })
+        self.request.is_receive()
     }
 
     /// Whether the call itself says how long it waits at most.
@@ -68,6 +76,11 @@ pub enum Request {
         family: Family,
         kind: Kind,
     },
+    /// Two sockets that are connected with each other, socketpair(2).
+    SocketPair {
+        family: Family,
+        kind: Kind,
+    },
     SetOption {
         option: Opt,
         value: OptValue,
@@ -75,6 +88,9 @@ pub enum Request {
     GetOption {
         option: Opt,
     },
+    /// How many bytes wait to be read, ioctl(2) with FIONREAD; on a datagram socket, of the next
+    /// datagram.
+    Unread,
     Nonblocking(bool),
     Bind(Address),
     Listen {
@@ -85,6 +101,35 @@ pub enum Request {
     Send {
         data: Data,
         to: Option<Address>,
+        /// Descriptors that go with it, unix(7), SCM_RIGHTS.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        passed: Vec<i32>,
+        /// Names of flags, send(2); not those that change nothing that is sent.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        flags: Vec<Cow<'static, str>>,
+    },
+    /// Several messages with one call, sendmmsg(2).
+    SendSeveral {
+        messages: Vec<Outgoing>,
+    },
+    /// Several messages with one call, recvmmsg(2).
+    ReceiveSeveral {
+        /// Size of the buffer for each of them, bytes.
+        rooms: Vec<u64>,
+        /// They stay in the queue (MSG_PEEK).
+        peek: bool,
+        /// The call sleeps for the first one only (MSG_WAITFORONE).
+        wait_for_one: bool,
+    },
+    /// Bytes go from one descriptor to another inside the kernel, and one of the two is a socket,
+    /// which the call is said to be about: sendfile(2), splice(2), copy_file_range(2).
+    Copy {
+        from: i32,
+        to: i32,
+        /// As many as that at most.
+        length: u64,
+        /// The socket is where they go to.
+        sends: bool,
     },
     Receive {
         /// Size of the program's buffer, bytes.
@@ -95,18 +140,41 @@ pub enum Request {
         wait_all: bool,
         /// The call does not sleep (MSG_DONTWAIT).
         dont_wait: bool,
+        /// Names of its other flags, recv(2).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        flags: Vec<Cow<'static, str>>,
     },
     Shutdown(How),
     Close,
+    /// close_range(2): all descriptors from the first to the last.
+    CloseRange {
+        first: u32,
+        last: u32,
+        /// They stay open until the process runs another program, CLOSE_RANGE_CLOEXEC.
+        on_exec: bool,
+        /// Those of them that lead to sockets.
+        sockets: Vec<i32>,
+    },
     LocalAddress,
     PeerAddress,
     /// poll, select, epoll_wait: wait for any of these descriptors.
     Wait {
+        /// None, where the program's pointer to them leads nowhere.
         fds: Vec<i32>,
         /// None waits for ever.
         timeout: Option<Duration>,
     },
+    /// epoll_ctl(2): the epoll instance, which the call is about, is told to watch this
+    /// descriptor, or not to.
+    Watch {
+        fd: i32,
+        change: Watching,
+        /// Names of what it is watched for: `EPOLLIN`.
+        events: Vec<Cow<'static, str>>,
+    },
     Duplicate,
+    /// dup2(2), dup3(2): this descriptor is closed, and then leads to what the call is about.
+    DuplicateOnto(i32),
     ReadKeyboard,
     Print {
         output: Output,
@@ -116,6 +184,84 @@ pub enum Request {
     Exit {
         code: i32,
     },
+}
+
+impl Request {
+    /// How many bytes the call would send. None where it sends nothing.
+    pub fn sends(&self) -> Option<u64> {
+        match self {
+            Request::Send { data, .. } => Some(data.len()),
+            Request::SendSeveral { messages } => {
+                Some(messages.iter().map(|message| message.data.len()).sum())
+            }
+            Request::Copy {
+                sends: true,
+                length,
+                ..
+            } => Some(*length),
+            _ => None,
+        }
+    }
+
+    pub fn is_receive(&self) -> bool {
+        matches!(
+            self,
+            Request::Receive { .. }
+                | Request::ReceiveSeveral { .. }
+                | Request::Copy { sends: false, .. }
+        )
+    }
+
+    /// Whether what the call receives stays in the queue.
+    pub fn peeks(&self) -> bool {
+        matches!(
+            self,
+            Request::Receive { peek: true, .. } | Request::ReceiveSeveral { peek: true, .. }
+        )
+    }
+}
+
+/// What becomes of a descriptor that an epoll instance watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Watching {
+    Add,
+    Change,
+    Remove,
+}
+
+/// What a wait has found at one descriptor, poll(2), epoll_wait(2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    pub fd: i32,
+    /// `POLLIN`, `EPOLLHUP`
+    pub events: Vec<Cow<'static, str>>,
+}
+
+impl Found {
+    /// Whether data, an end of the stream or a connection waits there.
+    pub fn is_readable(&self) -> bool {
+        let is_it = |name: &Cow<str>| matches!(&**name, "POLLIN" | "EPOLLIN");
+        self.events.iter().any(is_it)
+    }
+}
+
+/// One message of sendmmsg(2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    pub data: Data,
+    pub to: Option<Address>,
+}
+
+/// One message that sendmmsg(2) has sent or recvmmsg(2) has brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Bytes that went from or into its buffer.
+    pub moved: u64,
+    /// What was received.
+    pub data: Option<Data>,
+    /// Its sender.
+    pub address: Option<Address>,
 }
 
 /// Which of its two outputs a program writes to.
@@ -182,6 +328,8 @@ pub enum Opt {
 pub enum OptValue {
     Number(i32),
     Time(Duration),
+    /// Of SO_ERROR: the error that waited in the socket.
+    Error(Errno),
     Bytes(Data),
 }
 
@@ -216,6 +364,18 @@ pub struct Answer {
     pub data: Option<Data>,
     /// accept, recvfrom, getsockname, getpeername: the address handed out.
     pub address: Option<Address>,
+    /// The two descriptors of socketpair; those that came with a message, unix(7), SCM_RIGHTS.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub descriptors: Vec<i32>,
+    /// sendmmsg and recvmmsg: message by message; of very many only the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<Moved>,
+    /// poll and epoll_wait: which of the descriptors have something, and what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ready: Vec<Found>,
+    /// What getsockopt and FIONREAD asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Box<OptValue>>,
 }
 
 /// An error number, errno(3).

@@ -114,10 +114,10 @@ pub enum What {
     /// The thread fell asleep inside this call.
     Asleep {
         call: Call,
-        socket: Option<Socket>,
+        socket: Option<Box<Socket>>,
     },
     /// The call returned.
-    Returned(Returned),
+    Returned(Box<Returned>),
     /// The end printed a line.
     Printed {
         output: Output,
@@ -141,6 +141,12 @@ pub enum What {
     LetGo,
 }
 
+impl From<Returned> for What {
+    fn from(returned: Returned) -> What {
+        What::Returned(Box::new(returned))
+    }
+}
+
 /// Who types at the keyboard of an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -158,6 +164,9 @@ pub struct Returned {
     pub socket: Option<Socket>,
     /// The thread slept in the call.
     pub slept: bool,
+    /// close_range, dup2, dup3: the sockets of which it has closed descriptors, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Socket>,
     /// The steps that made this happen, oldest first.
     pub causes: Vec<StepNumber>,
     /// The ends that have the other side of what was sent: bytes, a connection, a goodbye.
@@ -177,6 +186,7 @@ impl Returned {
             result,
             socket: None,
             slept: false,
+            closed: Vec::new(),
             causes: Vec::new(),
             reached: Vec::new(),
             signal: None,
@@ -200,8 +210,11 @@ impl Returned {
             return false;
         };
         match self.call.request {
-            Request::Send { .. } | Request::Receive { .. } => answer.moved > 0,
+            Request::Send { .. } | Request::Receive { .. } | Request::Copy { .. } => {
+                answer.moved > 0
+            }
             Request::GetOption { .. }
+            | Request::Unread
             | Request::LocalAddress
             | Request::PeerAddress
             | Request::Wait { .. } => false,

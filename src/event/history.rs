@@ -33,6 +33,8 @@ pub struct Past {
 pub enum Deed {
     /// So many bytes were sent.
     Sent(u64),
+    /// Several messages were sent with one call.
+    SentSeveral,
     Connected,
     /// One direction, or both, ended by shutdown(2).
     Shutdown,
@@ -95,13 +97,14 @@ impl History {
     }
 
     fn note_meeting(&mut self, end: End, returned: &Returned) {
-        if matches!(returned.call.request, Request::Socket { .. }) {
+        let request = &returned.call.request;
+        if matches!(request, Request::Socket { .. } | Request::SocketPair { .. }) {
             self.networked.insert(end);
         }
         let peer = returned.socket.as_ref().and_then(|socket| socket.peer_end);
         self.met.extend(peer.map(|peer| (end, peer)));
         // A datagram needs no connection: what arrived shows that they met.
-        let received = matches!(returned.call.request, Request::Receive { .. });
+        let received = returned.call.is_receive();
         if received && peer.is_none() {
             let senders = returned
                 .causes
@@ -180,7 +183,20 @@ fn deed(returned: &Returned) -> Option<Deed> {
             unread: socket.map_or(0, |socket| socket.unread),
             goodbye: socket.and_then(|socket| socket.goodbye),
         }),
-        (Request::Send { .. }, Ok(answer)) => Some(Deed::Sent(answer.moved)),
+        (Request::CloseRange { .. } | Request::DuplicateOnto(_), Ok(_))
+            if !returned.closed.is_empty() =>
+        {
+            // Of several, it is not known here which one the later step is about.
+            let only = (returned.closed.first()).filter(|_| returned.closed.len() == 1);
+            Some(Deed::Closed {
+                unread: only.map_or(0, |socket| socket.unread),
+                goodbye: only.and_then(|socket| socket.goodbye),
+            })
+        }
+        (Request::Send { .. } | Request::Copy { sends: true, .. }, Ok(answer)) => {
+            Some(Deed::Sent(answer.moved))
+        }
+        (Request::SendSeveral { .. }, Ok(_)) => Some(Deed::SentSeveral),
         (Request::Connect(_), _) => Some(Deed::Connected),
         _ => None,
     }

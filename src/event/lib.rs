@@ -26,7 +26,10 @@ mod place;
 mod socket;
 mod who;
 
-pub use call::{Address, Answer, Call, Errno, Family, How, Kind, Opt, OptValue, Output, Request};
+pub use call::{
+    Address, Answer, Call, Errno, Family, Found, How, Kind, Moved, Opt, OptValue, Outgoing, Output,
+    Request, Watching,
+};
 pub use data::Data;
 pub use event::{
     Began, Ending, Event, Exited, Program, Remark, Returned, Step, Subject, Typist, Verdict, What,

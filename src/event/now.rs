@@ -34,7 +34,7 @@ pub enum Wait {
     /// Asleep in this call.
     In {
         call: Call,
-        socket: Option<Socket>,
+        socket: Option<Box<Socket>>,
     },
     /// Asleep in a call of this name that is not told, for instance until another thread of its own
     /// program does something.

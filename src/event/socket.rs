@@ -24,6 +24,10 @@ pub struct Socket {
     pub peer_end: Option<End>,
     /// Descriptors that still lead to this socket.
     pub descriptors: usize,
+    /// None of those is left, and the kernel keeps the socket all the same: a process that is not
+    /// followed holds it, or a message that carries it is on its way (SCM_RIGHTS).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub held_elsewhere: bool,
     /// Bytes that have arrived and nobody has read, for a closed socket when it was closed; on
     /// a listener, connections waiting; on a UDP socket, the memory that its datagrams take.
     pub unread: u32,
@@ -53,6 +57,7 @@ impl Socket {
             peer_state: None,
             peer_end: None,
             descriptors: 1,
+            held_elsewhere: false,
             unread: 0,
             end_unread: false,
             on_the_way: 0,
@@ -60,6 +65,11 @@ impl Socket {
             first_fin: None,
             goodbye: None,
         }
+    }
+
+    /// Whether anybody can still use it.
+    pub fn is_held(&self) -> bool {
+        self.descriptors > 0 || self.held_elsewhere
     }
 }
 

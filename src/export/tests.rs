@@ -40,7 +40,7 @@ fn returns(request: Request, result: Result<Answer, Errno>) -> What {
         fd: Some(4),
         request,
     };
-    What::Returned(Returned {
+    What::from(Returned {
         socket: Some(connected()),
         reached: vec![End::Client(2)],
         ..Returned::new(call, result)
@@ -51,6 +51,8 @@ fn record() -> Vec<Event> {
     let sent = Request::Send {
         data: Data::from(&b"h\xe4\0\x1b"[..]),
         to: None,
+        passed: Vec::new(),
+        flags: Vec::new(),
     };
     let taken = Answer {
         value: 4,
@@ -62,6 +64,7 @@ fn record() -> Vec<Event> {
         peek: false,
         wait_all: false,
         dont_wait: true,
+        flags: Vec::new(),
     };
     let again = Errno {
         name: "EAGAIN".to_owned(),
@@ -174,7 +177,7 @@ fn each_event_is_told_in_one_line() {
     "127.0.0.1:9999 is taken by nc (process 17): this run uses 127.0.0.2:9999 instead."}
     "starts  a program of its own; it knows nothing of the workbook that watches it"}
     "sendto(4, \"h\\xe4\\u{0}\\u{1b}\") = 4  the kernel took 4 bytes and brings them to the peer. The call does not wait until they are read. On a socket, write becomes the system call sendto"}
-    "recvfrom(4) = EAGAIN  CLOSE_WAIT  nothing has arrived, and the call does not wait"}
+    "recvfrom(4, MSG_DONTWAIT) = EAGAIN  CLOSE_WAIT  nothing has arrived, and the call does not wait"}
     "prints \"你好 \\\"you\\\"\\nand you\""}
     "the thread ends"}
     "exits with code 0  the kernel closes its connection with [::1]:50001 (CLOSE_WAIT)"}

@@ -2,7 +2,10 @@
 
 use crate::narrate::linux;
 use crate::terminal::escape as quote;
-use event::{Address, Answer, Call, Data, Family, How, Kind, Opt, OptValue, Request, Returned};
+use event::{
+    Address, Answer, Call, Data, Family, How, Kind, Opt, OptValue, Request, Returned, Watching,
+};
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// A call that has not returned: the arguments that are known.
@@ -27,6 +30,9 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
     let handed_out = answer
         .and_then(|answer| answer.address.as_ref())
         .map(address);
+    let found = answer
+        .and_then(|answer| answer.found.as_deref())
+        .map(option_value);
     match &call.request {
         Request::Socket { family, kind } => {
             list.extend([family_name(*family), kind_name(*kind)]);
@@ -34,7 +40,18 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
         Request::SetOption { option, value } => {
             list.extend([option_name(*option), option_value(value)]);
         }
-        Request::GetOption { option } => list.push(option_name(*option)),
+        Request::SocketPair { family, kind } => {
+            list.extend([family_name(*family), kind_name(*kind)]);
+            list.extend(answer.map(|answer| format!("{:?}", answer.descriptors)));
+        }
+        Request::GetOption { option } => {
+            list.push(option_name(*option));
+            list.extend(found);
+        }
+        Request::Unread => {
+            list.push("FIONREAD".to_owned());
+            list.extend(found);
+        }
         Request::Nonblocking(on) => {
             let name = if call.name == "ioctl" {
                 "FIONBIO"
@@ -46,14 +63,59 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
         Request::Bind(to) | Request::Connect(to) => list.push(address(to)),
         Request::Listen { backlog } => list.push(backlog.to_string()),
         Request::LocalAddress | Request::PeerAddress => list.extend(handed_out),
-        Request::Send { data: bytes, to } => {
+        Request::Send {
+            data: bytes,
+            to,
+            passed,
+            flags,
+        } => {
             list.push(data(bytes));
+            list.extend(rights(passed));
+            list.extend(flags.iter().map(Cow::to_string));
             list.extend(to.as_ref().map(address));
         }
-        Request::Receive { peek, .. } => {
+        Request::Receive {
+            peek,
+            wait_all,
+            dont_wait,
+            flags,
+            ..
+        } => {
             list.extend(answer.and_then(|answer| answer.data.as_ref()).map(data));
-            list.extend(peek.then(|| "MSG_PEEK".to_owned()));
+            list.extend(answer.and_then(|answer| rights(&answer.descriptors)));
+            let own = [
+                (*peek, "MSG_PEEK"),
+                (*wait_all, "MSG_WAITALL"),
+                (*dont_wait, "MSG_DONTWAIT"),
+            ];
+            let own = own.into_iter().filter(|(is_set, _)| *is_set);
+            list.extend(own.map(|(_, name)| name.to_owned()));
+            list.extend(flags.iter().map(Cow::to_string));
             list.extend(handed_out);
+        }
+        Request::SendSeveral { messages } => {
+            let messages = messages.iter();
+            list.push(several(
+                messages.map(|one| (Some(&one.data), one.to.as_ref())),
+            ));
+        }
+        Request::ReceiveSeveral {
+            peek, wait_for_one, ..
+        } => {
+            list.extend(answer.map(|answer| {
+                let messages = answer.messages.iter();
+                several(messages.map(|one| (one.data.as_ref(), one.address.as_ref())))
+            }));
+            list.extend(peek.then(|| "MSG_PEEK".to_owned()));
+            list.extend(wait_for_one.then(|| "MSG_WAITFORONE".to_owned()));
+        }
+        // sendfile(2) names first where the bytes go to, the others where they come from.
+        Request::Copy {
+            from, to, length, ..
+        } => {
+            let is_sendfile = call.name == "sendfile";
+            let (first, second) = if is_sendfile { (to, from) } else { (from, to) };
+            list = vec![first.to_string(), second.to_string(), length.to_string()];
         }
         Request::Shutdown(how) => list.push(
             match how {
@@ -63,11 +125,45 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
             }
             .to_owned(),
         ),
+        Request::Watch { fd, change, events } => {
+            list.push(
+                match change {
+                    Watching::Add => "EPOLL_CTL_ADD",
+                    Watching::Change => "EPOLL_CTL_MOD",
+                    Watching::Remove => "EPOLL_CTL_DEL",
+                }
+                .to_owned(),
+            );
+            list.push(fd.to_string());
+            if *change != Watching::Remove {
+                list.push(events.join("|"));
+            }
+        }
         Request::Wait { fds, timeout } => {
-            list.push(format!("{fds:?}"));
+            list.push(if fds.is_empty() {
+                "?".to_owned()
+            } else {
+                format!("{fds:?}")
+            });
             list.extend(timeout.map(duration));
         }
         Request::Duplicate if call.name == "fcntl" => list.push("F_DUPFD_CLOEXEC".to_owned()),
+        Request::DuplicateOnto(to) => list.push(to.to_string()),
+        Request::CloseRange {
+            first,
+            last,
+            on_exec,
+            ..
+        } => {
+            let to_the_end = *last == u32::MAX;
+            let last = if to_the_end {
+                "~0U".to_owned()
+            } else {
+                last.to_string()
+            };
+            list.extend([first.to_string(), last]);
+            list.extend(on_exec.then(|| "CLOSE_RANGE_CLOEXEC".to_owned()));
+        }
         // The address of the peer is told in words.
         Request::Accept => {}
         Request::Close | Request::Duplicate | Request::ReadKeyboard => {}
@@ -75,6 +171,26 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
         Request::Exit { code } => list.push(code.to_string()),
     }
     list.join(", ")
+}
+
+/// `["one" 127.0.0.1:5000, "two" 127.0.0.1:5001, …]`: of many messages the first few.
+fn several<'a>(messages: impl Iterator<Item = (Option<&'a Data>, Option<&'a Address>)>) -> String {
+    const SHOWN: usize = 4;
+    let message = |(data, to): (Option<&Data>, Option<&Address>)| {
+        let data = data.map(|data| quote::data(data, quote::DATA));
+        let parts: Vec<String> = data.into_iter().chain(to.map(address)).collect();
+        parts.join(" ")
+    };
+    let mut shown: Vec<String> = messages.take(SHOWN + 1).map(message).collect();
+    if shown.len() > SHOWN {
+        shown[SHOWN] = "…".to_owned();
+    }
+    format!("[{}]", shown.join(", "))
+}
+
+/// Descriptors that a message carries, unix(7).
+fn rights(passed: &[i32]) -> Option<String> {
+    (!passed.is_empty()).then(|| format!("SCM_RIGHTS {passed:?}"))
 }
 
 pub fn address(address: &Address) -> String {
@@ -138,6 +254,7 @@ fn option_value(value: &OptValue) -> String {
     match value {
         OptValue::Number(number) => number.to_string(),
         OptValue::Time(time) => duration(*time),
+        OptValue::Error(errno) => errno.name.clone(),
         OptValue::Bytes(bytes) => quote::data(bytes, quote::DATA),
     }
 }

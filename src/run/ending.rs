@@ -57,7 +57,7 @@ fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
     let is_lost = asked.is_some_and(|(_, returned)| returned.is_end_of_stream());
     let asks = asked.is_some_and(|(_, returned)| is_for_anybody(&returned.call, None));
     let waits = |waiting: &Waiting| match &waiting.wait {
-        Wait::In { call, socket } => is_for_anybody(call, socket.as_ref()),
+        Wait::In { call, socket } => is_for_anybody(call, socket.as_deref()),
         _ => false,
     };
     let for_anybody = only_the_server && (asks || waiting.iter().any(waits));
@@ -87,7 +87,9 @@ fn telling(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
 fn is_for_anybody(call: &Call, socket: Option<&Socket>) -> bool {
     match call.request {
         Request::Accept | Request::Wait { .. } => true,
-        Request::Receive { .. } => socket.is_some_and(|socket| socket.peer.is_none()),
+        Request::Receive { .. } | Request::ReceiveSeveral { .. } => {
+            socket.is_some_and(|socket| socket.peer.is_none())
+        }
         _ => false,
     }
 }

@@ -85,20 +85,20 @@ mod tests {
                 peek: false,
                 wait_all: false,
                 dont_wait: false,
+                flags: Vec::new(),
             },
         };
         let answer = |moved| Answer {
             value: moved as i64,
             moved,
-            data: None,
-            address: None,
+            ..Answer::default()
         };
         let errno = |name: &str| Errno {
             name: name.to_owned(),
             text: String::new(),
         };
         let result = result.map(answer).map_err(errno);
-        step(What::Returned(Returned::new(call, result)))
+        step(What::from(Returned::new(call, result)))
     }
 
     fn printed() -> Step {

@@ -7,7 +7,7 @@ use crate::parts::Parts;
 use crate::ptrace::{self, Resume, Stop, Tid, Traced};
 use crate::recorder::Pending;
 use crate::syscall::{self, Entry};
-use crate::target::target;
+use crate::target::Files;
 use crate::tracee::{Doing, State, Tracee};
 use anyhow::Result;
 use event::{Ending, Request};
@@ -79,9 +79,12 @@ fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
 fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
     let raw = ptrace::raw_call(tid)?;
     let tracee = parts.tracees.get(tid)?;
-    let end = tracee.who.end;
-    let ends = &parts.ends;
-    let entry = syscall::entry(&raw, &Traced(tid), &|fd| target(ends, end, tid, fd));
+    let files = Files {
+        ends: &parts.ends,
+        end: tracee.who.end,
+        thread: tid,
+    };
+    let entry = syscall::entry(&raw, &Traced(tid), &files);
     if let Entry::Told(call) = &entry {
         let is_exit = matches!(call.request, Request::Exit { .. });
         if is_exit && lifecycle::leaves_untold(parts, tid) {
@@ -133,6 +136,7 @@ fn follow(parts: &mut Parts, tid: Tid, noted: Noted) -> Result<()> {
     tracee.interrupted = interrupted;
     let who = tracee.who;
     if let Some(broken_off) = broken_off {
+        let broken_off = Box::new(broken_off);
         parts.recorder.note(Pending::BrokenOff(who, broken_off));
     }
     match &mut tracee.state {
@@ -151,19 +155,20 @@ fn follow(parts: &mut Parts, tid: Tid, noted: Noted) -> Result<()> {
     }
 }
 
-/// Learns at once which socket a call was about and what it moved.
+/// Reads at once what a call brought, and learns which socket it was about.
 fn note_return(parts: &mut Parts, tid: Tid) {
     let Some(Tracee {
         who,
         pid,
         state:
             State::Back {
-                doing: Doing { call, .. },
+                doing: Doing { call, raw, .. },
                 value,
+                answer,
                 ..
             },
         ..
-    }) = parts.tracees.get(tid)
+    }) = parts.tracees.get_mut(tid)
     else {
         return;
     };
@@ -171,6 +176,12 @@ fn note_return(parts: &mut Parts, tid: Tid) {
         parts.network.has_moved();
     }
     if let Ok(value) = u64::try_from(*value) {
-        parts.network.note(*pid, tid, *who, call, value);
+        let files = Files {
+            ends: &parts.ends,
+            end: who.end,
+            thread: tid,
+        };
+        let answer = answer.insert(syscall::answer(raw, value, &Traced(tid), &files));
+        parts.network.note(*pid, tid, *who, call, answer);
     }
 }

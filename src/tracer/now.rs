@@ -54,7 +54,7 @@ pub fn waiting(parts: &mut Parts) -> Vec<Waiting> {
             }
             State::Inside { doing, .. } => Wait::In {
                 call: doing.call.clone(),
-                socket: network.socket_of(end, pid, &doing.call),
+                socket: network.socket_of(end, pid, &doing.call).map(Box::new),
             },
             State::InsideUntold { name, .. } => Wait::Untold((*name).into()),
             State::Running => Wait::NotFollowed,

@@ -134,6 +134,7 @@ fn returned(next: Next, value: i64) -> Next {
             state: State::Back {
                 doing,
                 value,
+                answer: None,
                 slept: told_asleep,
             },
             action: Action::Stay,
@@ -216,6 +217,7 @@ mod tests {
         let back = State::Back {
             doing: doing(),
             value: 4,
+            answer: None,
             slept: true,
         };
         assert_eq!(after(asleep(), Noted::Returned(4)), (back, Action::Stay));

@@ -2,12 +2,12 @@
 //! all are at rest, the steps that caused it and whom it reached.
 
 use crate::parts::{Parts, candidates};
-use crate::ptrace::{self, Tid, Traced};
+use crate::ptrace::{Tid, Traced};
 use crate::recorder::Pending;
 use crate::syscall;
 use crate::target::is_keyboard_wait;
 use crate::tracee::{Doing, Interrupted, State};
-use event::{Call, Exited, Output, Place, Request, Returned, Step, What, Who};
+use event::{Answer, Call, Errno, Exited, Output, Place, Request, Returned, Step, What, Who};
 
 /// Tells what happened since the last time: first what stands beside the calls, then the
 /// call of the thread that moved, then what that woke, in the fixed order.
@@ -23,11 +23,10 @@ pub fn tell_pending(parts: &mut Parts, steps: &mut Vec<Step>) {
     for pending in parts.recorder.take_pending() {
         let step = match pending {
             Pending::Plain(who, place, what) => parts.recorder.step(who, place, *what),
-            Pending::BrokenOff(who, Interrupted { doing, signal, .. }) => {
+            Pending::BrokenOff(who, broken_off) => {
+                let Interrupted { doing, signal, .. } = *broken_off;
                 let returned = interrupted(doing.call, signal);
-                parts
-                    .recorder
-                    .step(who, doing.place, What::Returned(returned))
+                parts.recorder.step(who, doing.place, What::from(returned))
             }
             Pending::Exit {
                 who,
@@ -57,7 +56,7 @@ fn interrupted(call: Call, signal: Option<i32>) -> Returned {
     Returned {
         slept: true,
         signal,
-        ..Returned::new(call, Err(ptrace::errno(libc::EINTR)))
+        ..Returned::new(call, Err(syscall::errno(libc::EINTR)))
     }
 }
 
@@ -80,10 +79,12 @@ fn tell_thread(parts: &mut Parts, tid: Tid, steps: &mut Vec<Step>) {
             if let State::Back {
                 doing,
                 value,
+                answer,
                 slept,
             } = state
             {
-                tell_return(parts, tid, doing, (value, slept), steps);
+                let result = answer.ok_or_else(|| syscall::errno(value.unsigned_abs() as i32));
+                tell_return(parts, tid, doing, (result, slept), steps);
             }
         }
         _ => {}
@@ -104,12 +105,15 @@ fn tell_asleep(
     }
     match (&call.request, &socket) {
         (Request::Print { .. } | Request::Exit { .. }, _) => return,
-        (Request::Send { data, .. }, Some(socket)) => {
+        (request, Some(socket)) => {
             let number = parts.recorder.next();
-            parts.network.sleeps_in_send(number, socket, data.len());
+            if let Some(length) = request.sends() {
+                parts.network.sleeps_in_send(number, socket, length);
+            }
         }
         _ => {}
     }
+    let socket = socket.map(Box::new);
     let asleep = What::Asleep { call, socket };
     steps.push(parts.recorder.step(who, place, asleep));
 }
@@ -118,7 +122,7 @@ fn tell_return(
     parts: &mut Parts,
     tid: Tid,
     doing: Doing,
-    (value, slept): (i64, bool),
+    (result, slept): (Result<Answer, Errno>, bool),
     steps: &mut Vec<Step>,
 ) {
     let Some(tracee) = parts.tracees.get(tid) else {
@@ -126,22 +130,17 @@ fn tell_return(
     };
     let (who, pid) = (tracee.who, tracee.pid);
     let Doing { call, raw, place } = doing;
-    let memory = Traced(tid);
     match &call.request {
         Request::ReadKeyboard => return,
         Request::Print { output, .. } => {
-            let length = u64::try_from(value).unwrap_or(0);
-            syscall::written(&raw, length, &memory, |bytes| {
+            let length = result.map_or(0, |answer| answer.moved);
+            syscall::written(&raw, length, &Traced(tid), |bytes| {
                 tell_printed(parts, who, &place, *output, bytes, steps);
             });
             return;
         }
         _ => {}
     }
-    let result = match u64::try_from(value) {
-        Ok(value) => Ok(syscall::answer(&raw, value, &memory)),
-        Err(_) => Err(ptrace::errno(value.unsigned_abs() as i32)),
-    };
     let connected = matches!(call.request, Request::Connect(_)) && result.is_ok();
     let mut returned = Returned {
         slept,
@@ -150,7 +149,7 @@ fn tell_return(
     let number = parts.recorder.next();
     parts.network.complete(number, who, pid, &mut returned);
     parts.schedule.returned(tid, returned.changes_something());
-    steps.push(parts.recorder.step(who, place, What::Returned(returned)));
+    steps.push(parts.recorder.step(who, place, What::from(returned)));
     if connected
         && let Some(followed) = parts.ends.get_mut(who.end)
         && std::mem::take(&mut followed.spec.hold_after_connect)

@@ -16,7 +16,7 @@ pub struct Recorder {
 pub enum Pending {
     Plain(Who, Option<Place>, Box<What>),
     /// A signal broke this call off for good.
-    BrokenOff(Who, Interrupted),
+    BrokenOff(Who, Box<Interrupted>),
     /// A program is gone, and with it these sockets, which the kernel closed.
     Exit {
         who: Who,

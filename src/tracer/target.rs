@@ -1,13 +1,30 @@
 //! What a descriptor of a traced program leads to.
 
 use crate::ends::Ends;
-use crate::net::link_of;
+use crate::net::{link_of, sockets_of};
 use crate::ptrace::Tid;
-use crate::syscall::Target;
+use crate::syscall::{Descriptors, Target};
 use event::{Call, End, Request};
 
+/// The descriptors of a thread, as they are now.
+pub struct Files<'a> {
+    pub ends: &'a Ends,
+    pub end: End,
+    pub thread: Tid,
+}
+
+impl Descriptors for Files<'_> {
+    fn target(&self, fd: i32) -> Target {
+        target(self.ends, self.end, self.thread, fd)
+    }
+
+    fn sockets(&self, first: u32, last: u32) -> Vec<i32> {
+        sockets_of(self.thread, first, last)
+    }
+}
+
 /// Of this thread: a process whose main thread has ended shows none, pthread_exit(3).
-pub fn target(ends: &Ends, end: End, thread: Tid, fd: i32) -> Target {
+fn target(ends: &Ends, end: End, thread: Tid, fd: i32) -> Target {
     let Some(link) = link_of(thread, fd) else {
         return Target::Other;
     };
@@ -35,10 +52,15 @@ pub fn is_keyboard_wait(ends: &Ends, end: End, thread: Tid, call: &Call) -> bool
 }
 
 /// The descriptors that an epoll instance watches, proc_pid_fdinfo(5).
-fn watched(thread: Tid, fd: i32) -> Vec<i32> {
+fn watched(thread: Tid, fd: i32) -> Vec<(i32, u64)> {
     let info = std::fs::read_to_string(format!("/proc/{thread}/fdinfo/{fd}")).unwrap_or_default();
     let lines = info.lines().filter_map(|line| line.strip_prefix("tfd:"));
-    lines
-        .filter_map(|line| line.split_whitespace().next()?.parse().ok())
-        .collect()
+    // `tfd: 5 events: 19 data: 5`, the last two in hexadecimal.
+    let entry = |line: &str| {
+        let mut words = line.split_whitespace();
+        let fd = words.next()?.parse().ok()?;
+        let data = words.skip_while(|word| *word != "data:").nth(1)?;
+        Some((fd, u64::from_str_radix(data, 16).ok()?))
+    };
+    lines.filter_map(entry).collect()
 }

@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::ptrace::{Beats, Pulse, Tid};
 use crate::syscall::Raw;
-use event::{Call, End, Place, Request, Who};
+use event::{Answer, Call, End, Place, Request, Who};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub struct Tracee {
@@ -55,6 +55,9 @@ pub enum State {
     Back {
         doing: Doing,
         value: i64,
+        /// What it brought, read as it stopped: other threads may change the program's memory
+        /// until this is told. None where it has failed, or has not been read yet.
+        answer: Option<Answer>,
         slept: bool,
     },
     /// Stopped by a stopping signal, as the whole process.

@@ -42,7 +42,8 @@ enum Kind<'a> {
 fn shape(step: &Step) -> Option<Shape<'_>> {
     let kind = match &step.what {
         What::Asleep { call, .. } => Kind::Asleep(&call.name, discriminant(&call.request)),
-        What::Returned(Returned { call, result, .. }) => {
+        What::Returned(returned) => {
+            let Returned { call, result, .. } = &**returned;
             let result = result.as_ref().map(|answer| answer.moved > 0);
             Kind::Returned(&call.name, discriminant(&call.request), result)
         }

@@ -175,7 +175,7 @@ fn moved<T>(round: &[(Step, T)]) -> Option<u64> {
 /// Why this goes on and on, where one call of the round says it.
 fn why<T>(round: &[(Step, T)]) -> Why {
     let mut calls = round.iter().filter_map(|(step, _)| match &step.what {
-        What::Returned(returned) => Some(returned),
+        What::Returned(returned) => Some(&**returned),
         _ => None,
     });
     if calls.clone().any(Returned::is_end_of_stream) {

@@ -1,8 +1,9 @@
 //! Words for goodbyes: shutdown, close, and the end of a program.
 
-use super::phrases::the;
+use super::phrases::{list, the};
 use crate::narrate::meaning::closing::{
-    Closed, Exit, KernelClosed, KernelClosedHow, LeftUnread, Parting, Remembered, ShutDown, Side,
+    Closed, ClosedOne, Exit, GoesOn, Holder, KernelClosed, KernelClosedHow, LeftUnread, Parting,
+    Remembered, ShutDown, Side,
 };
 use event::TcpState;
 
@@ -12,6 +13,27 @@ pub fn parting(parting: &Parting) -> String {
         Parting::NoConnection => "there is no connection any more".to_owned(),
         Parting::Failed(text) => text.clone(),
         Parting::ShutDown(how) => shut_down(*how),
+        Parting::Replaced {
+            descriptor,
+            by_socket,
+            socket,
+        } => replaced(*descriptor, *by_socket, *socket),
+        Parting::ClosedOnExec(descriptors) => format!(
+            "{} {} closed when this process runs another program",
+            sockets(descriptors),
+            if descriptors.len() == 1 { "is" } else { "are" }
+        ),
+        Parting::ClosedRange {
+            descriptors,
+            sockets: closed,
+        } => {
+            let first = format!("closes {}", sockets(descriptors));
+            let each = closed.iter().filter_map(closed_one);
+            std::iter::once(first)
+                .chain(each)
+                .collect::<Vec<_>>()
+                .join("; ")
+        }
         Parting::Closed {
             at_brace: true,
             what,
@@ -24,6 +46,38 @@ pub fn parting(parting: &Parting) -> String {
             what,
         } => closed(*what),
     }
+}
+
+fn replaced(descriptor: i64, by_socket: bool, socket: Closed) -> String {
+    let other = if by_socket {
+        "another socket"
+    } else {
+        "something else"
+    };
+    let before = match closed(socket) {
+        words if words.is_empty() => "the socket that it led to is closed".to_owned(),
+        words => format!("of the socket that it led to: {words}"),
+    };
+    format!("descriptor {descriptor} leads to {other} now; {before}")
+}
+
+/// `socket 3`, `sockets 3, 4 and 5`.
+fn sockets(descriptors: &[i32]) -> String {
+    let numbers: Vec<String> = descriptors.iter().map(i32::to_string).collect();
+    let word = if numbers.len() == 1 {
+        "socket"
+    } else {
+        "sockets"
+    };
+    format!("{word} {}", list(&numbers))
+}
+
+fn closed_one(one: &ClosedOne) -> Option<String> {
+    let words = closed(one.what);
+    (!words.is_empty()).then(|| match one.peer {
+        Some(peer) => format!("the connection with {peer}: {words}"),
+        None => words,
+    })
 }
 
 fn shut_down(how: ShutDown) -> String {
@@ -60,12 +114,7 @@ fn beside(peer: Option<TcpState>) -> String {
 
 fn closed(closed: Closed) -> String {
     match closed {
-        Closed::OneDescriptor { full: true } => "another descriptor still leads to this socket: \
-                                                 nothing is sent, and the connection stays open"
-            .to_owned(),
-        Closed::OneDescriptor { full: false } => {
-            "another descriptor still leads to this socket".to_owned()
-        }
+        Closed::Kept { by, on } => kept(by, on),
         Closed::Udp { full: true } => "the port is free again. The peer is told nothing".to_owned(),
         Closed::Nothing | Closed::Udp { full: false } => String::new(),
         Closed::Listener { full: true } => {
@@ -85,6 +134,19 @@ fn closed(closed: Closed) -> String {
         Closed::Gone { peer: None } => "closed; nothing is left of the connection".to_owned(),
         Closed::Gone { peer: Some(state) } => format!("closed; the other side is {state}"),
     }
+}
+
+fn kept(by: Holder, on: Option<GoesOn>) -> String {
+    let holder = match by {
+        Holder::Descriptor => "another descriptor still leads to this socket",
+        Holder::Elsewhere => "this socket is still held elsewhere",
+    };
+    let on = match on {
+        None => "",
+        Some(GoesOn::Listening) => ": it goes on listening, and clients can connect",
+        Some(GoesOn::Connection) => ": nothing is sent, and the connection stays open",
+    };
+    format!("{holder}{on}")
 }
 
 fn left_unread(left: LeftUnread, reset: &str) -> String {

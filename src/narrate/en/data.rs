@@ -1,10 +1,10 @@
 //! Words for the calls that move data: one write is not one read.
 
 use super::closing::remembered;
-use super::phrases::{bytes, steps, the, woken};
+use super::phrases::{bytes, list, steps, the, woken};
 use crate::narrate::meaning::data::{
-    AfterEnd, BrokenPipe, Datagram, DatagramReceived, EndOfStream, EndReason, Received, Reset,
-    ResetBy, Transfer, TransferFailure,
+    AfterEnd, Along, BrokenPipe, Copied, Datagram, DatagramReceived, EndOfStream, EndReason,
+    Received, Reset, ResetBy, Several, Transfer, TransferFailure,
 };
 
 pub fn transfer(transfer: &Transfer) -> String {
@@ -25,11 +25,35 @@ pub fn transfer(transfer: &Transfer) -> String {
             from_port,
             full,
         } => datagram_sent(*bytes, *from_port, *full),
+        Transfer::Several(what) => several(what),
+        Transfer::Copied(what) => copied(what),
         Transfer::Received(what) => received(what),
         Transfer::DatagramReceived(what) => datagram_received(what),
         Transfer::EndOfStream(what) => end_of_stream(what),
         Transfer::Failed(failure) => failed(failure),
+        Transfer::WithDescriptors { what, along: them } => {
+            format!("{}; {}", self::transfer(what), along(them))
+        }
     }
+}
+
+fn along(along: &Along) -> String {
+    let numbers: Vec<String> = along.descriptors.iter().map(i32::to_string).collect();
+    let is_one = numbers.len() == 1;
+    let which = if is_one { "descriptor" } else { "descriptors" };
+    let verb = match (along.sent, is_one) {
+        (true, true) => "goes",
+        (true, false) => "go",
+        (false, _) => "came",
+    };
+    let why = match (along.full, along.sent, is_one) {
+        (false, _, _) => "",
+        (true, true, true) => ": the receiver gets a number of its own for the same thing",
+        (true, true, false) => ": the receiver gets numbers of its own for the same things",
+        (true, false, true) => ": it leads to what the sender has passed on",
+        (true, false, false) => ": they lead to what the sender has passed on",
+    };
+    format!("{which} {} {verb} with it{why}", list(&numbers))
 }
 
 fn sent(count: u64, full: bool) -> String {
@@ -58,6 +82,55 @@ fn datagram_sent(count: u64, from_port: Option<u16>, full: bool) -> String {
     }
 }
 
+fn several(several: &Several) -> String {
+    let (one, many) = if several.are_datagrams {
+        ("datagram", "datagrams")
+    } else {
+        ("message", "messages")
+    };
+    let count = match several.messages {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    };
+    let size = bytes(several.bytes);
+    if several.sent {
+        let only = if several.messages < several.of {
+            "only "
+        } else {
+            ""
+        };
+        return format!("{only}{count} with one call, {size} in all");
+    }
+    let source = match several.causes.as_slice() {
+        [] => String::new(),
+        causes => format!(" of {}", steps(causes)),
+    };
+    let woken = woken(several.slept);
+    format!("{woken}{count}{source} with one call, {size} in all")
+}
+
+fn copied(copied: &Copied) -> String {
+    let Copied { from, to, .. } = copied;
+    let size = bytes(copied.bytes);
+    let woken = woken(copied.slept);
+    let source = match copied.causes.as_slice() {
+        [] => String::new(),
+        causes if copied.bytes == 0 => format!(" ({})", steps(causes)),
+        causes => format!(" of {}", steps(causes)),
+    };
+    let past = if copied.full {
+        ". They never pass through the memory of the program"
+    } else {
+        ""
+    };
+    match (copied.sent, copied.bytes) {
+        (true, 0) => format!("nothing more comes from descriptor {from}"),
+        (true, _) => format!("the kernel took {size} from descriptor {from}{past}"),
+        (false, 0) => format!("{woken}nothing more comes from socket {from}{source}"),
+        (false, _) => format!("{woken}{size}{source} go to descriptor {to}{past}"),
+    }
+}
+
 fn received(received: &Received) -> String {
     let woken = woken(received.slept);
     let size = bytes(received.bytes);
@@ -75,6 +148,10 @@ fn received(received: &Received) -> String {
         ": one write is not one read"
     } else {
         ""
+    };
+    let lesson = match received.wanted {
+        Some(n) => format!("{lesson}; fewer than the {n} that it wanted (MSG_WAITALL)"),
+        None => lesson.to_owned(),
     };
     let from = steps(&received.causes);
     match received.causes.len() {

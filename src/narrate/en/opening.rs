@@ -1,6 +1,6 @@
 //! Words for the calls that make a connection: socket to connect.
 
-use super::phrases::{steps, the};
+use super::phrases::{bytes, steps, the};
 use crate::narrate::meaning::opening::{Accepted, Made, Opening, OpeningFailure};
 use crate::narrate::notation;
 
@@ -74,6 +74,56 @@ pub fn opening(opening: &Opening) -> String {
         Opening::Duplicated { full: false, .. } => {
             "a second descriptor for the same socket".to_owned()
         }
+        Opening::Watched {
+            descriptor,
+            only_news: true,
+            full: true,
+        } => format!(
+            "descriptor {descriptor} is watched, and only what is new is told (EPOLLET): what is \
+             left unread is told again only when more arrives"
+        ),
+        Opening::Watched {
+            descriptor,
+            only_news: true,
+            full: false,
+        } => format!("descriptor {descriptor} is watched for what is new (EPOLLET)"),
+        Opening::Watched {
+            descriptor,
+            only_news: false,
+            full: true,
+        } => format!(
+            "descriptor {descriptor} is watched: a wait with this epoll instance waits for it too"
+        ),
+        Opening::Watched {
+            descriptor,
+            only_news: false,
+            full: false,
+        } => format!("descriptor {descriptor} is watched"),
+        Opening::WatchedNoMore(descriptor) => {
+            format!("descriptor {descriptor} is watched no more")
+        }
+        Opening::Pair(descriptors) => pair(descriptors),
+        Opening::ErrorFound(Some(errno)) => format!(
+            "the error that waited in this socket: {}. It is told once, and then gone",
+            errno.text
+        ),
+        Opening::ErrorFound(None) => "no error waits in this socket".to_owned(),
+        Opening::WaitToBeRead {
+            bytes: 0,
+            is_datagram: true,
+        } => "no datagram waits to be read, or an empty one".to_owned(),
+        Opening::WaitToBeRead {
+            bytes: 0,
+            is_datagram: false,
+        } => "nothing waits to be read".to_owned(),
+        Opening::WaitToBeRead {
+            bytes: n,
+            is_datagram: true,
+        } => format!("the next datagram has {}", bytes(*n)),
+        Opening::WaitToBeRead {
+            bytes: n,
+            is_datagram: false,
+        } => format!("{} can be read at once", bytes(*n)),
         Opening::Failed(failure) => failed(failure).to_owned(),
         Opening::ReusesAddress { full: false }
         | Opening::Listens {
@@ -99,6 +149,16 @@ fn made(made: Made) -> &'static str {
         Made::Unix => "a socket for programs on this machine only",
         Made::Netlink => "a socket for asking the kernel about the network",
         Made::Other => "a socket",
+    }
+}
+
+fn pair(descriptors: &[i32]) -> String {
+    match descriptors {
+        [one, other] => format!(
+            "two sockets that are connected with each other: what goes into {one} comes out of \
+             {other}, and the other way round"
+        ),
+        _ => "two sockets that are connected with each other".to_owned(),
     }
 }
 

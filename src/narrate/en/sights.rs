@@ -71,7 +71,7 @@ pub fn why(waiting: &Waiting) -> String {
         Wait::In { call, socket } => format!(
             "sleeps in {} and {}",
             notation::asleep(call),
-            wait_for(call, socket.as_ref())
+            wait_for(call, socket.as_deref())
         ),
     }
 }
@@ -85,21 +85,29 @@ fn wait_for(call: &Call, socket: Option<&Socket>) -> String {
     };
     match &call.request {
         Request::Accept => "waits for a client to connect".to_owned(),
-        Request::Receive { .. } => format!("waits for {peer} to send"),
-        Request::Send { .. } => format!("waits until {peer} reads"),
+        Request::Receive { .. }
+        | Request::ReceiveSeveral { .. }
+        | Request::Copy { sends: false, .. } => format!("waits for {peer} to send"),
+        Request::Send { .. } | Request::SendSeveral { .. } => format!("waits until {peer} reads"),
         Request::Connect(_) => "waits for an answer".to_owned(),
         Request::Wait { timeout: None, .. } => "waits until one of these has something".to_owned(),
         Request::Wait { .. } => {
             "waits until one of these has something, or for the time".to_owned()
         }
         Request::Socket { .. }
+        | Request::SocketPair { .. }
         | Request::SetOption { .. }
+        | Request::Watch { .. }
+        | Request::Copy { sends: true, .. }
+        | Request::Unread
         | Request::GetOption { .. }
         | Request::Nonblocking(_)
         | Request::Bind(_)
         | Request::Listen { .. }
         | Request::Shutdown(_)
         | Request::Close
+        | Request::CloseRange { .. }
+        | Request::DuplicateOnto(_)
         | Request::LocalAddress
         | Request::PeerAddress
         | Request::Duplicate

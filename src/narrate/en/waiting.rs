@@ -1,6 +1,6 @@
 //! Words for a thread that sleeps in a call: that it waits, and for what.
 
-use super::phrases::the;
+use super::phrases::{bytes, list, steps, the};
 use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Waited};
 
 pub fn asleep(asleep: Asleep) -> String {
@@ -13,6 +13,14 @@ pub fn asleep(asleep: Asleep) -> String {
     match asleep.call {
         AsleepIn::Accept => format!("nobody has connected{sleeps}"),
         AsleepIn::Receive => format!("nothing has arrived{sleeps}"),
+        AsleepIn::ReceiveAll { bytes: n } => format!(
+            "not all of the {} that it wants have arrived{sleeps}",
+            bytes(n)
+        ),
+        AsleepIn::ReceiveSeveral { messages: 1 } => format!("nothing has arrived{sleeps}"),
+        AsleepIn::ReceiveSeveral { messages: n } => {
+            format!("not all of the {n} messages that it wants have arrived{sleeps}")
+        }
         AsleepIn::Keyboard { full: true } => {
             format!("waits for a line from the keyboard of {end}")
         }
@@ -40,16 +48,38 @@ pub fn asleep(asleep: Asleep) -> String {
 pub fn waited(waited: &Waited) -> String {
     match waited {
         Waited::TimeIsUp => "the time is up, nothing has come".to_owned(),
-        Waited::NothingYet => "nothing has come, and the call does not wait".to_owned(),
+        Waited::NothingYet => "there is nothing to tell, and the call does not wait".to_owned(),
         Waited::Something {
-            ready: 1,
-            of_several: false,
-        } => "it has something".to_owned(),
-        Waited::Something {
-            ready: 1,
-            of_several: true,
-        } => "one of them has something".to_owned(),
-        Waited::Something { ready: n, .. } => format!("{n} of them have something"),
+            ready,
+            of_several,
+            found,
+            causes,
+        } => {
+            let who = match (ready, of_several) {
+                (1, false) => "it has something".to_owned(),
+                (1, true) => "one of them has something".to_owned(),
+                (n, _) => format!("{n} of them have something"),
+            };
+            let what = found.iter().map(|one| {
+                let events = one.events.join(", ");
+                if *of_several {
+                    format!("{} ({events})", one.fd)
+                } else {
+                    events
+                }
+            });
+            let what = list(&what.collect::<Vec<_>>());
+            let what = if what.is_empty() {
+                what
+            } else {
+                format!(": {what}")
+            };
+            let causes = match causes.as_slice() {
+                [] => String::new(),
+                causes => format!(", because of {}", steps(causes)),
+            };
+            format!("{who}{what}{causes}")
+        }
         Waited::Failed(text) => text.clone(),
     }
 }

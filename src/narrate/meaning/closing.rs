@@ -18,6 +18,29 @@ pub enum Parting {
         at_brace: bool,
         what: Closed,
     },
+    /// close_range(2)
+    ClosedRange {
+        /// The descriptors of sockets among them.
+        descriptors: Vec<i32>,
+        sockets: Vec<ClosedOne>,
+    },
+    /// dup2(2): the descriptor that led to a socket leads to something else.
+    Replaced {
+        descriptor: i64,
+        /// What the descriptor leads to now is a socket too.
+        by_socket: bool,
+        socket: Closed,
+    },
+    /// These descriptors are closed when the process runs another program.
+    ClosedOnExec(Vec<i32>),
+}
+
+/// One of several sockets that were closed with one call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClosedOne {
+    /// Of a connection.
+    pub peer: Option<SocketAddr>,
+    pub what: Closed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +69,11 @@ pub enum ShutDown {
 pub enum Closed {
     /// Nothing that its notation does not say.
     Nothing,
-    /// Another descriptor leads to it. In full: nothing is sent.
-    OneDescriptor {
-        full: bool,
+    /// It stays as it is, because somebody holds it.
+    Kept {
+        by: Holder,
+        /// What goes on. None where nothing does, or where it was said.
+        on: Option<GoesOn>,
     },
     Udp {
         full: bool,
@@ -66,6 +91,21 @@ pub enum Closed {
     Gone {
         peer: Option<TcpState>,
     },
+}
+
+/// Who holds a socket of which one descriptor was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// Another descriptor of the programs of the run.
+    Descriptor,
+    /// A process that is not followed, or a message that carries it.
+    Elsewhere,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoesOn {
+    Listening,
+    Connection,
 }
 
 /// Where a closed connection is remembered (TIME_WAIT): at the end that sent the first FIN.

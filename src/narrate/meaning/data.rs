@@ -26,10 +26,57 @@ pub enum Transfer {
         from_port: Option<u16>,
         full: bool,
     },
+    /// sendmmsg(2), recvmmsg(2)
+    Several(Several),
+    /// sendfile(2), splice(2)
+    Copied(Copied),
     Received(Received),
     DatagramReceived(DatagramReceived),
     EndOfStream(EndOfStream),
     Failed(TransferFailure),
+    /// Descriptors went along, or came along, with this.
+    WithDescriptors {
+        what: Box<Transfer>,
+        along: Along,
+    },
+}
+
+/// Several messages with one call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Several {
+    pub messages: u64,
+    /// How many the call would send or take.
+    pub of: u64,
+    pub bytes: u64,
+    /// They are datagrams, and not parts of a stream.
+    pub are_datagrams: bool,
+    pub sent: bool,
+    pub slept: bool,
+    /// The steps that sent what was received.
+    pub causes: Vec<StepNumber>,
+}
+
+/// Bytes that went from one descriptor to another inside the kernel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    pub bytes: u64,
+    pub from: i32,
+    pub to: i32,
+    pub slept: bool,
+    /// They went to the socket, and not from it.
+    pub sent: bool,
+    /// The steps that sent what came from the socket, or ended its stream.
+    pub causes: Vec<StepNumber>,
+    pub full: bool,
+}
+
+/// Descriptors that a message carried, unix(7), SCM_RIGHTS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Along {
+    pub descriptors: Vec<i32>,
+    /// They were sent, and not received.
+    pub sent: bool,
+    pub full: bool,
 }
 
 /// Some bytes of a stream.
@@ -39,6 +86,8 @@ pub struct Received {
     pub slept: bool,
     /// The steps that sent them.
     pub causes: Vec<StepNumber>,
+    /// The call wanted so many and no fewer (MSG_WAITALL), and they are fewer.
+    pub wanted: Option<u64>,
     /// They stay in the queue.
     pub peek: bool,
     /// Bytes that wait to be read next.

@@ -1,6 +1,6 @@
 //! What a call means that makes a connection or gets ready for it: socket(2) to connect(2).
 
-use event::{Address, End, StepNumber};
+use event::{Address, End, Errno, StepNumber};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -54,6 +54,25 @@ pub enum Opening {
     Duplicated {
         descriptor: i64,
         full: bool,
+    },
+    /// epoll_ctl(2): a wait for this epoll instance now waits for that descriptor too.
+    Watched {
+        descriptor: i32,
+        /// EPOLLET: only what is new is told.
+        only_news: bool,
+        full: bool,
+    },
+    /// A wait for this epoll instance waits for that descriptor no more.
+    WatchedNoMore(i32),
+    /// socketpair(2)
+    Pair(Vec<i32>),
+    /// getsockopt(2) with SO_ERROR: the error that waited in the socket.
+    ErrorFound(Option<Errno>),
+    /// ioctl(2) with FIONREAD.
+    WaitToBeRead {
+        bytes: u64,
+        /// They are the bytes of the next datagram.
+        is_datagram: bool,
     },
     Failed(OpeningFailure),
 }

@@ -1,6 +1,6 @@
 //! What it means that a thread sleeps in a call, and that a wait for several is over.
 
-use event::End;
+use event::{End, Found, StepNumber};
 
 /// A thread fell asleep in a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,14 @@ pub struct Asleep {
 pub enum AsleepIn {
     Accept,
     Receive,
+    /// It wants so many bytes and no fewer, MSG_WAITALL.
+    ReceiveAll {
+        bytes: u64,
+    },
+    /// It wants so many messages and no fewer, recvmmsg(2).
+    ReceiveSeveral {
+        messages: usize,
+    },
     Keyboard {
         full: bool,
     },
@@ -44,6 +52,10 @@ pub enum Waited {
         ready: i64,
         /// It waited for more than one.
         of_several: bool,
+        /// What they have, as far as that is known.
+        found: Vec<Found>,
+        /// The steps that made that so.
+        causes: Vec<StepNumber>,
     },
     /// What the system says.
     Failed(String),

@@ -3,13 +3,41 @@
 use super::said::{Said, Topic};
 use crate::narrate::linux::SIGPIPE;
 use crate::narrate::meaning::closing::{
-    Closed, Exit, KernelClosed, KernelClosedHow, LeftUnread, Parting, Remembered, ShutDown, Side,
+    Closed, ClosedOne, Exit, GoesOn, Holder, KernelClosed, KernelClosedHow, LeftUnread, Parting,
+    Remembered, ShutDown, Side,
 };
 use event::{
     End, Ending, Exited, FirstFin, Goodbye, How, Kind, Place, Request, Returned, Socket, TcpState,
 };
 
 pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> Parting {
+    if let (
+        Request::CloseRange {
+            on_exec, sockets, ..
+        },
+        Ok(_),
+    ) = (&returned.call.request, &returned.result)
+    {
+        let descriptors = sockets.clone();
+        return if *on_exec {
+            Parting::ClosedOnExec(descriptors)
+        } else {
+            let sockets = returned.closed.iter();
+            Parting::ClosedRange {
+                descriptors,
+                sockets: sockets.map(|socket| one_closed(said, socket)).collect(),
+            }
+        };
+    }
+    if let (Request::DuplicateOnto(to), [before]) =
+        (&returned.call.request, returned.closed.as_slice())
+    {
+        return Parting::Replaced {
+            descriptor: (*to).into(),
+            by_socket: returned.socket.is_some(),
+            socket: closed(said, before),
+        };
+    }
     let Some(socket) = &returned.socket else {
         return Parting::Nothing;
     };
@@ -18,11 +46,7 @@ pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> P
         (_, Err(errno)) => Parting::Failed(errno.text.clone()),
         (Request::Shutdown(how), Ok(_)) => Parting::ShutDown(shut_down(said, *how, socket)),
         (_, Ok(_)) => {
-            let what = if socket.descriptors == 0 {
-                closed(said, socket)
-            } else {
-                one_descriptor_closed(said, socket)
-            };
+            let what = closed(said, socket);
             Parting::Closed {
                 at_brace: place.is_some_and(ends_a_block) && said.first(Topic::Brace),
                 what,
@@ -55,17 +79,31 @@ fn shut_down(said: &mut Said, how: How, socket: &Socket) -> ShutDown {
     }
 }
 
-fn one_descriptor_closed(said: &mut Said, socket: &Socket) -> Closed {
-    let is_open = !matches!(
-        socket.state,
-        None | Some(TcpState::Closed | TcpState::TimeWait)
-    );
-    Closed::OneDescriptor {
-        full: is_open && said.first(Topic::OneDescriptor),
+fn kept(said: &mut Said, socket: &Socket) -> Closed {
+    let on = match socket.state {
+        None | Some(TcpState::Closed | TcpState::TimeWait) => None,
+        Some(TcpState::Listen) => (said.first(Topic::ListenerKept)).then_some(GoesOn::Listening),
+        Some(_) => (said.first(Topic::OneDescriptor)).then_some(GoesOn::Connection),
+    };
+    let by = if socket.held_elsewhere {
+        Holder::Elsewhere
+    } else {
+        Holder::Descriptor
+    };
+    Closed::Kept { by, on }
+}
+
+fn one_closed(said: &mut Said, socket: &Socket) -> ClosedOne {
+    ClosedOne {
+        peer: socket.peer.filter(|_| socket.kind == Kind::Stream),
+        what: closed(said, socket),
     }
 }
 
 fn closed(said: &mut Said, socket: &Socket) -> Closed {
+    if socket.is_held() {
+        return kept(said, socket);
+    }
     if socket.kind == Kind::Datagram {
         return Closed::Udp {
             full: said.first(Topic::UdpClose),

@@ -3,20 +3,53 @@
 use super::closing::remembered;
 use super::said::{Said, Topic};
 use crate::narrate::meaning::data::{
-    AfterEnd, BrokenPipe, Datagram, DatagramReceived, EndOfStream, EndReason, Received, Reset,
-    ResetBy, Transfer, TransferFailure,
+    AfterEnd, Along, BrokenPipe, Copied, Datagram, DatagramReceived, EndOfStream, EndReason,
+    Received, Reset, ResetBy, Several, Transfer, TransferFailure,
 };
 use event::{
     Answer, Data, Deed, End, Errno, Goodbye, History, Kind, Past, Request, Returned, TcpState,
 };
 
 pub fn transfer(said: &mut Said, own: End, returned: &Returned, history: &History) -> Transfer {
+    let what = moved(said, own, returned, history);
+    match along(said, returned) {
+        Some(along) => Transfer::WithDescriptors {
+            what: Box::new(what),
+            along,
+        },
+        None => what,
+    }
+}
+
+/// The descriptors that a message carried.
+fn along(said: &mut Said, returned: &Returned) -> Option<Along> {
+    let answer = returned.result.as_ref().ok()?;
+    let (descriptors, topic) = match &returned.call.request {
+        Request::Send { passed, .. } => (passed, Topic::Passed),
+        _ => (&answer.descriptors, Topic::CameAlong),
+    };
+    (!descriptors.is_empty()).then(|| Along {
+        descriptors: descriptors.clone(),
+        sent: topic == Topic::Passed,
+        full: said.first(topic),
+    })
+}
+
+/// What the bytes mean that a call has moved.
+fn moved(said: &mut Said, own: End, returned: &Returned, history: &History) -> Transfer {
     let is_datagram = is_datagram(returned);
     let cause = returned.causes.first().and_then(|step| history.step(*step));
     match (&returned.call.request, &returned.result) {
         (Request::Send { to, .. }, Ok(answer)) if is_datagram => {
             datagram_sent(said, to.is_some(), answer, returned)
         }
+        (Request::SendSeveral { messages }, Ok(answer)) => {
+            Transfer::Several(several(messages.len(), true, returned, answer))
+        }
+        (Request::ReceiveSeveral { rooms, .. }, Ok(answer)) => {
+            Transfer::Several(several(rooms.len(), false, returned, answer))
+        }
+        (Request::Copy { .. }, Ok(answer)) => copied(said, returned, answer),
         (Request::Send { data, .. }, Ok(answer)) => sent(said, data, answer, returned),
         (Request::Receive { .. }, Ok(answer)) if is_datagram => {
             Transfer::DatagramReceived(datagram_received(said, returned, answer, cause))
@@ -66,6 +99,40 @@ fn sent(said: &mut Said, data: &Data, answer: &Answer, returned: &Returned) -> T
     }
 }
 
+fn several(of: usize, sent: bool, returned: &Returned, answer: &Answer) -> Several {
+    Several {
+        messages: u64::try_from(answer.value).unwrap_or(0),
+        of: of as u64,
+        bytes: answer.moved,
+        are_datagrams: is_datagram(returned),
+        sent,
+        slept: returned.slept,
+        causes: returned.causes.clone(),
+    }
+}
+
+fn copied(said: &mut Said, returned: &Returned, answer: &Answer) -> Transfer {
+    let Request::Copy {
+        from, to, sends, ..
+    } = returned.call.request
+    else {
+        return Transfer::Nothing;
+    };
+    if sends && answer.moved > 0 && was_reset(returned) {
+        let bytes = answer.moved;
+        return Transfer::SentToNobody { bytes };
+    }
+    Transfer::Copied(Copied {
+        bytes: answer.moved,
+        from,
+        to,
+        slept: returned.slept,
+        sent: sends,
+        causes: returned.causes.clone(),
+        full: answer.moved > 0 && said.first(Topic::Copied),
+    })
+}
+
 /// The data went to a connection that was gone: it came back as a reset.
 pub fn was_reset(returned: &Returned) -> bool {
     let socket = returned.socket.as_ref();
@@ -73,13 +140,22 @@ pub fn was_reset(returned: &Returned) -> bool {
 }
 
 fn received(said: &mut Said, returned: &Returned, answer: &Answer) -> Received {
-    let peek = matches!(returned.call.request, Request::Receive { peek: true, .. });
+    let peek = returned.call.request.peeks();
+    let wanted = match returned.call.request {
+        Request::Receive {
+            wait_all: true,
+            room,
+            ..
+        } => Some(room).filter(|room| answer.moved < *room),
+        _ => None,
+    };
     let unread = returned.socket.as_ref().map_or(0, |socket| socket.unread);
     let left = if peek { 0 } else { unread };
     Received {
         bytes: answer.moved,
         slept: returned.slept,
         causes: returned.causes.clone(),
+        wanted,
         peek,
         left,
         full: left > 0 && said.first(Topic::PartRead),
@@ -146,7 +222,7 @@ fn end_reason(own: End, past: &Past) -> EndReason {
         Deed::Exited { is_child: true } => EndReason::ProcessEnded { who, step },
         Deed::Exited { is_child: false } => EndReason::Ended { end, step },
         Deed::Closed { .. } => EndReason::Closed { end, step },
-        Deed::Sent(_) | Deed::Connected => EndReason::Unknown,
+        Deed::Sent(_) | Deed::SentSeveral | Deed::Connected => EndReason::Unknown,
     }
 }
 
@@ -157,7 +233,7 @@ fn failure(
     returned: &Returned,
     cause: Option<&Past>,
 ) -> TransferFailure {
-    let sends = matches!(request, Request::Send { .. });
+    let sends = request.sends().is_some();
     match errno.name.as_str() {
         "ECONNRESET" => TransferFailure::Reset(cause.map(reset)),
         "EPIPE" => TransferFailure::BrokenPipe(

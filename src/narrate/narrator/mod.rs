@@ -84,7 +84,7 @@ impl Narrator {
         let life = match &step.what {
             What::Asleep { call, socket } => {
                 let end = step.who.end;
-                return Meaning::Asleep(waiting::asleep(said, end, call, socket.as_ref()));
+                return Meaning::Asleep(waiting::asleep(said, end, call, socket.as_deref()));
             }
             What::Returned(returned) => return self.returned(step, returned, history),
             What::Exited(exited) => return Meaning::Exit(closing::exit(said, exited)),
@@ -131,6 +131,8 @@ impl Narrator {
         }
         match &returned.call.request {
             Request::Socket { .. }
+            | Request::SocketPair { .. }
+            | Request::Unread
             | Request::SetOption { .. }
             | Request::GetOption { .. }
             | Request::Nonblocking(_)
@@ -140,14 +142,23 @@ impl Narrator {
             | Request::Connect(_)
             | Request::LocalAddress
             | Request::PeerAddress
+            | Request::Watch { .. }
             | Request::Duplicate => Meaning::Opening(opening::opening(said, end, returned)),
-            Request::Send { .. } | Request::Receive { .. } => {
+            Request::Send { .. }
+            | Request::SendSeveral { .. }
+            | Request::Receive { .. }
+            | Request::ReceiveSeveral { .. }
+            | Request::Copy { .. } => {
                 Meaning::Transfer(data::transfer(said, end, returned, history))
             }
             Request::Wait { fds, timeout } => {
-                Meaning::Waited(waiting::waited(fds, *timeout, &returned.result))
+                Meaning::Waited(waiting::waited(fds, *timeout, returned))
             }
-            Request::Shutdown(_) | Request::Close => {
+            Request::DuplicateOnto(_) if !returned.closed.is_empty() => {
+                Meaning::Parting(closing::parting(said, step.place.as_ref(), returned))
+            }
+            Request::DuplicateOnto(_) => Meaning::Opening(opening::opening(said, end, returned)),
+            Request::Shutdown(_) | Request::Close | Request::CloseRange { .. } => {
                 let place = step.place.as_ref();
                 Meaning::Parting(closing::parting(said, place, returned))
             }
@@ -194,8 +205,8 @@ fn state(what: &What) -> Option<TcpState> {
         (Request::Listen { .. } | Request::Accept | Request::Connect(_), Ok(_)) => true,
         (Request::Shutdown(_) | Request::Close, _) => true,
         (Request::Receive { room, .. }, Ok(answer)) => answer.value == 0 && *room > 0,
-        (Request::Send { .. } | Request::Receive { .. }, Err(_)) => true,
-        (Request::Send { .. }, Ok(_)) => data::was_reset(returned),
+        (request, Err(_)) if request.sends().is_some() || request.is_receive() => true,
+        (request, Ok(_)) if request.sends().is_some() => data::was_reset(returned),
         _ => false,
     };
     let socket = returned.socket.as_ref().filter(|socket| {

@@ -4,7 +4,9 @@ use super::said::{Said, Topic};
 use crate::narrate::meaning::opening::{Accepted, Made, Opening, OpeningFailure};
 use event::{
     Address, Answer, End, Errno, Family, Kind, Opt, OptValue, Request, Returned, Socket, TcpState,
+    Watching,
 };
+use std::borrow::Cow;
 
 pub fn opening(said: &mut Said, end: End, returned: &Returned) -> Opening {
     let socket = returned.socket.as_ref();
@@ -30,9 +32,44 @@ pub fn opening(said: &mut Said, end: End, returned: &Returned) -> Opening {
         Request::PeerAddress => Opening::AsksPeerAddress {
             full: said.first(Topic::PeerAddress),
         },
-        Request::Duplicate => Opening::Duplicated {
+        Request::Duplicate | Request::DuplicateOnto(_) => Opening::Duplicated {
             descriptor: answer.value,
             full: said.first(Topic::Duplicate),
+        },
+        Request::Watch { fd, change, events } => watched(said, *fd, *change, events),
+        Request::SocketPair { .. } => Opening::Pair(answer.descriptors.clone()),
+        Request::GetOption { option: Opt::Error } => match answer.found.as_deref() {
+            Some(OptValue::Error(errno)) => Opening::ErrorFound(Some(errno.clone())),
+            Some(OptValue::Number(0)) => Opening::ErrorFound(None),
+            _ => Opening::Nothing,
+        },
+        Request::Unread => unread(answer, socket),
+        _ => Opening::Nothing,
+    }
+}
+
+fn watched(said: &mut Said, fd: i32, change: Watching, events: &[Cow<'static, str>]) -> Opening {
+    if change == Watching::Remove {
+        return Opening::WatchedNoMore(fd);
+    }
+    let only_news = events.iter().any(|name| name == "EPOLLET");
+    let topic = if only_news {
+        Topic::WatchedForNews
+    } else {
+        Topic::Watched
+    };
+    Opening::Watched {
+        descriptor: fd,
+        only_news,
+        full: said.first(topic),
+    }
+}
+
+fn unread(answer: &Answer, socket: Option<&Socket>) -> Opening {
+    match (answer.found.as_deref(), socket) {
+        (Some(OptValue::Number(bytes)), Some(socket)) => Opening::WaitToBeRead {
+            bytes: u64::try_from(*bytes).unwrap_or(0),
+            is_datagram: socket.kind == Kind::Datagram,
         },
         _ => Opening::Nothing,
     }

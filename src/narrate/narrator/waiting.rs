@@ -2,39 +2,55 @@
 
 use super::said::{Said, Topic};
 use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Waited};
-use event::{Answer, Call, End, Errno, Kind, Request, Socket};
+use event::{Answer, Call, End, Kind, Request, Returned, Socket};
 use std::time::Duration;
 
 pub fn asleep(said: &mut Said, end: End, call: &Call, socket: Option<&Socket>) -> Asleep {
     let full = said.first(Topic::Asleep);
     let call = match &call.request {
         Request::Accept => AsleepIn::Accept,
-        Request::Receive { .. } => AsleepIn::Receive,
+        Request::Receive {
+            wait_all: true,
+            room,
+            ..
+        } => AsleepIn::ReceiveAll { bytes: *room },
+        Request::ReceiveSeveral {
+            wait_for_one: false,
+            rooms,
+            ..
+        } => AsleepIn::ReceiveSeveral {
+            messages: rooms.len(),
+        },
+        Request::Receive { .. } | Request::ReceiveSeveral { .. } => AsleepIn::Receive,
         Request::ReadKeyboard => AsleepIn::Keyboard {
             full: said.first(Topic::Keyboard),
         },
         Request::Connect(_) => AsleepIn::Connect,
-        Request::Send { .. } => AsleepIn::Send {
+        Request::Send { .. } | Request::SendSeveral { .. } => AsleepIn::Send {
             peer: socket.and_then(|socket| socket.peer_end),
         },
         Request::Wait { fds, timeout } => AsleepIn::Wait {
             several: fds.len() != 1,
             timeout: timeout.is_some(),
         },
-        Request::Close => AsleepIn::Close,
+        // The peer does not read; or the other descriptor has nothing, or takes nothing.
+        Request::Copy { .. } => AsleepIn::Other,
+        Request::Close | Request::CloseRange { .. } => AsleepIn::Close,
         _ if socket.is_some_and(|socket| socket.kind == Kind::Stream) => AsleepIn::Peer,
         _ => AsleepIn::Other,
     };
     Asleep { end, call, full }
 }
 
-pub fn waited(fds: &[i32], timeout: Option<Duration>, result: &Result<Answer, Errno>) -> Waited {
-    match result {
+pub fn waited(fds: &[i32], timeout: Option<Duration>, returned: &Returned) -> Waited {
+    match &returned.result {
         Ok(Answer { value: 0, .. }) if timeout == Some(Duration::ZERO) => Waited::NothingYet,
         Ok(Answer { value: 0, .. }) => Waited::TimeIsUp,
         Ok(answer) => Waited::Something {
             ready: answer.value,
             of_several: fds.len() != 1,
+            found: answer.ready.clone(),
+            causes: returned.causes.clone(),
         },
         Err(errno) => Waited::Failed(errno.text.clone()),
     }

@@ -19,7 +19,7 @@ fn the_end_of_a_stream_says_who_ended_it_and_how() {
 
 #[test]
 fn a_reset_and_a_broken_pipe_name_their_reason() {
-    let reset = |unread| What::Returned(close_of(closed(unread, Some(Goodbye::Reset))));
+    let reset = |unread| What::from(close_of(closed(unread, Some(Goodbye::Reset))));
     let close = || by_server(Request::Close);
     assert_snapshot!(client_after(reset(6), returned(receive(), failed("ECONNRESET"), &[7])), @"reset: the server closed its socket (step 7) with bytes in it that it had not read, and its kernel sent a reset instead of a goodbye");
     assert_snapshot!(client_after(reset(0), returned(receive(), failed("ECONNRESET"), &[7])), @"reset: the server closed its socket (step 7), and its kernel sent a reset instead of a goodbye");
@@ -28,7 +28,7 @@ fn a_reset_and_a_broken_pipe_name_their_reason() {
     let write = at(
         End::Client(1),
         9,
-        What::Returned(returned(send(b"x"), failed("EPIPE"), &[7])),
+        What::from(returned(send(b"x"), failed("EPIPE"), &[7])),
     );
     assert_snapshot!(words(&[own, write]), @"this end has shut down its sending half itself (step 7)");
 }
@@ -75,7 +75,7 @@ fn waiting_for_several_tells_from_waiting_for_one_and_from_a_glance() {
     assert_snapshot!(wait(&[3, 4], 5, 1), @"one of them has something");
     assert_snapshot!(wait(&[3], 5, 1), @"it has something");
     assert_snapshot!(wait(&[3], 5, 0), @"the time is up, nothing has come");
-    assert_snapshot!(wait(&[3], 0, 0), @"nothing has come, and the call does not wait");
+    assert_snapshot!(wait(&[3], 0, 0), @"there is nothing to tell, and the call does not wait");
 }
 
 #[test]

@@ -19,6 +19,22 @@ fn a_block_ends_only_in_a_rust_file() {
 }
 
 #[test]
+fn a_socket_that_somebody_holds_is_not_told_as_gone() {
+    let kept = |state, descriptors| {
+        client(close_of(Socket {
+            state: Some(state),
+            descriptors,
+            held_elsewhere: descriptors == 0,
+            ..connection()
+        }))
+    };
+    assert_snapshot!(kept(TcpState::Listen, 0), @"this socket is still held elsewhere: it goes on listening, and clients can connect");
+    assert_snapshot!(kept(TcpState::Listen, 1), @"another descriptor still leads to this socket: it goes on listening, and clients can connect");
+    assert_snapshot!(kept(TcpState::Established, 0), @"this socket is still held elsewhere: nothing is sent, and the connection stays open");
+    assert_snapshot!(kept(TcpState::Closed, 0), @"this socket is still held elsewhere");
+}
+
+#[test]
 fn a_reset_is_told_only_where_the_kernel_sent_one() {
     let close = |unread, goodbye| client(close_of(closed(unread, goodbye)));
     assert_snapshot!(close(5, Some(Goodbye::Reset)), @"5 bytes in it were never read, so the kernel sends a reset and no goodbye");
@@ -41,7 +57,7 @@ fn a_reset_at_the_end_of_a_program_is_told_only_where_the_kernel_sent_one() {
 #[test]
 fn who_closed_without_a_reset_is_not_said_to_have_sent_one() {
     let after = |unread, goodbye| {
-        let close = What::Returned(close_of(closed(unread, goodbye)));
+        let close = What::from(close_of(closed(unread, goodbye)));
         client_after(close, returned(receive(), failed("ECONNRESET"), &[7]))
     };
     assert_snapshot!(after(5, Some(Goodbye::Reset)), @"reset: the server closed its socket (step 7) with bytes in it that it had not read, and its kernel sent a reset instead of a goodbye");
@@ -52,7 +68,7 @@ fn who_closed_without_a_reset_is_not_said_to_have_sent_one() {
 
 #[test]
 fn a_broken_pipe_says_whose_shutdown_it_was() {
-    let shut = What::Returned(returned(Request::Shutdown(How::Both), bytes(0), &[]));
+    let shut = What::from(returned(Request::Shutdown(How::Both), bytes(0), &[]));
     assert_snapshot!(client_after(shut, returned(send(b"x"), failed("EPIPE"), &[7])), @"broken pipe: the server has shut down this connection (step 7), nobody can read this");
 }
 
@@ -78,7 +94,7 @@ fn what_is_said_in_full_is_said_so_once() {
             first_fin: Some(FirstFin { step: 7, own: true }),
             ..closed(0, None)
         };
-        at(End::Client(1), number, What::Returned(close_of(socket)))
+        at(End::Client(1), number, What::from(close_of(socket)))
     };
     assert_snapshot!(words(&[goodbye(8)]), @"both directions are closed. This end sent the first FIN (step 7), so the kernel remembers the connection here for 60 seconds (TIME_WAIT)");
     assert_snapshot!(words(&[goodbye(8), goodbye(9)]), @"TIME_WAIT is here: this end sent the first FIN (step 7)");
@@ -90,6 +106,6 @@ fn a_step_is_told_from_earlier_ones_and_not_from_itself() {
         socket: Some(connection()),
         ..returned(Request::Shutdown(How::Write), bytes(0), &[9])
     };
-    let step: Step = at(End::Client(1), 9, What::Returned(own));
+    let step: Step = at(End::Client(1), 9, What::from(own));
     assert_snapshot!(words(&[step]), @"this end sends no more (the peer's side: ESTABLISHED)");
 }

@@ -65,6 +65,7 @@ pub fn receive() -> Request {
         peek: false,
         wait_all: false,
         dont_wait: false,
+        flags: Vec::new(),
     }
 }
 
@@ -72,6 +73,8 @@ pub fn send(data: &[u8]) -> Request {
     Request::Send {
         data: data.into(),
         to: None,
+        passed: Vec::new(),
+        flags: Vec::new(),
     }
 }
 
@@ -123,7 +126,7 @@ pub fn words(steps: &[Step]) -> String {
 
 /// The words for a call of the client at step 9.
 pub fn client(returned: Returned) -> String {
-    words(&[at(End::Client(1), 9, What::Returned(returned))])
+    words(&[at(End::Client(1), 9, What::from(returned))])
 }
 
 /// The same, of a line of source.
@@ -135,7 +138,7 @@ pub fn client_at(path: &str, text: &str, returned: Returned) -> String {
     };
     words(&[Step {
         place: Some(place),
-        ..at(End::Client(1), 9, What::Returned(returned))
+        ..at(End::Client(1), 9, What::from(returned))
     }])
 }
 
@@ -143,12 +146,12 @@ pub fn client_at(path: &str, text: &str, returned: Returned) -> String {
 pub fn client_after(what: What, returned: Returned) -> String {
     words(&[
         at(End::Server, 7, what),
-        at(End::Client(1), 9, What::Returned(returned)),
+        at(End::Client(1), 9, What::from(returned)),
     ])
 }
 
 pub fn by_server(request: Request) -> What {
-    What::Returned(returned(request, bytes(0), &[]))
+    What::from(returned(request, bytes(0), &[]))
 }
 
 /// A shutdown of one's own sending half.

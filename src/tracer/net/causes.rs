@@ -1,7 +1,7 @@
 //! Which step made which other step happen: the connect behind an accept, the writes
 //! that fed a read, the shutdown or close behind an end of stream or a reset.
 
-use event::{Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, StepNumber};
+use event::{Address, Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, StepNumber};
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 
@@ -41,37 +41,51 @@ impl Causes {
     ) -> Vec<StepNumber> {
         match (&call.request, result) {
             (Request::Send { to, .. }, Ok(_)) if socket.kind == Kind::Datagram => {
-                let to = to.as_ref().and_then(|to| to.inet()).or(socket.peer);
-                if let (Some(local), Some(to)) = (socket.local, to) {
-                    self.datagrams
-                        .entry((local.port(), to))
-                        .or_default()
-                        .push_back(step);
+                self.datagram_sent(step, socket, to.as_ref());
+            }
+            (Request::Bind(_), Ok(_)) if socket.kind == Kind::Datagram => {
+                // What was sent to this address before has found nobody.
+                if let Some(local) = socket.local {
+                    self.datagrams.retain(|(_, to), _| !reaches(local, *to));
                 }
             }
-            (Request::Send { .. }, Ok(answer)) => self.sent(step, socket, answer.moved),
-            (Request::Receive { .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
-                let from = answer
-                    .address
-                    .as_ref()
-                    .and_then(|from| from.inet())
-                    .or(socket.peer);
-                return self.datagram(from, socket.local).into_iter().collect();
+            (Request::SendSeveral { messages }, Ok(answer)) if socket.kind == Kind::Datagram => {
+                for (message, _) in messages.iter().zip(&answer.messages) {
+                    self.datagram_sent(step, socket, message.to.as_ref());
+                }
             }
-            (Request::Receive { peek, room, .. }, Ok(answer)) => {
+            (request, Ok(answer)) if request.sends().is_some() => {
+                self.sent(step, socket, answer.moved);
+            }
+            (Request::ReceiveSeveral { peek, .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
+                let senders = answer
+                    .messages
+                    .iter()
+                    .map(|message| message.address.as_ref());
+                let causes = senders.filter_map(|from| self.datagram_received(from, socket, *peek));
+                let mut causes: Vec<StepNumber> = causes.collect();
+                causes.dedup();
+                return causes;
+            }
+            (Request::Receive { peek, .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
+                let cause = self.datagram_received(answer.address.as_ref(), socket, *peek);
+                return cause.into_iter().collect();
+            }
+            (request, Ok(answer)) if request.is_receive() => {
                 let Some(stream) = incoming(socket).and_then(|key| self.streams.get_mut(&key))
                 else {
                     return Vec::new();
                 };
+                let is_glance = matches!(request, Request::Receive { room: 0, .. });
                 return match answer.moved {
-                    0 if *room > 0 => stream.ended.or(stream.ignored).into_iter().collect(),
-                    length => stream.take(length, *peek),
+                    0 if !is_glance => stream.ended.or(stream.ignored).into_iter().collect(),
+                    length => stream.take(length, request.peeks()),
                 };
             }
-            (Request::Send { .. } | Request::Receive { .. }, Err(_)) => {
+            (request, Err(_)) if request.is_receive() || request.sends().is_some() => {
                 let own = outgoing(socket).and_then(|key| self.streams.get(&key)?.ended);
                 let peer = incoming(socket).and_then(|key| self.streams.get(&key)?.gone);
-                let sends = matches!(call.request, Request::Send { .. });
+                let sends = request.sends().is_some();
                 return own.filter(|_| sends).or(peer).into_iter().collect();
             }
             (Request::Connect(_), _) if socket.kind == Kind::Stream => {
@@ -95,7 +109,7 @@ impl Causes {
                         .get_or_insert(step);
                 }
             }
-            (Request::Close, Ok(_)) if socket.descriptors == 0 => self.closed(step, socket),
+            (Request::Close, Ok(_)) if !socket.is_held() => self.closed(step, socket),
             _ => {}
         }
         Vec::new()
@@ -107,6 +121,51 @@ impl Causes {
         if let Some(direction) = outgoing(socket) {
             let stream = self.streams.entry(direction).or_default();
             stream.written.push_back((step, length));
+        }
+    }
+
+    /// The steps because of which something can be read from this socket, or accepted. Whether a
+    /// connection with these addresses waits for a listener, `waits` knows.
+    pub fn of_readable(
+        &self,
+        socket: &Socket,
+        waits: impl Fn(SocketAddr, SocketAddr) -> bool,
+    ) -> Vec<StepNumber> {
+        let Some(local) = socket.local else {
+            return Vec::new();
+        };
+        if socket.kind == Kind::Datagram {
+            let arrived = self
+                .datagrams
+                .iter()
+                .filter(|((_, to), _)| reaches(local, *to));
+            return arrived.flat_map(|(_, queue)| queue).copied().collect();
+        }
+        match incoming(socket) {
+            Some(direction) => {
+                let stream = self.streams.get(&direction);
+                let steps = |stream: &Stream| {
+                    let written = stream.written.iter().map(|(step, _)| *step);
+                    written.chain(stream.ended).collect()
+                };
+                stream.map(steps).unwrap_or_default()
+            }
+            None => {
+                let here = self
+                    .connects
+                    .iter()
+                    .filter(|((_, to), _)| reaches(local, *to));
+                let waiting = here.filter(|((from, to), _)| waits(*to, *from));
+                waiting.map(|(_, step)| *step).collect()
+            }
+        }
+    }
+
+    /// The call that fell asleep has sent so many bytes less than it wanted.
+    pub fn sent_less(&mut self, socket: &Socket, less: u64) {
+        let stream = outgoing(socket).and_then(|key| self.streams.get_mut(&key));
+        if let Some((_, size)) = stream.and_then(|stream| stream.written.back_mut()) {
+            *size = size.saturating_sub(less);
         }
     }
 
@@ -141,19 +200,36 @@ impl Causes {
         fins.min_by_key(|fin| fin.step)
     }
 
-    fn datagram(
+    fn datagram_sent(&mut self, step: StepNumber, socket: &Socket, to: Option<&Address>) {
+        let to = to.and_then(Address::inet).or(socket.peer);
+        if let (Some(local), Some(to)) = (socket.local, to) {
+            let queue = self.datagrams.entry((local.port(), to)).or_default();
+            queue.push_back(step);
+        }
+    }
+
+    /// The step that sent the next datagram from there.
+    fn datagram_received(
         &mut self,
-        from: Option<SocketAddr>,
-        local: Option<SocketAddr>,
+        from: Option<&Address>,
+        socket: &Socket,
+        peek: bool,
     ) -> Option<StepNumber> {
-        let (from, local) = (from?, local?);
-        // The receiver may be bound to all addresses: then its port decides.
-        let mut queues = self.datagrams.iter_mut();
-        let queue = queues.find(|((port, to), queue)| {
-            let same = *to == local || (local.ip().is_unspecified() && to.port() == local.port());
-            *port == from.port() && same && !queue.is_empty()
+        // A program that does not ask who sent it gets the oldest, whoever that was.
+        let from = from.and_then(Address::inet).or(socket.peer);
+        let local = socket.local?;
+        let queues = self.datagrams.iter_mut().filter(|((port, to), _)| {
+            let is_from_there = from.is_none_or(|from| *port == from.port());
+            is_from_there && reaches(local, *to)
         });
-        queue.and_then(|(_, queue)| queue.pop_front())
+        let queues = queues.filter(|(_, queue)| !queue.is_empty());
+        let queue = queues.min_by_key(|(_, queue)| queue.front().copied());
+        let (_, queue) = queue?;
+        if peek {
+            queue.front().copied()
+        } else {
+            queue.pop_front()
+        }
     }
 }
 
@@ -178,6 +254,12 @@ impl Stream {
         }
         steps
     }
+}
+
+/// Whether a socket with this address gets what goes to that one. It may have all addresses of
+/// the machine: then its port decides.
+fn reaches(local: SocketAddr, to: SocketAddr) -> bool {
+    to == local || (local.ip().is_unspecified() && to.port() == local.port())
 }
 
 fn outgoing(socket: &Socket) -> Option<Direction> {

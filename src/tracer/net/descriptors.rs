@@ -2,8 +2,8 @@
 
 use super::row::existing;
 use crate::ptrace::{Tid, duplicate};
-use event::SocketId;
-use nix::sys::socket::{SockaddrStorage, getpeername, getsockname, getsockopt, sockopt};
+use event::{Kind, SocketId};
+use nix::sys::socket::{SockType, SockaddrStorage, getpeername, getsockname, getsockopt, sockopt};
 use nix::sys::time::{TimeVal, TimeValLike};
 use std::collections::HashMap;
 use std::fs;
@@ -27,6 +27,16 @@ impl Descriptors {
     /// The process has closed this descriptor.
     pub fn closed(&mut self, pid: Tid, fd: i32) {
         self.0.remove(&(pid, fd));
+    }
+
+    /// The process has closed these descriptors. Gives back their sockets, each once, oldest first.
+    pub fn closed_all(&mut self, pid: Tid, fds: &[i32]) -> Vec<SocketId> {
+        let mut ids: Vec<SocketId> = (fds.iter())
+            .filter_map(|fd| self.0.remove(&(pid, *fd)))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 
     /// A new process begins with the descriptors of its parent, fork(2).
@@ -89,6 +99,18 @@ pub fn addresses((pid, fd): (Tid, i32)) -> Option<(Option<SocketAddr>, Option<So
     Some((local, peer))
 }
 
+/// The type of a socket, SO_TYPE.
+pub fn kind_of(pid: Tid, fd: i32) -> Option<Kind> {
+    Some(
+        match getsockopt(&duplicate(pid, fd)?, sockopt::SockType).ok()? {
+            SockType::Stream => Kind::Stream,
+            SockType::Datagram => Kind::Datagram,
+            SockType::Raw => Kind::Raw,
+            other => Kind::Other(other as i32),
+        },
+    )
+}
+
 /// Whether receiving and sending give up after a while, SO_RCVTIMEO and SO_SNDTIMEO.
 pub fn time_limits(pid: Tid, fd: i32) -> Option<(bool, bool)> {
     let socket = duplicate(pid, fd)?;
@@ -103,6 +125,20 @@ pub fn inode_of(thread: Tid, fd: i32) -> Option<u64> {
     let link = link_of(thread, fd)?;
     let inode = link.strip_prefix("socket:[")?.strip_suffix(']')?;
     inode.parse().ok()
+}
+
+/// The descriptors of a thread from the first to the last that lead to sockets, in order.
+pub fn sockets_of(thread: Tid, first: u32, last: u32) -> Vec<i32> {
+    let names = fs::read_dir(format!("/proc/{thread}/fd"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let numbers = names.filter_map(|name| name.file_name().to_str()?.parse().ok());
+    let is_in = |fd: &i32| u32::try_from(*fd).is_ok_and(|fd| (first..=last).contains(&fd));
+    let mut sockets: Vec<i32> = numbers.filter(is_in).collect();
+    sockets.retain(|fd| inode_of(thread, *fd).is_some());
+    sockets.sort_unstable();
+    sockets
 }
 
 /// What a descriptor leads to, proc_pid_fd(5). Of a thread, since a process whose main thread

@@ -62,7 +62,8 @@ fn is_waking(sockets: &Sockets, id: SocketId, request: &Request) -> bool {
         } if is_connection => {
             unread || matches!(state, None | Some(TcpState::Closed | TcpState::TimeWait))
         }
-        Request::Receive { .. } | Request::Accept => unread,
+        Request::Receive { .. } | Request::ReceiveSeveral { .. } | Request::Accept => unread,
+        Request::Copy { sends: false, .. } => unread,
         Request::Connect(_) => state == Some(TcpState::Established),
         _ => false,
     }

@@ -27,7 +27,7 @@ mod sample;
 mod sockets;
 mod table;
 
-pub use descriptors::link_of;
+pub use descriptors::{link_of, sockets_of};
 pub use flight::Unrest;
 pub use holder::holder_of;
 pub use network::Network;

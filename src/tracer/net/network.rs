@@ -2,21 +2,26 @@
 //! who caused what, whom a call reaches, and whether anything is still on its way.
 
 use super::causes::Causes;
-use super::descriptors::time_limits;
+use super::descriptors::{kind_of, time_limits};
 use super::flight::{Unrest, unrest};
 use super::goodbye::{Closing, goodbye};
 use super::reach::Reach;
+use super::row::Row;
 use super::sockets::Sockets;
 use crate::ptrace::Tid;
 use event::{
-    Call, End, Entry, How, Kind, Numbers, Request, Returned, Socket, SocketId, StepNumber, Who,
+    Answer, Call, End, Entry, Found, How, Kind, Numbers, Request, Returned, Socket, SocketId,
+    StepNumber, Who,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
 pub struct Network {
     sockets: Sockets,
     causes: Causes,
     reach: Reach,
+    /// The sockets from which dup2(2) of these threads has taken a descriptor.
+    replaced: BTreeMap<Who, SocketId>,
     /// Something may have changed since the last look.
     moved: bool,
 }
@@ -67,10 +72,11 @@ impl Network {
     pub fn gives_up(&self, pid: Tid, call: &Call) -> bool {
         let limits = call.fd.and_then(|fd| time_limits(pid, fd));
         let (receive, send) = limits.unwrap_or_default();
-        match call.request {
-            Request::Receive { .. } | Request::Accept => receive,
-            Request::Send { .. } | Request::Connect(_) => send,
-            _ => false,
+        match &call.request {
+            Request::Accept => receive,
+            Request::Connect(_) => send,
+            request if request.is_receive() => receive,
+            request => request.sends().is_some() && send,
         }
     }
 
@@ -88,22 +94,37 @@ impl Network {
     }
 
     /// A call has returned: learns at once which socket it was about and what it moved, so
-    /// that bytes in flight can be counted. `value` is no error.
-    pub fn note(&mut self, pid: Tid, thread: Tid, who: Who, call: &Call, value: u64) {
+    /// that bytes in flight can be counted.
+    pub fn note(&mut self, pid: Tid, thread: Tid, who: Who, call: &Call, answer: &Answer) {
         let on = self.id_of(pid, call);
         match call.request {
+            Request::SocketPair { kind, .. } => {
+                for fd in &answer.descriptors {
+                    self.sockets.identify(pid, thread, *fd, who.end, || kind);
+                }
+            }
             Request::Socket { kind, .. } => {
                 self.sockets
-                    .identify(pid, thread, value as i32, who.end, kind);
+                    .identify(pid, thread, answer.value as i32, who.end, || kind);
             }
             // A duplicate is known already, by its original.
             Request::Accept | Request::Duplicate => {
                 self.sockets
-                    .identify(pid, thread, value as i32, who.end, Kind::Stream);
+                    .identify(pid, thread, answer.value as i32, who.end, || Kind::Stream);
+            }
+            Request::DuplicateOnto(to) => {
+                let before = self.sockets.descriptors.closed_all(pid, &[to]);
+                self.replaced.extend(before.into_iter().map(|id| (who, id)));
+                let kind = || kind_of(pid, to).unwrap_or(Kind::Stream);
+                self.sockets.identify(pid, thread, to, who.end, kind);
             }
             ref request => {
                 if let Some(id) = on {
-                    self.sockets.returned(id, request, value);
+                    self.sockets.returned(id, request, answer.moved);
+                }
+                for fd in &answer.descriptors {
+                    let kind = || kind_of(pid, *fd).unwrap_or(Kind::Stream);
+                    self.sockets.identify(pid, thread, *fd, who.end, kind);
                 }
             }
         }
@@ -112,12 +133,46 @@ impl Network {
     /// Completes what is told of a call that has returned as this step: its socket, what
     /// caused it, whom it reached.
     pub fn complete(&mut self, step: StepNumber, who: Who, pid: Tid, returned: &mut Returned) {
+        if let (Request::Wait { .. }, Ok(answer)) = (&returned.call.request, &returned.result) {
+            returned.causes = self.made_ready(pid, &answer.ready);
+            return;
+        }
+        if let Request::CloseRange {
+            on_exec: false,
+            sockets,
+            ..
+        } = &returned.call.request
+            && returned.result.is_ok()
+        {
+            let ids = self.sockets.descriptors.closed_all(pid, sockets);
+            (returned.closed, returned.reached) = self.closed(step, &ids);
+            return;
+        }
+        if let (Request::DuplicateOnto(to), Ok(_)) = (&returned.call.request, &returned.result) {
+            let id = self.sockets.descriptors.last_known(pid, *to);
+            returned.socket = id.map(|id| self.sockets.view(id, &self.causes));
+            let before: Vec<SocketId> = self.replaced.remove(&who).into_iter().collect();
+            (returned.closed, returned.reached) = self.closed(step, &before);
+            return;
+        }
         let Some(mut socket) = self.socket_after(pid, returned) else {
             return;
         };
-        let is_send = matches!(returned.call.request, Request::Send { .. });
-        // A send that slept was noted when it fell asleep.
-        if !(returned.slept && is_send) {
+        // TCP throws the bytes away then, and leaves the program's buffer as it was, tcp(7).
+        let is_tcp = socket.kind == Kind::Stream && socket.local.is_some();
+        if let (Request::Receive { flags, .. }, Ok(answer)) =
+            (&returned.call.request, &mut returned.result)
+            && is_tcp
+            && flags.iter().any(|flag| flag == "MSG_TRUNC")
+        {
+            answer.data = None;
+        }
+        let asked = returned.call.request.sends();
+        if let (Some(asked), Ok(answer), true) = (asked, &returned.result, returned.slept) {
+            // It was noted when it fell asleep, with all that it would send.
+            let less = asked.saturating_sub(answer.moved);
+            self.causes.sent_less(&socket, less);
+        } else {
             let (call, result) = (&returned.call, returned.result.as_ref());
             returned.causes = self.causes.returned(step, call, result, &socket);
         }
@@ -128,7 +183,7 @@ impl Network {
         let is_ok = returned.result.is_ok();
         let closing = match returned.call.request {
             Request::Shutdown(How::Write | How::Both) if is_ok => Some(Closing::SendingHalf),
-            Request::Close if is_ok && socket.descriptors == 0 => Some(Closing::Socket),
+            Request::Close if is_ok && !socket.is_held() => Some(Closing::Socket),
             _ => None,
         };
         let before = self.sockets.before(socket.id);
@@ -138,7 +193,23 @@ impl Network {
             self.reach.gone(socket.id);
         }
         returned.socket = Some(socket);
-        returned.reached = self.reach.of(returned).into_iter().collect();
+        returned.reached = self.reach.of(returned);
+    }
+
+    /// The steps because of which there is something to read at these descriptors.
+    fn made_ready(&self, pid: Tid, ready: &[Found]) -> Vec<StepNumber> {
+        let readable = ready.iter().filter(|found| found.is_readable());
+        let ids = readable.filter_map(|found| self.sockets.descriptors.last_known(pid, found.fd));
+        let causes = ids.flat_map(|id| {
+            let socket = self.sockets.view(id, &self.causes);
+            let waits = |local, peer| {
+                let row = self.sockets.by_numbers(local, peer);
+                row.is_some_and(Row::waits_for_accept)
+            };
+            self.causes.of_readable(&socket, waits)
+        });
+        let causes: BTreeSet<StepNumber> = causes.collect();
+        causes.into_iter().collect()
     }
 
     /// The socket that a finished call was about: the new one, where it made one.
@@ -170,14 +241,26 @@ impl Network {
         step: StepNumber,
         ids: &[SocketId],
     ) -> (Vec<Socket>, Vec<End>) {
+        let (mut closed, reached) = self.closed(step, ids);
+        closed.retain(|socket| !socket.is_held());
+        (closed, reached)
+    }
+
+    /// Descriptors of these sockets were closed at this step. Gives back how they are now, and
+    /// whom that reached.
+    fn closed(&mut self, step: StepNumber, ids: &[SocketId]) -> (Vec<Socket>, Vec<End>) {
         for id in ids {
             let socket = self.sockets.view(*id, &self.causes);
-            self.causes.closed(step, &socket);
+            if !socket.is_held() {
+                self.causes.closed(step, &socket);
+            }
         }
         let closed = ids.iter().map(|id| {
             let mut socket = self.sockets.view(*id, &self.causes);
-            socket.goodbye = goodbye(Closing::Socket, self.sockets.before(*id), &socket);
-            self.reach.gone(*id);
+            if !socket.is_held() {
+                socket.goodbye = goodbye(Closing::Socket, self.sockets.before(*id), &socket);
+                self.reach.gone(*id);
+            }
             socket
         });
         let closed: Vec<Socket> = closed.collect();

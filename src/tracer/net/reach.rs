@@ -1,8 +1,8 @@
 //! Whom a call reaches: the end that has the other side of what was sent. Read from what the
 //! call did and from what the kernel showed then; nothing is said that is not known.
 
-use event::{Address, End, Kind, Request, Returned, Socket, SocketId, TcpState};
-use std::collections::HashMap;
+use event::{Address, Answer, End, Kind, Request, Returned, Socket, SocketId, TcpState};
+use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 
 #[derive(Default)]
@@ -28,18 +28,36 @@ impl Reach {
 
     /// The end to which a call of another one has sent something: bytes, a connection, a
     /// goodbye.
-    pub fn of(&self, returned: &Returned) -> Option<End> {
-        let socket = returned.socket.as_ref()?;
+    pub fn of(&self, returned: &Returned) -> Vec<End> {
+        let Some(socket) = &returned.socket else {
+            return Vec::new();
+        };
         let answer = returned.result.as_ref().ok();
+        if let (Request::SendSeveral { messages }, Some(answer)) = (&returned.call.request, answer)
+        {
+            let sent = messages.iter().zip(&answer.messages);
+            let receivers = sent.filter_map(|(one, _)| self.receiver(socket, one.to.as_ref()));
+            let receivers: BTreeSet<End> = receivers.collect();
+            return receivers.into_iter().collect();
+        }
+        let one = self.one_of(returned, socket, answer);
+        one.into_iter().collect()
+    }
+
+    fn one_of(&self, returned: &Returned, socket: &Socket, answer: Option<&Answer>) -> Option<End> {
         match &returned.call.request {
             // A connect that does not wait (EINPROGRESS) may have connected all the same.
             Request::Connect(address) if socket.kind == Kind::Stream => {
                 let connected = answer.is_some() || socket.state == Some(TcpState::Established);
                 connected.then(|| self.receiver(socket, Some(address)))?
             }
-            Request::Send { to, .. } => {
+            request if request.sends().is_some() => {
+                let to = match request {
+                    Request::Send { to, .. } => to.as_ref(),
+                    _ => None,
+                };
                 let sent = answer?.moved > 0 || socket.kind == Kind::Datagram;
-                sent.then(|| self.receiver(socket, to.as_ref()))?
+                sent.then(|| self.receiver(socket, to))?
             }
             _ => self.of_goodbye(socket),
         }

@@ -3,7 +3,7 @@
 use super::diag::Diag;
 use super::row::Row;
 use super::table::table;
-use event::{Entry, Numbers, TcpState};
+use event::{Entry, Numbers};
 
 /// What the kernel still keeps of sockets with these addresses after their programs.
 pub fn remains(numbers: &[Numbers]) -> Vec<Entry> {
@@ -26,13 +26,7 @@ pub fn belongs_to(row: &Row, numbers: &[Numbers]) -> bool {
     };
     numbers.iter().any(|(local, other)| match other {
         Some(other) => [(row.local, peer), (peer, row.local)].contains(&(*local, *other)),
-        None => {
-            let is_open = matches!(
-                row.state,
-                Some(TcpState::Established | TcpState::CloseWait | TcpState::SynReceived)
-            );
-            is_open && row.inode == 0 && row.local == *local
-        }
+        None => row.waits_for_accept() && row.local == *local,
     })
 }
 

@@ -53,6 +53,15 @@ impl Row {
             inode,
         }
     }
+
+    /// Whether it is a connection that nobody has accepted yet.
+    pub fn waits_for_accept(&self) -> bool {
+        let is_open = matches!(
+            self.state,
+            Some(TcpState::Established | TcpState::CloseWait | TcpState::SynReceived)
+        );
+        is_open && self.inode == 0
+    }
 }
 
 /// The address, unless it is none: the kernel lists port 0 where a socket has none.

@@ -57,12 +57,12 @@ impl Sockets {
         thread: Tid,
         fd: i32,
         end: End,
-        kind: Kind,
+        kind: impl Fn() -> Kind,
     ) -> Option<SocketId> {
         let inode = inode_of(thread, fd)?;
         let index = self.known.iter().position(|known| known.inode == inode);
         let index = index.unwrap_or_else(|| {
-            self.known.push(Known::new(inode, end, kind));
+            self.known.push(Known::new(inode, end, kind()));
             self.known.len() - 1
         });
         let id = index as SocketId + 1;
@@ -77,15 +77,13 @@ impl Sockets {
             .recheck(pid, |id| known[id as usize - 1].inode);
     }
 
-    /// A call has moved data.
-    pub fn returned(&mut self, id: SocketId, request: &Request, value: u64) {
+    /// A call has moved so many bytes.
+    pub fn returned(&mut self, id: SocketId, request: &Request, moved: u64) {
         let known = &mut self.known[id as usize - 1];
-        match request {
-            Request::Send { .. } => known.sent += value,
-            Request::Receive {
-                peek: false, room, ..
-            } => known.received += value.min(*room),
-            _ => {}
+        if request.sends().is_some() {
+            known.sent += moved;
+        } else if request.is_receive() && !request.peeks() {
+            known.received += moved;
         }
     }
 
@@ -173,6 +171,7 @@ impl Sockets {
             peer_state: peer_row.and_then(|row| row.state),
             peer_end: four.and_then(|(local, peer)| Some(self.at(peer, local)?.end)),
             descriptors: self.descriptors.count(id),
+            held_elsewhere: self.is_held_elsewhere(id),
             unread: row.map_or(known.unread, |row| row.unread),
             end_unread: row.is_some_and(|row| row.end_unread),
             on_the_way: self.on_the_way(id),
@@ -180,6 +179,13 @@ impl Sockets {
             first_fin: four.and_then(|(local, peer)| causes.first_fin(local, peer)),
             goodbye: None,
         }
+    }
+
+    /// Whether the kernel keeps the socket for somebody else than the processes that are followed.
+    /// One that nobody holds has no inode.
+    fn is_held_elsewhere(&self, id: SocketId) -> bool {
+        let inode = self.known(id).inode;
+        self.descriptors.count(id) == 0 && self.table.iter().any(|row| row.inode == inode)
     }
 
     /// Bytes that calls have sent and that have not arrived at the peer. They are counted: what

@@ -24,7 +24,5 @@ pub use memory::Traced;
 pub use orphans::Orphans;
 pub use pulse::{Beats, Pulse, is_at_work};
 pub use registers::registers;
-pub use stops::{
-    Resume, Stop, errno, has_children, kill, next_stop, raw_call, resume, return_value,
-};
+pub use stops::{Resume, Stop, has_children, kill, next_stop, raw_call, resume, return_value};
 pub use tid::Tid;

@@ -148,15 +148,6 @@ pub fn return_value(tid: Tid) -> Option<i64> {
     Some(unsafe { info.u.exit }.sval)
 }
 
-/// An error number with its name and what the system says of it, errno(3).
-pub fn errno(number: i32) -> event::Errno {
-    let errno = Errno::from_raw(number);
-    event::Errno {
-        name: format!("{errno:?}"),
-        text: errno.desc().to_owned(),
-    }
-}
-
 /// Kills the whole process that the thread belongs to.
 pub fn kill(pid: Tid) {
     // It may be gone already: then there is nothing to do.

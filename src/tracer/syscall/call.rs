@@ -18,17 +18,31 @@ pub enum Target {
     Socket,
     Keyboard,
     Screen,
-    /// An epoll(7) instance that watches these descriptors.
-    Poller(Vec<i32>),
+    /// An epoll(7) instance that watches these descriptors, and the word that the program has
+    /// given for each.
+    Poller(Vec<(i32, u64)>),
     Other,
+}
+
+/// The size of `struct msghdr`, and of `struct mmsghdr` with the length that follows it.
+const MESSAGE_HEADER: u64 = 56;
+const MESSAGE: u64 = 64;
+/// Of the messages of one call, so many are looked at.
+const MOST_MESSAGES: u64 = 64;
+
+/// The descriptors of a traced program.
+pub trait Descriptors {
+    /// What a descriptor leads to.
+    fn target(&self, fd: i32) -> Target;
+    /// Those from the first to the last that lead to sockets, in order.
+    fn sockets(&self, first: u32, last: u32) -> Vec<i32>;
 }
 
 /// The arguments of a call, and the memory that they point into.
 pub struct Args<'a> {
     pub raw: &'a Raw,
     pub memory: &'a dyn Memory,
-    /// What a descriptor leads to.
-    pub target: &'a dyn Fn(i32) -> Target,
+    pub descriptors: &'a dyn Descriptors,
 }
 
 impl Args<'_> {
@@ -79,6 +93,27 @@ impl Args<'_> {
     /// The `struct msghdr` of sendmsg(2) and recvmsg(2), their second argument.
     pub fn message(&self) -> Message {
         Message::at(self.memory, self.word(1))
+    }
+
+    /// The members of the `struct mmsghdr` array of sendmmsg(2) and recvmmsg(2), of which the
+    /// first are looked at.
+    pub fn messages(&self) -> Vec<Message> {
+        let addresses = self.members(self.word(2));
+        addresses.map(|at| Message::at(self.memory, at)).collect()
+    }
+
+    /// The lengths of the first `count` of them, as the kernel has put them there.
+    pub fn message_lengths(&self, count: u64) -> Vec<u64> {
+        let lengths = self.members(count).map(|at| {
+            let length = memory::u32_at(self.memory, at.wrapping_add(MESSAGE_HEADER));
+            length.unwrap_or(0).into()
+        });
+        lengths.collect()
+    }
+
+    fn members(&self, count: u64) -> impl Iterator<Item = u64> {
+        let array = self.word(1);
+        (0..count.min(MOST_MESSAGES)).map(move |index| array.wrapping_add(index * MESSAGE))
     }
 
     /// The address that a message names or brings.

@@ -1,6 +1,6 @@
 //! From the numbers of a call to what is told of it, and from its return value to its answer.
 
-use super::call::{Args, Raw, Target};
+use super::call::{Args, Descriptors, Raw, Target};
 use super::iovec::{Piece, gather};
 use super::memory::Memory;
 use super::sleep::{Alarm, Sleep};
@@ -26,8 +26,8 @@ pub enum Entry {
     GoesOn,
 }
 
-/// Decodes a call that a thread is about to make. `target` says what a descriptor is.
-pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> Entry {
+/// Decodes a call that a thread is about to make.
+pub fn entry(raw: &Raw, memory: &dyn Memory, descriptors: &dyn Descriptors) -> Entry {
     let Some(row) = row_of(raw.number) else {
         return Entry::Untold {
             name: "?",
@@ -37,9 +37,10 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
     let args = Args {
         raw,
         memory,
-        target,
+        descriptors,
     };
     let fd = args.int(0);
+    let target = |fd| descriptors.target(fd);
     let untold = |sleep| Entry::Untold {
         name: row.name,
         sleep,
@@ -64,6 +65,8 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
                     Request::Send {
                         data: data(),
                         to: None,
+                        passed: Vec::new(),
+                        flags: Vec::new(),
                     },
                 ),
                 Target::Screen => told(
@@ -81,9 +84,59 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, target: &dyn Fn(i32) -> Target) -> 
             Target::Keyboard => told(Some(fd), Request::ReadKeyboard),
             _ => untold(None),
         },
+        Asks::Onto => {
+            let to = args.int(1);
+            let is_told = fd != to && [fd, to].map(target).contains(&Target::Socket);
+            if is_told {
+                told(Some(fd), Request::DuplicateOnto(to))
+            } else {
+                untold(None)
+            }
+        }
+        Asks::Watch(request) => match target(args.int(2)) {
+            Target::Socket | Target::Keyboard => told(Some(fd), request(&args)),
+            _ => untold(None),
+        },
+        Asks::Copy(copy) => {
+            let (from, to, length) = copy(&args);
+            let sends = target(to) == Target::Socket;
+            if sends || target(from) == Target::Socket {
+                told(
+                    Some(if sends { to } else { from }),
+                    Request::Copy {
+                        from,
+                        to,
+                        length,
+                        sends,
+                    },
+                )
+            } else {
+                untold(None)
+            }
+        }
+        Asks::OfRange(on_exec) => {
+            let (first, last) = (args.word(0) as u32, args.word(1) as u32);
+            let sockets = descriptors.sockets(first, last);
+            if sockets.is_empty() {
+                untold(None)
+            } else {
+                let on_exec = on_exec(&args);
+                told(
+                    None,
+                    Request::CloseRange {
+                        first,
+                        last,
+                        on_exec,
+                        sockets,
+                    },
+                )
+            }
+        }
         Asks::Wait(waits) => {
             let (fds, timeout) = waits(&args);
-            if is_told(&fds, timeout, target) {
+            let is_told = (fds.as_ref()).is_none_or(|fds| is_told(fds, timeout, &target));
+            if is_told {
+                let fds = fds.unwrap_or_default();
                 told(None, Request::Wait { fds, timeout })
             } else {
                 untold(Sleep::elapsing(timeout, None))
@@ -102,6 +155,7 @@ fn plain_receive(room: u64) -> Request {
         peek: false,
         wait_all: false,
         dont_wait: false,
+        flags: Vec::new(),
     }
 }
 
@@ -116,12 +170,11 @@ fn is_told(fds: &[i32], timeout: Option<Duration>, target: &dyn Fn(i32) -> Targe
 }
 
 /// Decodes what a call returned: `value` as the kernel has it, and no error.
-pub fn answer(raw: &Raw, value: u64, memory: &dyn Memory) -> Answer {
-    let nothing = |_| Target::Other;
+pub fn answer(raw: &Raw, value: u64, memory: &dyn Memory, descriptors: &dyn Descriptors) -> Answer {
     let args = Args {
         raw,
         memory,
-        target: &nothing,
+        descriptors,
     };
     match row_of(raw.number) {
         Some(row) => (row.brings)(&args, value),
@@ -132,13 +185,25 @@ pub fn answer(raw: &Raw, value: u64, memory: &dyn Memory) -> Answer {
     }
 }
 
+/// Where data lies depends on no descriptor.
+struct Unknown;
+
+impl Descriptors for Unknown {
+    fn target(&self, _: i32) -> Target {
+        Target::Other
+    }
+
+    fn sockets(&self, _: u32, _: u32) -> Vec<i32> {
+        Vec::new()
+    }
+}
+
 /// Hands on what a call that writes has written, all of it, in pieces of bounded size.
 pub fn written(raw: &Raw, value: u64, memory: &dyn Memory, mut take: impl FnMut(&[u8])) {
-    let nothing = |_| Target::Other;
     let args = Args {
         raw,
         memory,
-        target: &nothing,
+        descriptors: &Unknown,
     };
     let Some(Asks::Write(pieces)) = row_of(raw.number).map(|row| &row.asks) else {
         return;

@@ -11,6 +11,8 @@ pub struct Message {
     pub name: u64,
     pub name_length: u64,
     pub pieces: Vec<Piece>,
+    /// The descriptors among its control data, SCM_RIGHTS.
+    pub passed: Vec<i32>,
 }
 
 /// A `struct iovec`: where a piece begins and how many bytes it has.
@@ -22,7 +24,7 @@ pub struct Piece {
 
 impl Message {
     pub fn at(memory: &dyn Memory, address: u64) -> Message {
-        let [name, _, array, count] = words(memory, address, 4)[..] else {
+        let [name, _, array, count, control, length] = words(memory, address, 6)[..] else {
             return Message::default();
         };
         let name_length = u32_at(memory, address.wrapping_add(8)).unwrap_or(0);
@@ -30,8 +32,37 @@ impl Message {
             name,
             name_length: name_length.into(),
             pieces: pieces(memory, array, count),
+            passed: passed(&memory.read(control, length.min(MOST_CONTROL) as usize)),
         }
     }
+}
+
+/// More than the kernel lets a message carry of descriptors, SCM_MAX_FD.
+const MOST_CONTROL: u64 = 4096;
+
+/// The descriptors of each `struct cmsghdr` that holds some, cmsg(3).
+fn passed(control: &[u8]) -> Vec<i32> {
+    const HEADER: usize = 16;
+    let mut passed = Vec::new();
+    let mut rest = control;
+    while let Some((header, _)) = rest.split_at_checked(HEADER) {
+        let (length, kind) = header.split_at(8);
+        let length = u64::from_ne_bytes(length.try_into().unwrap_or_default());
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        let Some(data) = rest.get(HEADER..length) else {
+            break;
+        };
+        if kind
+            == [libc::SOL_SOCKET, libc::SCM_RIGHTS]
+                .map(i32::to_ne_bytes)
+                .concat()
+        {
+            let numbers = data.chunks_exact(4).filter_map(|four| four.try_into().ok());
+            passed.extend(numbers.map(i32::from_ne_bytes));
+        }
+        rest = rest.get(length.next_multiple_of(8)..).unwrap_or_default();
+    }
+    passed
 }
 
 /// The members of a `struct iovec` array.
@@ -86,6 +117,33 @@ mod tests {
             Data::from(&b"abcde"[..])
         );
         assert_eq!(gather(&memory, &pieces, 3), Data::from(&b"abc"[..]));
+    }
+
+    #[test]
+    fn descriptors_are_found_among_other_control_data() {
+        let entry = |kind: i32, data: &[i32]| {
+            let length = 16 + 4 * data.len() as u64;
+            let mut bytes = length.to_ne_bytes().to_vec();
+            for number in [libc::SOL_SOCKET, kind].iter().chain(data) {
+                bytes.extend(number.to_ne_bytes());
+            }
+            bytes.resize(bytes.len().next_multiple_of(8), 0);
+            bytes
+        };
+        let rights = libc::SCM_RIGHTS;
+        let control = [
+            entry(29, &[1, 2]),
+            entry(rights, &[5]),
+            entry(rights, &[7, 9]),
+        ]
+        .concat();
+        assert_eq!(passed(&control), [5, 7, 9]);
+        assert_eq!(passed(&control[..control.len() - 8]), [5], "cut");
+        assert_eq!(
+            passed(&[0; 40]),
+            [0; 0],
+            "a length below that of its header"
+        );
     }
 
     #[test]

@@ -3,13 +3,21 @@
 //!
 //! To follow one more call, add its row. Arguments are as in the manual page of each call.
 
+use super::answers::{
+    address, epoll_answer, option_found, pair, plain, poll_answer, received, received_from,
+    received_message, received_pieces, received_several, sent, sent_several, unread,
+};
 use super::call::Args;
-use super::call::Target;
-use super::iovec::{Piece, gather, room};
+use super::iovec::{Piece, room};
+use super::names::message_flags;
+use super::requests::{
+    clock_sleep, control, futex_wait, how, named, of_device, receive, receive_several,
+    send_message, send_several, set_option, set_timer, sets, watch, watched,
+};
 use super::sleep::{Alarm, Sleep};
-use super::sockaddr::{family, kind, option, option_value};
-use super::waits::{MICROSECONDS, NANOSECONDS, milliseconds, polled, selected, time};
-use event::{Address, Answer, Data, How, Request};
+use super::sockaddr::{family, kind, option};
+use super::waits::{MICROSECONDS, NANOSECONDS, Watched, milliseconds, polled, time};
+use event::{Answer, Request};
 use libc::{c_long, *};
 use std::time::Duration;
 
@@ -30,13 +38,25 @@ pub enum Asks {
     Always(fn(&Args) -> Request),
     /// Told where its first argument leads to a socket.
     OfSocket(fn(&Args) -> Request),
+    /// Closes all descriptors of a range, or has them closed when another program is run (true);
+    /// told where one of them leads to a socket.
+    OfRange(fn(&Args) -> bool),
+    /// Told where one of two descriptors leads to a socket: bytes go from the first to the second,
+    /// and so many at most.
+    Copy(fn(&Args) -> (i32, i32, u64)),
     /// Told where data goes to a socket, or to the screen: where it lies.
     Write(fn(&Args) -> Vec<Piece>),
     /// Told where data comes from a socket, or from the keyboard. `room` is the size of the
     /// program's buffer, bytes.
     Read(fn(&Args) -> u64),
-    /// Waits for any of these descriptors; told where one of them is a socket or the keyboard.
-    Wait(fn(&Args) -> (Vec<i32>, Option<Duration>)),
+    /// Waits for any of these descriptors; told where one of them is a socket or the keyboard,
+    /// or where it cannot be known.
+    Wait(fn(&Args) -> (Watched, Option<Duration>)),
+    /// Told where one of its two descriptors leads to a socket: the second will lead to what the
+    /// first leads to.
+    Onto,
+    /// Told where its third argument leads to a socket or the keyboard: it is to be waited for.
+    Watch(fn(&Args) -> Request),
     /// Never told: it only decides which thread goes on when, and for how long it sleeps.
     Untold(fn(&Args) -> Option<Sleep>),
     /// Never told: the process will get SIGALRM, alarm(2), setitimer(2).
@@ -47,19 +67,23 @@ pub enum Asks {
     GoesOn,
 }
 
-use Asks::{Always, Arms, GoesOn, OfSocket, Read, ThreadEnds, Untold, Wait, Write};
+use Asks::{
+    Always, Arms, Copy, GoesOn, OfRange, OfSocket, Onto, Read, ThreadEnds, Untold, Wait, Watch,
+    Write,
+};
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
     row(SYS_socket, "socket", Always(|a| Request::Socket { family: family(a.int(0)), kind: kind(a.int(1)) }), plain),
+    row(SYS_socketpair, "socketpair", Always(|a| Request::SocketPair { family: family(a.int(0)), kind: kind(a.int(1)) }), pair),
     row(SYS_setsockopt, "setsockopt", OfSocket(set_option), plain),
-    row(SYS_getsockopt, "getsockopt", OfSocket(|a| Request::GetOption { option: option(a.int(1), a.int(2)) }), plain),
+    row(SYS_getsockopt, "getsockopt", OfSocket(|a| Request::GetOption { option: option(a.int(1), a.int(2)) }), option_found),
     row(SYS_bind, "bind", OfSocket(|a| Request::Bind(named(a))), plain),
     row(SYS_listen, "listen", OfSocket(|a| Request::Listen { backlog: a.int(1) }), plain),
     row(SYS_accept, "accept", OfSocket(|_| Request::Accept), address),
     row(SYS_accept4, "accept4", OfSocket(|_| Request::Accept), address),
     row(SYS_connect, "connect", OfSocket(|a| Request::Connect(named(a))), plain),
-    row(SYS_sendto, "sendto", OfSocket(|a| Request::Send { data: a.data(1, 2), to: a.address(4, 5) }), sent),
+    row(SYS_sendto, "sendto", OfSocket(|a| Request::Send { data: a.data(1, 2), to: a.address(4, 5), passed: Vec::new(), flags: message_flags(a.int(3)) }), sent),
     row(SYS_sendmsg, "sendmsg", OfSocket(send_message), sent),
     row(SYS_write, "write", Write(|a| vec![a.piece(1, 2)]), sent),
     row(SYS_writev, "writev", Write(|a| a.pieces(1, 2)), sent),
@@ -67,17 +91,24 @@ const TABLE: &[Row] = &[
     row(SYS_recvmsg, "recvmsg", OfSocket(|a| receive(room(&a.message().pieces), a.int(2))), received_message),
     row(SYS_read, "read", Read(|a| a.word(2)), |a, value| received(value, a.word(2), a.data_of(1, value, a.word(2)))),
     row(SYS_readv, "readv", Read(|a| room(&a.pieces(1, 2))), received_pieces),
+    row(SYS_sendmmsg, "sendmmsg", OfSocket(send_several), sent_several),
+    row(SYS_recvmmsg, "recvmmsg", OfSocket(receive_several), received_several),
+    row(SYS_sendfile, "sendfile", Copy(|a| (a.int(1), a.int(0), a.word(3))), sent),
+    row(SYS_splice, "splice", Copy(|a| (a.int(0), a.int(2), a.word(4))), sent),
+    row(SYS_copy_file_range, "copy_file_range", Copy(|a| (a.int(0), a.int(2), a.word(4))), sent),
     row(SYS_shutdown, "shutdown", OfSocket(|a| Request::Shutdown(how(a.int(1)))), plain),
     row(SYS_close, "close", OfSocket(|_| Request::Close), plain),
+    row(SYS_close_range, "close_range", OfRange(|a| a.int(2) as c_uint & CLOSE_RANGE_CLOEXEC != 0), plain),
     row(SYS_getsockname, "getsockname", OfSocket(|_| Request::LocalAddress), address),
     row(SYS_getpeername, "getpeername", OfSocket(|_| Request::PeerAddress), address),
-    row(SYS_ppoll, "ppoll", Wait(|a| (polled(a.memory, a.word(0), a.word(1)), time(a.memory, a.word(2), NANOSECONDS))), plain),
+    row(SYS_ppoll, "ppoll", Wait(|a| (polled(a.memory, a.word(0), a.word(1)), time(a.memory, a.word(2), NANOSECONDS))), poll_answer),
     row(SYS_pselect6, "pselect6", Wait(|a| (sets(a), time(a.memory, a.word(4), NANOSECONDS))), plain),
-    row(SYS_epoll_pwait, "epoll_pwait", Wait(|a| (watched(a), milliseconds(a.word(3)))), plain),
-    row(SYS_epoll_pwait2, "epoll_pwait2", Wait(|a| (watched(a), time(a.memory, a.word(3), NANOSECONDS))), plain),
+    row(SYS_epoll_pwait, "epoll_pwait", Wait(|a| (watched(a), milliseconds(a.word(3)))), epoll_answer),
+    row(SYS_epoll_pwait2, "epoll_pwait2", Wait(|a| (watched(a), time(a.memory, a.word(3), NANOSECONDS))), epoll_answer),
+    row(SYS_epoll_ctl, "epoll_ctl", Watch(watch), plain),
     row(SYS_dup, "dup", OfSocket(|_| Request::Duplicate), plain),
-    row(SYS_dup3, "dup3", OfSocket(|_| Request::Duplicate), plain),
-    Row { only: &[FIONBIO as c_int], ..row(SYS_ioctl, "ioctl", OfSocket(set_nonblocking), plain) },
+    row(SYS_dup3, "dup3", Onto, plain),
+    Row { only: &[FIONBIO as c_int, FIONREAD as c_int], ..row(SYS_ioctl, "ioctl", OfSocket(of_device), unread) },
     Row { only: &[F_DUPFD, F_DUPFD_CLOEXEC, F_SETFL], ..row(SYS_fcntl, "fcntl", OfSocket(control), plain) },
     row(SYS_exit_group, "exit_group", Always(|a| Request::Exit { code: a.int(0) & 0xff }), plain),
 
@@ -93,10 +124,10 @@ const TABLE: &[Row] = &[
 #[cfg(target_arch = "x86_64")]
 #[rustfmt::skip]
 const OLD: &[Row] = &[
-    row(SYS_poll, "poll", Wait(|a| (polled(a.memory, a.word(0), a.word(1)), milliseconds(a.word(2)))), plain),
+    row(SYS_poll, "poll", Wait(|a| (polled(a.memory, a.word(0), a.word(1)), milliseconds(a.word(2)))), poll_answer),
     row(SYS_select, "select", Wait(|a| (sets(a), time(a.memory, a.word(4), MICROSECONDS))), plain),
-    row(SYS_epoll_wait, "epoll_wait", Wait(|a| (watched(a), milliseconds(a.word(3)))), plain),
-    row(SYS_dup2, "dup2", OfSocket(|_| Request::Duplicate), plain),
+    row(SYS_epoll_wait, "epoll_wait", Wait(|a| (watched(a), milliseconds(a.word(3)))), epoll_answer),
+    row(SYS_dup2, "dup2", Onto, plain),
     row(SYS_alarm, "alarm", Arms(|a| Alarm::Set { first: Duration::from_secs(a.word(0) & 0xffff_ffff), interval: Duration::ZERO }), plain),
 ];
 #[cfg(not(target_arch = "x86_64"))]
@@ -125,169 +156,4 @@ const fn row(
         brings,
         only: &[],
     }
-}
-
-fn named(args: &Args) -> Address {
-    args.address(1, 2).unwrap_or(Address::Other(0))
-}
-
-fn how(number: i32) -> How {
-    match number {
-        SHUT_RD => How::Read,
-        SHUT_WR => How::Write,
-        _ => How::Both,
-    }
-}
-
-fn set_option(args: &Args) -> Request {
-    /// No option of a socket that is told is longer, bytes.
-    const LONGEST: u64 = 64;
-    let option = option(args.int(1), args.int(2));
-    let bytes = args
-        .memory
-        .read(args.word(3), args.word(4).min(LONGEST) as usize);
-    Request::SetOption {
-        option,
-        value: option_value(option, bytes),
-    }
-}
-
-/// ioctl(2) with FIONBIO: the third argument points to 0 or 1.
-fn set_nonblocking(args: &Args) -> Request {
-    let flag = super::memory::u32_at(args.memory, args.word(2));
-    Request::Nonblocking(flag.unwrap_or(0) != 0)
-}
-
-fn control(args: &Args) -> Request {
-    if args.int(1) == F_SETFL {
-        Request::Nonblocking(args.int(2) & O_NONBLOCK != 0)
-    } else {
-        Request::Duplicate
-    }
-}
-
-fn send_message(args: &Args) -> Request {
-    let message = args.message();
-    Request::Send {
-        data: gather(args.memory, &message.pieces, u64::MAX),
-        to: args.address_of(&message),
-    }
-}
-
-fn receive(room: u64, flags: i32) -> Request {
-    let has = |flag| flags & flag != 0;
-    Request::Receive {
-        room,
-        peek: has(MSG_PEEK),
-        wait_all: has(MSG_WAITALL),
-        dont_wait: has(MSG_DONTWAIT),
-    }
-}
-
-/// The three sets of select(2).
-fn sets(args: &Args) -> Vec<i32> {
-    selected(
-        args.memory,
-        args.word(0),
-        [args.word(1), args.word(2), args.word(3)],
-    )
-}
-
-fn watched(args: &Args) -> Vec<i32> {
-    match (args.target)(args.int(0)) {
-        Target::Poller(fds) => fds,
-        _ => Vec::new(),
-    }
-}
-
-/// A futex(2) operation that sleeps for a while: FUTEX_WAIT for a time, FUTEX_WAIT_BITSET up
-/// to a moment.
-fn futex_wait(args: &Args) -> Option<Sleep> {
-    let operation = args.int(1);
-    let limit = time(args.memory, args.word(3), NANOSECONDS);
-    let clock = if operation & FUTEX_CLOCK_REALTIME != 0 {
-        CLOCK_REALTIME
-    } else {
-        CLOCK_MONOTONIC
-    };
-    let until = match operation & !(FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME) {
-        FUTEX_WAIT => None,
-        FUTEX_WAIT_BITSET => Some(clock),
-        _ => return None,
-    };
-    let sleep = Sleep::elapsing(limit, until)?;
-    let elapsed = -i64::from(ETIMEDOUT);
-    Some(Sleep { elapsed, ..sleep })
-}
-
-fn clock_sleep(args: &Args) -> Option<Sleep> {
-    let is_moment = args.int(1) & TIMER_ABSTIME != 0;
-    let limit = time(args.memory, args.word(2), NANOSECONDS);
-    Sleep::elapsing(limit, is_moment.then(|| args.int(0)))
-}
-
-/// setitimer(2): the interval and the first time of ITIMER_REAL, `struct itimerval`.
-fn set_timer(args: &Args) -> Alarm {
-    if args.int(0) != ITIMER_REAL || args.word(1) == 0 {
-        return Alarm::Unchanged;
-    }
-    let at = |address| time(args.memory, address, MICROSECONDS).unwrap_or_default();
-    Alarm::Set {
-        first: at(args.word(1).wrapping_add(16)),
-        interval: at(args.word(1)),
-    }
-}
-
-fn plain(_: &Args, value: u64) -> Answer {
-    Answer {
-        value: value as i64,
-        ..Answer::default()
-    }
-}
-
-fn address(args: &Args, value: u64) -> Answer {
-    Answer {
-        address: args.handed_out(1, 2),
-        ..plain(args, value)
-    }
-}
-
-fn sent(args: &Args, value: u64) -> Answer {
-    Answer {
-        moved: value,
-        ..plain(args, value)
-    }
-}
-
-/// With MSG_TRUNC the value is the length of the whole datagram, also where the program's
-/// buffer took only a part of it, recv(2).
-fn received(value: u64, room: u64, data: Data) -> Answer {
-    Answer {
-        value: value as i64,
-        moved: value.min(room),
-        data: Some(data),
-        address: None,
-    }
-}
-
-fn received_from(args: &Args, value: u64) -> Answer {
-    let room = args.word(2);
-    Answer {
-        address: args.handed_out(4, 5),
-        ..received(value, room, args.data_of(1, value, room))
-    }
-}
-
-fn received_message(args: &Args, value: u64) -> Answer {
-    let message = args.message();
-    let room = room(&message.pieces);
-    Answer {
-        address: args.address_of(&message),
-        ..received(value, room, gather(args.memory, &message.pieces, value))
-    }
-}
-
-fn received_pieces(args: &Args, value: u64) -> Answer {
-    let pieces = args.pieces(1, 2);
-    received(value, room(&pieces), gather(args.memory, &pieces, value))
 }

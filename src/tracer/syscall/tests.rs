@@ -1,23 +1,35 @@
 //! From numbers to calls: what is told, what is not, and that no input is too odd.
 
-use super::call::{Raw, Target};
+use super::call::{Descriptors, Raw, Target};
 use super::entry::{Entry, answer, entry, written};
 use super::memory::{Memory, held::Held};
 use super::table::{row_of, rows};
 use event::{Address, Data, Output, Request};
 
-fn target(fd: i32) -> Target {
-    match fd {
-        0 => Target::Keyboard,
-        1 | 2 => Target::Screen,
-        3 => Target::Socket,
-        4 => Target::Poller(vec![0, 3]),
-        _ => Target::Other,
+struct Files;
+
+impl Descriptors for Files {
+    fn target(&self, fd: i32) -> Target {
+        match fd {
+            0 => Target::Keyboard,
+            1 | 2 => Target::Screen,
+            3 => Target::Socket,
+            4 => Target::Poller(vec![(0, 0), (3, 3)]),
+            _ => Target::Other,
+        }
+    }
+
+    fn sockets(&self, first: u32, last: u32) -> Vec<i32> {
+        (first..=last)
+            .contains(&3)
+            .then_some(3)
+            .into_iter()
+            .collect()
     }
 }
 
 fn call(number: i64, args: [u64; 6], memory: &Held) -> Entry {
-    entry(&Raw { number, args }, memory, &target)
+    entry(&Raw { number, args }, memory, &Files)
 }
 
 fn request(number: i64, args: [u64; 6], memory: &Held) -> Request {
@@ -49,7 +61,15 @@ fn data_is_read_by_its_length_and_not_up_to_a_nul_byte() {
     let memory = Held(100, b"a\0b\x1b[31m".to_vec());
     let sent = request(libc::SYS_sendto, [3, 100, 8, 0, 0, 0], &memory);
     let data = Data::from(&b"a\0b\x1b[31m"[..]);
-    assert_eq!(sent, Request::Send { data, to: None });
+    assert_eq!(
+        sent,
+        Request::Send {
+            data,
+            to: None,
+            passed: Vec::new(),
+            flags: Vec::new()
+        }
+    );
 }
 
 #[test]
@@ -58,7 +78,15 @@ fn a_length_beyond_all_memory_is_told_and_only_what_is_there_is_read() {
     for length in [1 << 40, 1 << 63, u64::MAX] {
         let sent = request(libc::SYS_sendto, [3, 100, length, 0, 0, 0], &memory);
         let data = Data::new(b"abc".to_vec(), length);
-        assert_eq!(sent, Request::Send { data, to: None });
+        assert_eq!(
+            sent,
+            Request::Send {
+                data,
+                to: None,
+                passed: Vec::new(),
+                flags: Vec::new()
+            }
+        );
     }
 }
 
@@ -131,7 +159,7 @@ fn a_datagram_that_was_cut_shows_nothing_from_behind_the_buffer() {
         number: libc::SYS_recvfrom,
         args: [3, 100, 4, libc::MSG_TRUNC as u64, 0, 0],
     };
-    let answer = answer(&raw, 11, &Held(100, b"hellSECRET!".to_vec()));
+    let answer = answer(&raw, 11, &Held(100, b"hellSECRET!".to_vec()), &Files);
     assert_eq!((answer.value, answer.moved), (11, 4));
     assert_eq!(answer.data, Some(Data::from(&b"hell"[..])));
 }
@@ -145,6 +173,58 @@ fn a_message_whose_pointer_leads_nowhere_is_told() {
             Entry::Told(_)
         ));
     }
+}
+
+#[test]
+fn a_wait_whose_pointer_leads_nowhere_is_told() {
+    let memory = Held(100, Vec::new());
+    for (number, args) in [
+        (libc::SYS_ppoll, [1, 2, 0, 0, 0, 0]),
+        (libc::SYS_pselect6, [4, 1, 0, 0, 0, 0]),
+    ] {
+        let told = request(number, args, &memory);
+        assert!(matches!(told, Request::Wait { ref fds, .. } if fds.is_empty()));
+    }
+    let sleep = call(libc::SYS_pselect6, [0, 0, 0, 0, 0, 0], &memory);
+    assert!(matches!(sleep, Entry::Untold { .. }), "{sleep:?}");
+}
+
+#[test]
+fn a_range_of_descriptors_is_told_where_a_socket_is_among_them() {
+    let close = |first, flags| {
+        let args = [first, u64::MAX, flags, 0, 0, 0];
+        call(libc::SYS_close_range, args, &Held(100, Vec::new()))
+    };
+    assert!(matches!(close(4, 0), Entry::Untold { .. }));
+    for on_exec in [false, true] {
+        let Entry::Told(call) = close(0, u64::from(on_exec) * 4) else {
+            panic!("not told");
+        };
+        let expected = Request::CloseRange {
+            first: 0,
+            last: u32::MAX,
+            on_exec,
+            sockets: vec![3],
+        };
+        assert_eq!((call.fd, call.request), (None, expected));
+    }
+}
+
+#[test]
+fn a_wait_says_which_descriptors_have_what() {
+    let poll = [3u64 | 4 << 32 | 9 << 48, 5, 7 | 1 << 48];
+    let bytes = poll.iter().flat_map(|word| word.to_ne_bytes()).collect();
+    let raw = Raw {
+        number: libc::SYS_ppoll,
+        args: [100, 3, 0, 0, 0, 0],
+    };
+    let ready = answer(&raw, 2, &Held(100, bytes), &Files).ready;
+    let ready: Vec<_> = ready
+        .iter()
+        .map(|one| (one.fd, one.events.join("|")))
+        .collect();
+    let expected = [(3, "POLLIN|POLLERR"), (7, "POLLIN")];
+    assert_eq!(ready, expected.map(|(fd, events)| (fd, events.to_owned())));
 }
 
 /// A small generator of numbers, xorshift64: the same ones in each run.
@@ -213,7 +293,7 @@ fn a_million_odd_calls_are_decoded() {
                 args.iter().flat_map(|word| word.to_ne_bytes()).collect(),
             ),
         };
-        entry(&raw, memory, &target);
-        answer(&raw, numbers.odd() >> 1, memory);
+        entry(&raw, memory, &Files);
+        answer(&raw, numbers.odd() >> 1, memory, &Files);
     }
 }

@@ -4,27 +4,41 @@
 use super::memory::{MOST_MEMBERS, Memory, words};
 use std::time::Duration;
 
+/// The descriptors that a call waits for. None where the program's pointer leads nowhere: the
+/// kernel answers such a call with EFAULT.
+pub type Watched = Option<Vec<i32>>;
+
 /// Descriptors of a `struct pollfd` array, poll(2).
-pub fn polled(memory: &dyn Memory, address: u64, count: u64) -> Vec<i32> {
+pub fn polled(memory: &dyn Memory, address: u64, count: u64) -> Watched {
     let entries = words(memory, address, count.min(MOST_MEMBERS));
     // The descriptor is the first half of each entry.
     let descriptor =
         |entry: u64| i32::from_ne_bytes(entry.to_ne_bytes()[..4].try_into().unwrap_or_default());
-    entries.into_iter().map(descriptor).collect()
+    let is_there = count == 0 || !entries.is_empty();
+    is_there.then(|| entries.into_iter().map(descriptor).collect())
 }
 
 /// Descriptors that are members of the reading, the writing or the third set, select(2).
-pub fn selected(memory: &dyn Memory, count: u64, sets: [u64; 3]) -> Vec<i32> {
+pub fn selected(memory: &dyn Memory, count: u64, sets: [u64; 3]) -> Watched {
     let most = count.min(MOST_MEMBERS) as usize;
-    let sets = sets.map(|set| memory.read(set, most.div_ceil(8)));
+    let bytes = most.div_ceil(8);
+    let is_lost = |set: u64, read: &Vec<u8>| set != 0 && read.len() < bytes;
+    let read = sets.map(|set| memory.read(set, bytes));
+    if sets
+        .iter()
+        .zip(&read)
+        .any(|(set, read)| is_lost(*set, read))
+    {
+        return None;
+    }
     let is_in = |fd: &usize| {
         let member = |set: &Vec<u8>| {
             let byte = set.get(fd / 8);
             byte.is_some_and(|byte| byte & (1 << (fd % 8)) != 0)
         };
-        sets.iter().any(member)
+        read.iter().any(member)
     };
-    (0..most).filter(is_in).map(|fd| fd as i32).collect()
+    Some((0..most).filter(is_in).map(|fd| fd as i32).collect())
 }
 
 /// A time limit in milliseconds; below 0 there is none.

@@ -28,6 +28,7 @@ fn reads(number: u32, bytes: &str) -> Step {
             peek: false,
             wait_all: false,
             dont_wait: false,
+            flags: Vec::new(),
         },
     };
     let data = Data::from(bytes.as_bytes());
@@ -35,9 +36,9 @@ fn reads(number: u32, bytes: &str) -> Step {
         value: data.len() as i64,
         moved: data.len(),
         data: Some(data),
-        address: None,
+        ..Answer::default()
     };
-    step(number, What::Returned(Returned::new(call, Ok(answer))))
+    step(number, What::from(Returned::new(call, Ok(answer))))
 }
 
 /// What is shown of these: the number of a step, or how many rounds are counted in its place.

@@ -83,7 +83,7 @@ impl Story {
             reached: reached.to_vec(),
             ..returned(request, value, socket)
         };
-        self.then(end, What::Returned(returned))
+        self.then(end, What::from(returned))
     }
 
     pub fn shown(&self, width: usize, lanes: Lanes, colour: bool) -> String {
@@ -214,7 +214,12 @@ pub fn side_of(end: End, client: End) -> Socket {
 pub fn sends(story: Story, from: End, client: End, text: &str) -> Story {
     let length = text.len() as i64;
     let data = Data::from(text.as_bytes());
-    let request = Request::Send { data, to: None };
+    let request = Request::Send {
+        data,
+        to: None,
+        passed: Vec::new(),
+        flags: Vec::new(),
+    };
     let to = if from == client { End::Server } else { client };
     story.reaches(from, request, length, side_of(from, client), &[to])
 }

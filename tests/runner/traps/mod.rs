@@ -1,10 +1,13 @@
 //! Traps that tracers fall into, and programs that go wrong: each a small program in the place of
 //! lesson 2, and its transcript in `tests/snapshots/traps/`.
 
+mod asked;
 mod build;
 mod data;
 mod endings;
+mod holders;
 mod odd;
+mod several;
 mod signals;
 mod strange;
 mod threads;

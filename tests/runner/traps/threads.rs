@@ -104,3 +104,29 @@ fn client(address: SocketAddr) -> io::Result<()> {
     assert!(stdout.contains("prints \"the child ended: exit status: 7\""));
     assert!(stdout.contains("prints \"the child ended: exit status: 0\""));
 }
+
+#[test]
+fn a_thread_that_runs_another_program_ends_the_call_in_which_the_main_thread_sleeps() {
+    let source = r#"
+use std::os::unix::process::CommandExt;
+
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    thread::spawn(|| {
+        thread::sleep(std::time::Duration::from_millis(50));
+        panic!("{}", Command::new("echo").arg("another program").exec());
+    });
+    listener.accept()?;
+    Ok(())
+}
+
+fn client(_: SocketAddr) -> io::Result<()> {
+    thread::sleep(std::time::Duration::from_millis(100));
+    Ok(())
+}
+"#;
+    let Some(stdout) = told("exec_in_thread", 0, source) else {
+        return;
+    };
+    assert!(!stdout.contains("accept4(3) ="), "{stdout}");
+}
