@@ -139,6 +139,19 @@ pub enum What {
     Held,
     /// The workbook lets the end go on.
     LetGo,
+    /// From here on the calls of this process cannot be seen.
+    Unseen(Unseen),
+}
+
+/// Why the calls of a program cannot be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unseen {
+    /// The system hides it: its file may be run but not read, or the program has asked for that
+    /// itself, PR_SET_DUMPABLE of prctl(2).
+    Hidden,
+    /// It is a 32-bit program, and the workbook is not.
+    Bits32,
 }
 
 impl From<Returned> for What {

@@ -16,6 +16,7 @@ pub struct History {
     running: BTreeSet<End>,
     clients: BTreeSet<End>,
     failed: BTreeSet<End>,
+    unseen: BTreeSet<End>,
     networked: BTreeSet<End>,
     met: BTreeSet<(End, End)>,
 }
@@ -73,6 +74,10 @@ impl History {
                 if matches!(end, End::Client(_)) {
                     self.clients.insert(end);
                 }
+                None
+            }
+            What::Unseen(_) => {
+                self.unseen.insert(end);
                 None
             }
             What::Returned(returned) => {
@@ -157,6 +162,11 @@ impl History {
     /// The ends that did not end well, and were not meant to.
     pub fn failed(&self) -> Vec<End> {
         self.failed.iter().copied().collect()
+    }
+
+    /// The ends of which not everything could be seen.
+    pub fn unseen(&self) -> Vec<End> {
+        self.unseen.iter().copied().collect()
     }
 
     /// Whether this end has made a socket.

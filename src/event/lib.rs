@@ -32,7 +32,8 @@ pub use call::{
 };
 pub use data::Data;
 pub use event::{
-    Began, Ending, Event, Exited, Program, Remark, Returned, Step, Subject, Typist, Verdict, What,
+    Began, Ending, Event, Exited, Program, Remark, Returned, Step, Subject, Typist, Unseen,
+    Verdict, What,
 };
 pub use history::{Deed, History, Past};
 pub use now::{Entry, Numbers, Ready, Wait, Waiting};

@@ -61,19 +61,23 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
         Verdict::Failed(why) => return vec![message(Outcome::NotFollowed { steps, why })],
     };
     let lesson = history.lesson();
-    let failed = history.failed();
+    let (failed, unseen) = (history.failed(), history.unseen());
+    let ends = unseen.as_slice();
+    let unseen = (!ends.is_empty()).then_some(Outcome::Unseen { ends, steps });
     let last = match (verdict, failed.as_slice()) {
+        (Verdict::Over, []) if unseen.is_some() => None,
         (Verdict::Over, []) => Some(Outcome::Played { lesson, steps }),
         (_, []) => None,
         (_, failed) => Some(Outcome::Failed(failed)),
     };
-    let all = first.into_iter().chain(oddities(history)).chain(last);
+    let odd = oddities(history);
+    let all = first.into_iter().chain(odd).chain(unseen).chain(last);
     all.map(message).collect()
 }
 
-/// What is odd about a pair of programs that are no lesson.
+/// What is odd about a pair of programs that are no lesson, as far as it could be seen.
 fn oddities(history: &History) -> Vec<Outcome<'static>> {
-    if history.lesson().is_some() {
+    if history.lesson().is_some() || !history.unseen().is_empty() {
         return Vec::new();
     }
     let ends = || [End::Server, End::Client(1)].into_iter();

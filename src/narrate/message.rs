@@ -96,6 +96,11 @@ pub enum Outcome<'a> {
         lesson: Option<u8>,
         steps: StepNumber,
     },
+    /// The same, but not everything that these ends did could be seen.
+    Unseen {
+        ends: &'a [End],
+        steps: StepNumber,
+    },
     Failed(&'a [End]),
     /// Of a pair that is no lesson: the end made no socket.
     NoSocket(End),

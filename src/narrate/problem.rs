@@ -5,7 +5,7 @@ use crate::lesson::catalogue::{Lesson, Page};
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
 use event::log::Unreadable;
-use event::{End, StepNumber, Waiting};
+use event::{End, StepNumber, Unseen, Waiting};
 use std::path::PathBuf;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -222,6 +222,8 @@ pub enum Unnarrated {
     Asked,
     /// What the system said.
     Refused(String),
+    /// Nothing of what this end does could be seen.
+    Unseen(End, Unseen),
     #[cfg_attr(
         all(target_os = "linux", target_env = "gnu"),
         allow(dead_code, reason = "made on other systems")

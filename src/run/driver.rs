@@ -24,7 +24,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// A program that ticks for ever does not hold up the script for ever.
 const MOST_TIMERS: u32 = 10;
 
-/// A server that is left alone after its clients gets so long to end by itself.
+/// A server that is left alone after its clients gets so long to end by itself. So does one of
+/// whom it cannot be seen whether it will.
 const GRACE: Duration = Duration::from_secs(3);
 
 /// Those who only ask again and again get so long, since they may wait for a moment of time. So do
@@ -83,6 +84,9 @@ impl From<NotFollowed> for Failure {
             NotFollowed::Refused(why) => {
                 Problem::NeedsNarration(Unnarrated::Refused(why.to_string())).into()
             }
+            NotFollowed::Unseen(end, why) => {
+                Problem::NeedsNarration(Unnarrated::Unseen(end, why)).into()
+            }
             NotFollowed::Failed(error) => Failure::Other(error),
         }
     }
@@ -92,8 +96,8 @@ impl<'a> Driver<'a> {
     /// Starts the programs and tells that the run begins.
     ///
     /// # Errors
-    /// [`Problem::NeedsNarration`] where the system does not let one program trace another;
-    /// else if a program cannot be started, or nothing can be shown.
+    /// [`Problem::NeedsNarration`] where the system does not let one program trace another, or
+    /// where one cannot be seen; else if a program cannot be started, or nothing can be shown.
     pub fn open(spec: &'a RunSpec<'a>) -> Result<Driver<'a>> {
         let limits = Limits {
             interrupted: Arc::clone(&spec.context.interrupted),
@@ -161,7 +165,9 @@ impl<'a> Driver<'a> {
             Some(Cue::LetGo(_)) => self.timers < MOST_TIMERS && self.session.has_timer(),
             None => {
                 let is_patient = self.patience_ends().is_none_or(|end| Instant::now() < end);
-                is_patient && (self.session.naps() || !asks && self.session.has_timer())
+                let waits = self.session.naps()
+                    || !asks && (self.session.has_timer() || self.session.is_blind());
+                is_patient && waits
             }
         };
         match self.script.front().copied() {
@@ -187,11 +193,12 @@ impl<'a> Driver<'a> {
 
     /// Until when timers are waited for after the script; None is for as long as the guard
     /// allows. A server whose clients are gone, and which has only its own timers, has nothing
-    /// left to do; nor have ends in which only a run-time's own threads wake up.
+    /// left to do; nor have ends in which only a run-time's own threads wake up. Of one that
+    /// cannot be seen nobody knows what it waits for.
     fn patience_ends(&mut self) -> Option<Instant> {
         let time = if !self.script.is_empty() {
             return None;
-        } else if self.is_alone() {
+        } else if self.is_alone() || self.session.is_blind() && !self.session.has_timer() {
             GRACE
         } else if self.session.is_background() {
             LONGEST_ASKING
@@ -223,7 +230,12 @@ impl<'a> Driver<'a> {
                 self.give(cue);
             }
             Turn::Timer => {
-                let _notice = Notice::new(message(Run::SlowTimer));
+                let slow = if self.session.is_blind() {
+                    Run::SlowProgram
+                } else {
+                    Run::SlowTimer
+                };
+                let _notice = Notice::new(message(slow));
                 self.timers += 1;
                 let until = self.patience_ends();
                 self.session.wait_for_timer(until)?;

@@ -61,7 +61,9 @@ fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
         _ => false,
     };
     let for_anybody = only_the_server && (asks || waiting.iter().any(waits));
-    let over = !is_lost && (driver.keyboard_waits() || for_anybody);
+    // Who cannot be seen may wait for anything.
+    let may_go_on = driver.keyboard_waits() || for_anybody || driver.session.is_blind();
+    let over = !is_lost && may_go_on;
     let stopped: Vec<Step> = driver.session.stop()?;
     if !over {
         return Ok(endless.unwrap_or(Verdict::Stuck(waiting)));

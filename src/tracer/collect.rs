@@ -19,11 +19,14 @@ pub fn collect_stops(parts: &mut Parts) -> Result<bool> {
         any = true;
         take_note(parts, tid, stop)?;
     }
-    parts.ends.drain_screens();
+    lifecycle::show_screens(parts);
     Ok(any)
 }
 
 fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
+    if matches!(stop, Stop::Exec | Stop::Entry | Stop::Exit) {
+        lifecycle::look(parts, tid);
+    }
     match stop {
         Stop::Birth {
             child,
@@ -84,7 +87,11 @@ fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
         end: tracee.who.end,
         thread: tid,
     };
-    let entry = syscall::entry(&raw, &Traced(tid), &files);
+    let entry = if tracee.unseen {
+        syscall::unseen(&raw)
+    } else {
+        syscall::entry(&raw, &Traced(tid), &files)
+    };
     if let Entry::Told(call) = &entry {
         let is_exit = matches!(call.request, Request::Exit { .. });
         if is_exit && lifecycle::leaves_untold(parts, tid) {
@@ -116,7 +123,11 @@ fn follow(parts: &mut Parts, tid: Tid, noted: Noted) -> Result<()> {
         // A thread that nobody knows must not stay behind.
         return ptrace::resume(tid, Resume::ToNextCall, 0);
     };
-    let state = std::mem::replace(&mut tracee.state, State::Running);
+    let mut state = std::mem::replace(&mut tracee.state, State::Running);
+    if tracee.unseen {
+        state = state.unseen();
+        tracee.interrupted = None;
+    }
     if let Noted::Returned(value) = &noted {
         // Who was woken before the time was over waits no longer.
         let is_over = match &state {

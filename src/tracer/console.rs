@@ -2,7 +2,7 @@
 //!
 //! The keyboard is a pipe, so that its end can be typed as well. The screen is a
 //! pseudo-terminal, pty(7), because many programs keep back what they print into a pipe.
-//! What is printed is not read from it: the tracer sees each write. It is only emptied.
+//! What is printed is not read from it while the tracer sees each write. It is only emptied.
 
 use anyhow::{Context, Result};
 use event::{Data, Output};
@@ -22,6 +22,8 @@ pub struct Console {
     pub keyboard_link: String,
     pub screen_link: String,
     unfinished: [Line; 2],
+    /// What is printed is read from the screen, because the calls that print cannot be seen.
+    is_watched: bool,
 }
 
 /// The program's side of its console.
@@ -51,6 +53,7 @@ impl Console {
             keyboard_link: link(&reader),
             screen_link: link(&slave),
             unfinished: Default::default(),
+            is_watched: false,
         };
         let plugs = Plugs {
             keyboard: reader,
@@ -73,14 +76,34 @@ impl Console {
         }
     }
 
-    /// Empties the screen, so that the program never has to wait for a reader.
-    pub fn drain(&mut self) {
-        let mut bytes = [0; 4096];
-        while matches!(self.screen.read(&mut bytes), Ok(n) if n > 0) {}
+    /// From now on the screen is watched. What is on it already was told.
+    pub fn watch(&mut self) {
+        self.drain();
+        self.is_watched = true;
     }
 
-    /// The lines that are whole now that this was printed.
+    /// Empties the screen, so that the program never has to wait for a reader. Gives back the
+    /// lines that are whole now, if it is watched.
+    pub fn drain(&mut self) -> Vec<Data> {
+        let mut lines = Vec::new();
+        let mut bytes = [0; 4096];
+        while let Ok(length @ 1..) = self.screen.read(&mut bytes) {
+            if self.is_watched {
+                lines.extend(self.lines(Output::Out, &bytes[..length]));
+            }
+        }
+        lines
+    }
+
+    /// The lines that are whole now that a call has printed this.
     pub fn printed(&mut self, output: Output, data: &[u8]) -> Vec<Data> {
+        if self.is_watched {
+            return Vec::new();
+        }
+        self.lines(output, data)
+    }
+
+    fn lines(&mut self, output: Output, data: &[u8]) -> Vec<Data> {
         let unfinished = &mut self.unfinished[output as usize];
         let mut lines = Vec::new();
         for piece in data.split_inclusive(|byte| *byte == b'\n') {
@@ -150,5 +173,26 @@ mod tests {
         let line = console.printed(Output::Out, b"end\n").remove(0);
         assert_eq!(line.len(), long.len() as u64 + 3);
         assert_eq!(line.first().len(), Data::MOST);
+    }
+
+    #[test]
+    fn what_is_printed_is_told_once_by_its_call_or_by_the_screen() {
+        let (mut console, plugs) = Console::new().expect("a pseudo-terminal");
+        let mut screen = File::from(plugs.screen);
+        let line = |text: &str| vec![Data::from(text.as_bytes())];
+        screen.write_all(b"by a call\n").expect("room");
+        assert_eq!(
+            console.printed(Output::Out, b"by a call\n"),
+            line("by a call")
+        );
+        console.watch();
+        assert_eq!(console.drain(), []);
+        screen.write_all(b"unseen\nand").expect("room");
+        assert_eq!(console.printed(Output::Out, b"unseen\nand"), []);
+        assert_eq!(console.drain(), line("unseen"));
+        assert_eq!(
+            console.unfinished(),
+            [(Output::Out, Data::from(&b"and"[..]))]
+        );
     }
 }

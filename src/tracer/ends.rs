@@ -119,10 +119,21 @@ impl Ends {
         Who { end, thread }
     }
 
-    pub fn drain_screens(&mut self) {
-        for followed in self.0.values_mut() {
-            followed.console.drain();
+    /// From now on what this end prints is read from its screen, and not from its calls.
+    pub fn watch_screen(&mut self, end: End) {
+        if let Some(followed) = self.get_mut(end) {
+            followed.console.watch();
         }
+    }
+
+    /// Empties the screens. Gives back the lines of those that are watched.
+    pub fn drain_screens(&mut self) -> Vec<(End, Data)> {
+        let screens = self.0.iter_mut().map(|(end, one)| (*end, &mut one.console));
+        let lines = screens.flat_map(|(end, console)| {
+            let lines = console.drain().into_iter();
+            lines.map(move |line| (end, line))
+        });
+        lines.collect()
     }
 
     /// The lines that are whole now that an end has printed this.

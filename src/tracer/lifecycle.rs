@@ -6,10 +6,10 @@
 
 use crate::ends::Killed;
 use crate::parts::Parts;
-use crate::ptrace::Tid;
+use crate::ptrace::{self, Tid};
 use crate::recorder::Pending;
 use crate::tracee::{Birth, State, Tracee};
-use event::{Ending, What};
+use event::{Ending, Output, What, Who};
 use std::path::Path;
 
 /// A thread has started this thread or process.
@@ -18,13 +18,14 @@ pub fn born(parts: &mut Parts, parent: Tid, child: Tid) {
         return;
     };
     let (who, family) = (tracee.who, tracee.pid);
-    let untold = tracee.untold_birth.clone();
+    let (untold, unseen) = (tracee.untold_birth.clone(), tracee.unseen);
     let is_thread = is_thread_of(family, child);
     let pid = if is_thread { family } else { child };
     if !is_thread {
         parts.network.forked(family, child);
     }
     let mut newborn = Tracee::new(who, pid, child, State::Unborn);
+    newborn.unseen = is_thread && unseen;
     match (untold, is_thread) {
         (Some(birth), _) => newborn.untold_birth = Some(birth),
         (None, false) => {
@@ -68,6 +69,31 @@ pub fn tell_birth(parts: &mut Parts, tid: Tid) {
     }
 }
 
+/// Takes note if from now on nothing can be seen of what this thread's process does.
+pub fn look(parts: &mut Parts, tid: Tid) {
+    let tracee = parts.tracees.get(tid).filter(|tracee| !tracee.unseen);
+    let Some((pid, why)) = tracee.and_then(|one| Some((one.pid, ptrace::unseen(tid)?))) else {
+        return;
+    };
+    tell_birth(parts, tid);
+    let members = parts.tracees.all_mut().filter(|tracee| tracee.pid == pid);
+    members.for_each(|tracee| tracee.unseen = true);
+    if let Some(tracee) = parts.tracees.get(tid) {
+        let who = tracee.who;
+        parts.ends.watch_screen(who.end);
+        parts.recorder.note_plain(who, None, What::Unseen(why));
+    }
+}
+
+/// Empties the screens, and tells what nobody could be seen printing.
+pub fn show_screens(parts: &mut Parts) {
+    for (end, text) in parts.ends.drain_screens() {
+        let output = Output::Out;
+        let printed = What::Printed { output, text };
+        parts.recorder.note_plain(Who::main(end), None, printed);
+    }
+}
+
 /// Whether the end of this thread's process changes nothing that is told.
 pub fn leaves_untold(parts: &Parts, tid: Tid) -> bool {
     let tracee = parts.tracees.get(tid);
@@ -81,6 +107,9 @@ pub fn gone(parts: &mut Parts, tid: Tid, how: Ending) {
         tell_birth(parts, tid);
     }
     parts.schedule.gone(tid);
+    if is_process {
+        show_screens(parts);
+    }
     let Some(tracee) = parts.tracees.remove(tid) else {
         return;
     };
@@ -95,7 +124,11 @@ pub fn gone(parts: &mut Parts, tid: Tid, how: Ending) {
     }
     parts.alarms.gone(tid);
     parts.places.forget(tid);
-    let sockets = parts.network.process_gone(tid);
+    let mut sockets = parts.network.process_gone(tid);
+    if tracee.unseen {
+        // It may have closed them before.
+        sockets.clear();
+    }
     let Some(followed) = parts.ends.get_mut(tracee.who.end).filter(|_| is_told) else {
         return;
     };

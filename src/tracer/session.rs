@@ -23,7 +23,7 @@ use crate::target::is_keyboard_wait;
 use crate::tracee::{State, Tracee, Tracees};
 use crate::wakers;
 use anyhow::Context;
-use event::{End, Entry, Numbers, Place, Ready, Request, Step, Typist, Waiting, What, Who};
+use event::{End, Entry, Numbers, Place, Ready, Request, Step, Typist, Unseen, Waiting, What, Who};
 use seccompiler::BpfProgram;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -43,6 +43,8 @@ pub struct Session {
 pub enum NotFollowed {
     /// The system does not let one program trace another.
     Refused(Refused),
+    /// Nothing of what this end does can be seen.
+    Unseen(End, Unseen),
     /// It could not be started.
     Failed(anyhow::Error),
 }
@@ -58,8 +60,8 @@ impl Session {
     /// `root` are told by their path from there.
     ///
     /// # Errors
-    /// [`NotFollowed::Refused`] where the system does not allow tracing; `Failed` where a
-    /// program cannot be started.
+    /// [`NotFollowed::Refused`] where the system does not allow tracing; `Unseen` where it hides
+    /// a program; `Failed` where one cannot be started.
     pub fn new(
         specs: Vec<ProgramSpec>,
         root: PathBuf,
@@ -104,6 +106,10 @@ impl Session {
             ptrace::LaunchError::Refused(refused) => NotFollowed::Refused(refused),
             ptrace::LaunchError::Failed(error) => NotFollowed::Failed(error),
         })?;
+        if let Some(why) = ptrace::unseen(pid) {
+            ptrace::kill(pid);
+            return Err(NotFollowed::Unseen(spec.end, why));
+        }
         let main = Tracee::new(Who::main(spec.end), pid, pid, State::Held);
         self.parts.tracees.add(main);
         self.parts.ends.add(spec, pid, console);
@@ -307,6 +313,11 @@ impl Session {
     /// The ends that have not ended.
     pub fn alive(&self) -> Vec<End> {
         self.parts.ends.alive()
+    }
+
+    /// Whether somebody is there of whom it cannot be seen what he does or waits for.
+    pub fn is_blind(&self) -> bool {
+        self.parts.tracees.all().any(|tracee| tracee.unseen)
     }
 
     /// Whether somebody is woken by himself after a while: by a sleep, a timer, a time limit.

@@ -18,6 +18,8 @@ pub struct Tracee {
     /// Set while the process of this thread is not told: it was started like this, and has
     /// made no call that is told. Until then `who` is the thread that started it.
     pub untold_birth: Option<Birth>,
+    /// Nothing that its process asks of the kernel can be seen, from some moment on.
+    pub unseen: bool,
     /// When its sleep is over, in the time of the session. See [`crate::clock`].
     pub due: Option<Moment>,
     /// It has made a call that touches the network. A run-time's own threads never do.
@@ -66,6 +68,24 @@ pub enum State {
     Ending,
 }
 
+impl State {
+    /// Where a call is not told any more, because nothing of it can be seen.
+    pub fn unseen(self) -> State {
+        match self {
+            State::Inside { doing, told_asleep }
+                if !matches!(doing.call.request, Request::Exit { .. }) =>
+            {
+                State::InsideUntold {
+                    name: "a call",
+                    elapsed: None,
+                    slept: told_asleep,
+                }
+            }
+            other => other,
+        }
+    }
+}
+
 /// A call that is told, and the line that makes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Doing {
@@ -93,6 +113,7 @@ impl Tracee {
             pulse: Pulse::of(tid),
             interrupted: None,
             untold_birth: None,
+            unseen: false,
             due: None,
             is_at_sockets: false,
         }

@@ -51,7 +51,12 @@ fn shape(step: &Step) -> Option<Shape<'_>> {
             Kind::Other(discriminant(&step.what))
         }
         What::Exited(exited) if exited.is_child => Kind::Other(discriminant(&step.what)),
-        What::Started(_) | What::Exited(_) | What::Typed { .. } | What::Held | What::LetGo => {
+        What::Started(_)
+        | What::Exited(_)
+        | What::Typed { .. }
+        | What::Held
+        | What::LetGo
+        | What::Unseen(_) => {
             return None;
         }
     };

@@ -46,7 +46,7 @@ impl Headings {
         // What no line of the program does names who it happens to.
         let has_no_line = matches!(
             step.what,
-            What::Exited(_) | What::ThreadEnded | What::Held | What::LetGo
+            What::Exited(_) | What::ThreadEnded | What::Held | What::LetGo | What::Unseen(_)
         );
         // A call that woke up was told with its line when it fell asleep.
         let woken = matches!(&step.what, What::Returned(returned) if returned.slept);

@@ -22,4 +22,5 @@ mod stopping;
 mod taken;
 mod transcripts;
 mod traps;
+mod unseen;
 mod usage;

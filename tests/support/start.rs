@@ -4,6 +4,7 @@
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -99,6 +100,16 @@ impl Program {
     pub fn limited(self, limit: &str) -> Self {
         let script = format!("ulimit {limit}; exec \"$0\" \"$@\"");
         self.through(program("/bin/sh").args(["-c", &script]))
+    }
+
+    /// Starts it as a person without rights over other people's files and programs, also where
+    /// the tests have them.
+    pub fn by_ordinary_user(mut self) -> Self {
+        const NOBODY: u32 = 65534;
+        if nix::unistd::geteuid().is_root() {
+            self.command.uid(NOBODY).gid(NOBODY);
+        }
+        self
     }
 
     /// Starts it on a terminal of its own: what it prints, its errors and the echo of what is

@@ -163,8 +163,13 @@ fn left_unread(left: LeftUnread, reset: &str) -> String {
 
 pub fn exit(exit: &Exit) -> String {
     let (failed, by_broken_pipe, other_threads, closed) = match exit {
-        Exit::Stopped => {
+        Exit::Stopped { is_unseen: false } => {
             return "by the workbook: nothing is left to do, and the program would wait for ever"
+                .to_owned();
+        }
+        Exit::Stopped { is_unseen: true } => {
+            return "by the workbook: nothing happens any more, and what the program waits for \
+                    cannot be seen"
                 .to_owned();
         }
         Exit::Ended {

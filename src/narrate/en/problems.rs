@@ -8,7 +8,9 @@ use super::sights::why;
 use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
-use crate::narrate::problem::{InPair, Logs, Problem, Programs, Reading, TypedAt, Word};
+use crate::narrate::problem::{
+    InPair, Logs, Problem, Programs, Reading, TypedAt, Unnarrated, Word,
+};
 use crate::terminal::escape as quote;
 use event::log::Unreadable;
 use event::{End, Waiting};
@@ -40,6 +42,11 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
         Problem::NoRunYet => format!(
             "there is no pair whose sockets could be shown\n\
              hint: {workbook}step 2 starts one; then type sockets at any step"
+        ),
+        Problem::NeedsNarration(why @ Unnarrated::Unseen(..)) => format!(
+            "could not follow the pair call by call: {}\n\
+             hint: without --log the pair runs as it is, and what both print is shown",
+            unnarrated(why)
         ),
         Problem::NeedsNarration(why) => format!(
             "could not follow the pair call by call: {}\n\

@@ -1,13 +1,13 @@
 //! Words around a run: its title, what is slow, what is not narrated, how it came out.
 
-use super::phrases::{names, sentence, the, the_thread};
+use super::phrases::{list, names, sentence, the, the_thread};
 use super::prompt::before_a_command;
 use super::sights::why;
 use super::steps::exits;
 use crate::narrate::message::{Outcome, Run};
 use crate::narrate::problem::Unnarrated;
 use crate::terminal::escape as quote;
-use event::{End, Place, StepNumber, Wait, Waiting, Who};
+use event::{End, Place, StepNumber, Unseen, Wait, Waiting, Who};
 use std::net::SocketAddr;
 
 pub fn run(run: &Run) -> String {
@@ -58,6 +58,14 @@ pub fn unnarrated(why: &Unnarrated) -> String {
             "no narration, because this system does not let one program trace another \
              (ptrace: {answer})"
         ),
+        Unnarrated::Unseen(end, Unseen::Hidden) => format!(
+            "no narration, because the system hides {}: its program may be run, but not read",
+            the(*end)
+        ),
+        Unnarrated::Unseen(end, Unseen::Bits32) => format!(
+            "no narration, because {} is a 32-bit program, and the workbook cannot follow those",
+            the(*end)
+        ),
         Unnarrated::OtherSystem => {
             "no narration, because that needs Linux (glibc, x86_64 or aarch64)".to_owned()
         }
@@ -92,6 +100,11 @@ pub fn outcome(outcome: &Outcome) -> String {
             quote::line(why.as_bytes())
         ),
         Outcome::Played { lesson, steps } => played(lesson, steps),
+        Outcome::Unseen { ends, steps } => format!(
+            "The pair was not followed to its end: not all that {} did could be seen. {steps} \
+             steps were told.",
+            several(ends)
+        ),
         Outcome::Failed(ends) => failed(ends),
         Outcome::NoSocket(end) => format!(
             "{} made no socket: there was nothing between the two to tell of it.",
@@ -121,6 +134,11 @@ fn played(lesson: Option<u8>, steps: StepNumber) -> String {
         None => "The pair was followed".to_owned(),
     };
     format!("{what} to its end in {steps} steps.")
+}
+
+fn several(ends: &[End]) -> String {
+    let names: Vec<String> = ends.iter().map(|end| the(*end)).collect();
+    list(&names)
 }
 
 fn failed(ends: &[End]) -> String {

@@ -5,7 +5,7 @@ use crate::narrate::linux::{self, SIGKILL};
 use crate::narrate::meaning::again::{Again, Why};
 use crate::narrate::meaning::{Life, Renamed};
 use crate::terminal::escape as quote;
-use event::{Ending, Typist, What};
+use event::{Ending, Typist, Unseen, What};
 
 /// What happened, in place of a call's notation. Calls have theirs in C.
 pub fn happening(what: &What) -> String {
@@ -23,6 +23,7 @@ pub fn happening(what: &What) -> String {
         What::Exited(exited) => ending(exited.how),
         What::Held => "is held".to_owned(),
         What::LetGo => "goes on".to_owned(),
+        What::Unseen(_) => "is out of sight".to_owned(),
     }
 }
 
@@ -80,6 +81,28 @@ pub fn life(life: Life) -> &'static str {
             "it is connected, and the workbook keeps it from going on: a client that says nothing"
         }
         Life::LetGo => "the workbook lets it go on",
+        Life::Unseen {
+            why: Unseen::Hidden,
+            full: true,
+        } => {
+            "the system hides it now: others may not look into it (prctl, PR_SET_DUMPABLE). From \
+             here on its calls are not told, only what it prints"
+        }
+        Life::Unseen {
+            why: Unseen::Bits32,
+            full: true,
+        } => {
+            "it is a 32-bit program now, and the workbook cannot follow those. From here on its \
+             calls are not told, only what it prints"
+        }
+        Life::Unseen {
+            why: Unseen::Hidden,
+            full: false,
+        } => "the system hides it now",
+        Life::Unseen {
+            why: Unseen::Bits32,
+            full: false,
+        } => "it is a 32-bit program now",
     }
 }
 

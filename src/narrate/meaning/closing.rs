@@ -128,7 +128,10 @@ pub enum Side {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// The workbook ended it.
-    Stopped,
+    Stopped {
+        /// What it waited for could not be seen.
+        is_unseen: bool,
+    },
     Ended {
         /// It failed, and that is to be said.
         failed: bool,

@@ -14,7 +14,7 @@ pub mod waiting;
 
 use closing::{Exit, Parting};
 use data::Transfer;
-use event::Typist;
+use event::{Typist, Unseen};
 use opening::Opening;
 use waiting::{Asleep, Waited};
 
@@ -58,6 +58,11 @@ pub enum Life {
     InputEnded,
     Held,
     LetGo,
+    /// Its calls cannot be seen any more.
+    Unseen {
+        why: Unseen,
+        full: bool,
+    },
 }
 
 /// The program says `write` where the kernel says `sendto`. Told once for each.

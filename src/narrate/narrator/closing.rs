@@ -129,9 +129,10 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
     }
 }
 
-pub fn exit(said: &mut Said, exited: &Exited) -> Exit {
+/// `is_unseen` if not everything that the end did could be seen.
+pub fn exit(said: &mut Said, exited: &Exited, is_unseen: bool) -> Exit {
     if exited.how == Ending::Stopped {
-        return Exit::Stopped;
+        return Exit::Stopped { is_unseen };
     }
     let has_failed = matches!(exited.how, Ending::Code(1..)) && !exited.is_child;
     Exit::Ended {

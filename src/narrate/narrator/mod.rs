@@ -87,7 +87,10 @@ impl Narrator {
                 return Meaning::Asleep(waiting::asleep(said, end, call, socket.as_deref()));
             }
             What::Returned(returned) => return self.returned(step, returned, history),
-            What::Exited(exited) => return Meaning::Exit(closing::exit(said, exited)),
+            What::Exited(exited) => {
+                let is_unseen = history.unseen().contains(&step.who.end);
+                return Meaning::Exit(closing::exit(said, exited, is_unseen));
+            }
             What::Printed {
                 output: Output::Out,
                 ..
@@ -115,6 +118,10 @@ impl Narrator {
             },
             What::Held => Life::Held,
             What::LetGo => Life::LetGo,
+            What::Unseen(why) => Life::Unseen {
+                why: *why,
+                full: said.first(Topic::Unseen),
+            },
         };
         Meaning::Life(life)
     }

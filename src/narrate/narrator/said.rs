@@ -46,6 +46,7 @@ pub enum Topic {
     OwnTimeWait,
     PeerTimeWait,
     Failed,
+    Unseen,
 }
 
 #[derive(Debug, Default)]

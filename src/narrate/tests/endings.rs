@@ -5,8 +5,10 @@ use super::steps::{
     receive, returned, send, words,
 };
 use crate::narrate::Narrator;
+use crate::narrate::frame::verdict;
 use event::{
-    End, Ending, FirstFin, Goodbye, History, How, Request, Returned, Socket, Step, TcpState, What,
+    End, Ending, Event, FirstFin, Goodbye, History, How, Request, Returned, Socket, Step, TcpState,
+    Unseen, Verdict, What,
 };
 use insta::assert_snapshot;
 
@@ -108,4 +110,24 @@ fn a_step_is_told_from_earlier_ones_and_not_from_itself() {
     };
     let step: Step = at(End::Client(1), 9, What::from(own));
     assert_snapshot!(words(&[step]), @"this end sends no more (the peer's side: ESTABLISHED)");
+}
+
+#[test]
+fn of_an_end_that_could_not_be_seen_nothing_is_claimed() {
+    let unseen = at(End::Server, 3, What::Unseen(Unseen::Hidden));
+    let stopped = at(End::Server, 4, exited(Ending::Stopped, Vec::new()));
+    let failed = at(End::Server, 4, exited(Ending::Code(1), Vec::new()));
+    assert_snapshot!(words(&[unseen.clone(), stopped.clone()]), @"by the workbook: nothing happens any more, and what the program waits for cannot be seen");
+    let end = |steps: [&Step; 2]| {
+        let mut history = History::default();
+        for step in steps {
+            history.note(&Event::Step(Box::new(step.clone())));
+        }
+        verdict(&Verdict::Over, &history).join("\n")
+    };
+    assert_snapshot!(end([&unseen, &stopped]), @"The pair was not followed to its end: not all that the server did could be seen. 4 steps were told.");
+    assert_snapshot!(end([&unseen, &failed]), @r"
+    The pair was not followed to its end: not all that the server did could be seen. 4 steps were told.
+    The server failed: its last lines above say why.
+    ");
 }

@@ -4,6 +4,7 @@
 //! - [`mod@launch`] starts a program; [`stops`] reads how it stops, and lets it go on.
 //! - [`memory`], [`mod@registers`] and [`mod@duplicate`] look into it; [`pulse`] says whether it
 //!   sleeps.
+//! - [`sight`] says whether there is anything to be seen of a program.
 //! - [`tid`] is the kernel's number of a thread.
 //!
 //! The only room with `unsafe` code, and the only one that knows registers and wait statuses.
@@ -15,6 +16,7 @@ mod memory;
 mod orphans;
 mod pulse;
 mod registers;
+mod sight;
 mod stops;
 mod tid;
 
@@ -24,5 +26,6 @@ pub use memory::Traced;
 pub use orphans::Orphans;
 pub use pulse::{Beats, Pulse, is_at_work};
 pub use registers::registers;
+pub use sight::unseen;
 pub use stops::{Resume, Stop, has_children, kill, next_stop, raw_call, resume, return_value};
 pub use tid::Tid;

@@ -36,30 +36,37 @@ impl Pulse {
     /// wait for a disk, a lock or a page of memory (D). A parent waits for its child in D too.
     pub fn asleep(&self, waits_for_child: bool) -> Option<Beats> {
         let beats = self.beats()?;
-        let number = self.call()?;
         let sleeps = match self.state() {
-            Some('S') => number >= 0,
+            Some('S') => true,
             Some('D') => waits_for_child,
             _ => false,
         };
-        sleeps.then_some(beats)
+        (sleeps && self.is_in_call()).then_some(beats)
     }
 
     /// Whether a thread that was asleep then has slept until now: it has not been on a
     /// processor since, and is not about to be.
     pub fn has_slept_since(&self, then: Beats) -> bool {
-        self.call().is_some() && self.beats() == Some(then)
+        self.is_in_call() && self.beats() == Some(then)
     }
 
-    /// The number of the system call that it is in; None while it runs, or could.
-    fn call(&self) -> Option<i64> {
-        head(&self.syscall).split(' ').next()?.parse().ok()
+    /// Whether it has left the processor inside a system call. Of a program that the system hides
+    /// only the state can be read, which shows a sleep also in the moment before it begins.
+    fn is_in_call(&self) -> bool {
+        let Some(call) = head(&self.syscall) else {
+            return matches!(self.state(), Some('S' | 'D'));
+        };
+        let number = call
+            .split(' ')
+            .next()
+            .and_then(|number| number.parse().ok());
+        number.is_some_and(|number: i64| number >= 0)
     }
 
     /// The third number of `schedstat`. A kernel without CONFIG_SCHED_INFO leaves that at 0, and
     /// then the times that the thread has left a processor are added, proc_pid_status(5).
     fn beats(&self) -> Option<Beats> {
-        let schedstat = head(&self.schedstat);
+        let schedstat = head(&self.schedstat).unwrap_or_default();
         let entered = schedstat.split_whitespace().nth(2);
         let entered = entered.and_then(|number| number.parse().ok());
         let beats = entered.filter(|beats| *beats > 0);
@@ -79,7 +86,7 @@ impl Pulse {
     fn state(&self) -> Option<char> {
         // The name of the program stands in parentheses and may hold anything; the state
         // follows the last one.
-        let stat = head(&self.stat);
+        let stat = head(&self.stat)?;
         stat.rsplit_once(") ")
             .and_then(|(_, rest)| rest.chars().next())
     }
@@ -100,13 +107,11 @@ fn switches(status: &str) -> Option<u64> {
     numbers.sum()
 }
 
-/// The beginning of such a file; empty when the thread is gone.
-fn head(file: &Option<File>) -> String {
+/// The beginning of such a file; None where the thread is gone, or the system hides its program.
+fn head(file: &Option<File>) -> Option<String> {
     let mut bytes = [0; 256];
-    let got = file
-        .as_ref()
-        .and_then(|file| file.read_at(&mut bytes, 0).ok());
-    String::from_utf8_lossy(&bytes[..got.unwrap_or(0)]).into_owned()
+    let got = file.as_ref()?.read_at(&mut bytes, 0).ok()?;
+    Some(String::from_utf8_lossy(&bytes[..got]).into_owned())
 }
 
 #[cfg(test)]

@@ -159,6 +159,27 @@ fn plain_receive(room: u64) -> Request {
     }
 }
 
+/// The same of a program whose memory and descriptors cannot be seen: all that can be told is
+/// its end.
+pub fn unseen(raw: &Raw) -> Entry {
+    match entry(raw, &Nothing, &Unknown) {
+        Entry::Told(call) if !matches!(call.request, Request::Exit { .. }) => Entry::Untold {
+            name: row_of(raw.number).map_or("?", |row| row.name),
+            sleep: None,
+        },
+        entry => entry,
+    }
+}
+
+/// Memory that cannot be read.
+struct Nothing;
+
+impl Memory for Nothing {
+    fn read(&self, _: u64, _: usize) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
 /// Whether somebody waits for a socket or the keyboard. A glance at the keyboard is no wait.
 fn is_told(fds: &[i32], timeout: Option<Duration>, target: &dyn Fn(i32) -> Target) -> bool {
     let sleeps = timeout != Some(Duration::ZERO);
@@ -185,7 +206,7 @@ pub fn answer(raw: &Raw, value: u64, memory: &dyn Memory, descriptors: &dyn Desc
     }
 }
 
-/// Where data lies depends on no descriptor.
+/// Descriptors of which nothing is known. Where data lies depends on none.
 struct Unknown;
 
 impl Descriptors for Unknown {

@@ -9,6 +9,9 @@ use seccompiler::{
 };
 use std::collections::BTreeMap;
 
+/// The instruction of a filter that decides, `BPF_RET` of seccomp(2).
+const RETURN: u16 = 0x06;
+
 /// The filter as a program for the kernel.
 ///
 /// # Errors
@@ -25,13 +28,21 @@ pub fn filter() -> Result<BpfProgram> {
             });
             rules.insert(row.number, only.collect::<Result<_, _>>()?);
         }
-        SeccompFilter::new(
+        let mut program: BpfProgram = SeccompFilter::new(
             rules,
             SeccompAction::Allow,
             SeccompAction::Trace(0),
             std::env::consts::ARCH.try_into()?,
         )?
-        .try_into()
+        .try_into()?;
+        // It would kill whoever makes a call of another architecture, for instance a 32-bit
+        // program. Such a call has other numbers, so it is none that could be followed.
+        for step in &mut program {
+            if step.code == RETURN && step.k == libc::SECCOMP_RET_KILL_PROCESS {
+                step.k = libc::SECCOMP_RET_ALLOW;
+            }
+        }
+        Ok(program)
     };
     build().context("could not build the system-call filter")
 }
@@ -41,7 +52,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_filter_builds() {
-        assert!(!filter().expect("a filter").is_empty());
+    fn the_filter_builds_and_kills_nobody() {
+        let filter = filter().expect("a filter");
+        assert!(!filter.is_empty());
+        let kills = [
+            libc::SECCOMP_RET_KILL_PROCESS,
+            libc::SECCOMP_RET_KILL_THREAD,
+        ];
+        let returns = filter.iter().filter(|step| step.code == RETURN);
+        assert_eq!(returns.filter(|step| kills.contains(&step.k)).count(), 0);
     }
 }

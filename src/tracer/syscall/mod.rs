@@ -27,7 +27,7 @@ mod tests;
 mod waits;
 
 pub use call::{Descriptors, Raw, Target};
-pub use entry::{Entry, answer, entry, written};
+pub use entry::{Entry, answer, entry, unseen, written};
 pub use filter::filter;
 pub use memory::Memory;
 pub use names::errno;

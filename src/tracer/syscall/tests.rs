@@ -1,7 +1,7 @@
 //! From numbers to calls: what is told, what is not, and that no input is too odd.
 
 use super::call::{Descriptors, Raw, Target};
-use super::entry::{Entry, answer, entry, written};
+use super::entry::{Entry, answer, entry, unseen, written};
 use super::memory::{Memory, held::Held};
 use super::table::{row_of, rows};
 use event::{Address, Data, Output, Request};
@@ -295,5 +295,22 @@ fn a_million_odd_calls_are_decoded() {
         };
         entry(&raw, memory, &Files);
         answer(&raw, numbers.odd() >> 1, memory, &Files);
+    }
+}
+
+#[test]
+fn of_a_program_that_cannot_be_seen_only_the_end_is_told() {
+    let told = |number, first| {
+        let args = [first, 0, 0, 0, 0, 0];
+        unseen(&Raw { number, args })
+    };
+    let Entry::Told(exit) = told(libc::SYS_exit_group, 3) else {
+        panic!("the end is told");
+    };
+    assert_eq!(exit.request, Request::Exit { code: 3 });
+    assert_eq!(told(libc::SYS_exit, 0), Entry::ThreadEnds);
+    for row in rows().filter(|row| row.number != libc::SYS_exit_group) {
+        let entry = told(row.number, 2);
+        assert!(!matches!(entry, Entry::Told(_)), "{}", row.name);
     }
 }
