@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(text(b"\x1b[31m\0", DATA), r#""\u{1b}[31m\u{0}""#);
         assert_eq!(text(b"h\xe4\xbd", DATA), r#""h\xe4\xbd""#);
         assert_eq!(text("\u{202e}abc".as_bytes(), DATA), r#""\u{202e}abc""#);
+        assert_eq!(text("a\u{2028}b".as_bytes(), DATA), r#""a\u{2028}b""#);
     }
 
     #[test]

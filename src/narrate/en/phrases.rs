@@ -41,11 +41,17 @@ pub fn names(ends: &[End]) -> String {
     names.join(", ")
 }
 
-/// `step 7`, `steps 7 and 8`, `steps 7, 8 and 9`.
+/// So many steps are named one by one; of more, only where they begin and end.
+const MOST_STEPS: usize = 8;
+
+/// `step 7`, `steps 7 and 8`, `steps 7, 8 and 9`; `steps 7, 9, … and 90`.
 pub fn steps(steps: &[StepNumber]) -> String {
     match steps {
         [] => "an earlier step".to_owned(),
         [one] => format!("step {one}"),
+        [first, second, .., last] if steps.len() > MOST_STEPS => {
+            format!("steps {first}, {second}, … and {last}")
+        }
         _ => {
             let numbers: Vec<String> = steps.iter().map(StepNumber::to_string).collect();
             format!("steps {}", list(&numbers))
@@ -96,5 +102,13 @@ mod tests {
         assert_eq!(how_many_lessons(), "six");
         assert_eq!([6, 9, 10].map(number), ["six", "nine", "10"]);
         assert_eq!(chats("talk "), "talk 5 or talk 6");
+    }
+
+    #[test]
+    fn of_very_many_steps_the_first_and_the_last_are_named() {
+        let of = |count: StepNumber| steps(&(1..=count).collect::<Vec<_>>());
+        assert_eq!(of(3), "steps 1, 2 and 3");
+        assert_eq!(of(8), "steps 1, 2, 3, 4, 5, 6, 7 and 8");
+        assert_eq!(of(400), "steps 1, 2, … and 400");
     }
 }
