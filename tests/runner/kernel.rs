@@ -3,32 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::filters::Filters;
-use crate::support::{Program, address, folder, lesson, program, run, system};
+use crate::support::strace::{CALLS, Call, from_first_socket, split, under_strace};
+use crate::support::{Program, address, folder, lesson, run, system};
 
-/// The calls that the workbook tells, as an option of strace.
-const CALLS: &str = "trace=socket,setsockopt,getsockopt,bind,listen,accept,accept4,connect,sendto,\
-                     sendmsg,recvfrom,recvmsg,shutdown,close,getsockname,getpeername";
-
-/// A call: its name, what it returned or the name of the error.
-type Call = (String, String);
-
-fn split(line: &str) -> Option<Call> {
-    let (name, rest) = line.split_once('(')?;
-    // With `-f`, strace begins a line with the number of the process.
-    let name = name.split_whitespace().last()?;
-    let (_, result) = rest.rsplit_once(" = ")?;
-    let result = result.trim_start_matches("-1 ").split_whitespace().next()?;
-    Some((name.to_string(), result.to_string()))
-}
-
-/// The calls that strace saw, from the program's own start on: the loader and the C library
-/// open and close files before.
+/// The calls that strace saw.
 fn seen_by_strace(log: &Path) -> Vec<Call> {
     let text = fs::read_to_string(log).unwrap();
-    let calls: Vec<Call> = text.lines().filter_map(split).collect();
-    let first = calls.iter().position(|(name, _)| name == "socket");
-    calls[first.unwrap()..].to_vec()
+    from_first_socket(text.lines().filter_map(split).collect())
 }
 
 /// The calls of one end that the workbook told.
@@ -57,24 +38,10 @@ fn told(transcript: &str, end: &str) -> Vec<Call> {
     calls
 }
 
-fn under_strace(end: &str, at: &str, log: &Path) -> Program {
+fn watched(end: &str, at: &str, log: &Path) -> Program {
     let lesson = lesson(2).path();
-    let log = log.to_str().unwrap();
-    let lesson = lesson.to_str().unwrap();
-    let words = [
-        "-f",
-        "-qq",
-        "-o",
-        log,
-        "-e",
-        CALLS,
-        "-e",
-        "signal=none",
-        lesson,
-        end,
-        at,
-    ];
-    program("strace").args(words).filtered(Filters::default())
+    let words = [lesson.to_str().unwrap(), end, at];
+    under_strace("-f", CALLS, log, &words)
 }
 
 #[test]
@@ -85,9 +52,9 @@ fn strace_sees_the_calls_that_are_told() {
     let at = &address::own();
     let folder = folder::empty("strace");
     let logs = ["server", "client"].map(|end| folder.join(end));
-    let server = under_strace("server", at, &logs[0]).start();
+    let server = watched("server", at, &logs[0]).start();
     server.prints("waiting for a connection...");
-    under_strace("client", at, &logs[1]).ends_with(0, "欢迎\n", "");
+    watched("client", at, &logs[1]).ends_with(0, "欢迎\n", "");
     assert_eq!(server.output().code, 0);
 
     let transcript = run(2, at).output("").stdout;

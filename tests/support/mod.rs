@@ -16,6 +16,8 @@
 //! | `folder`   | folders of the test's own                                    |
 //! | `filters`  | what differs from run to run, made the same                  |
 //! | `snapshot` | whole texts, compared with files                             |
+//! | `load`     | a busy machine                                               |
+//! | `strace`   | a second witness                                             |
 //! | `peer`     | peers that the tests play themselves                         |
 //! | `trap`     | other programs in the place of a lesson                      |
 //! | `system`   | what the system allows, and what it knows                    |
@@ -30,6 +32,7 @@
 pub mod address;
 pub mod filters;
 pub mod folder;
+pub mod load;
 pub mod output;
 pub mod peer;
 mod programs;
@@ -37,6 +40,7 @@ mod pty;
 mod running;
 pub mod snapshot;
 mod start;
+pub mod strace;
 pub mod system;
 pub mod trap;
 mod wait;

@@ -107,6 +107,10 @@ impl Running {
         self
     }
 
+    pub fn has_ended(&self) -> bool {
+        self.child.lock().unwrap().try_wait().unwrap().is_some()
+    }
+
     /// Waits for its end.
     pub fn output(&self) -> Output {
         let mut status = None;
