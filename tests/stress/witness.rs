@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 use event::{End, What, Who};
 
@@ -123,4 +124,34 @@ fn very_much_is_sent_and_received_by_the_calls_that_are_told() {
         assert_eq!(told.len(), 1, "{told:?}");
     }
     figure("witness: 1 MiB is sent and received by the calls that are told");
+}
+
+#[test]
+fn what_is_printed_is_told_with_the_length_that_the_kernel_took() {
+    if !system::can_trace() || !system::has_strace() {
+        return;
+    }
+    let _alone = alone();
+    // So many ends of lines, besides that of the last word to stderr.
+    for (how, ends) in [("at-once", 1), ("lines", 1_000), ("one-line", 0)] {
+        let folder = folder::empty(&format!("witness/{how}"));
+        let (seen, log) = (folder.join("seen"), folder.join("told"));
+        let words = ["print", how, "1000000"];
+        let program = [tracee_path().to_str().unwrap()];
+        let program = [&program, &words[..]].concat();
+        let watched = under_strace("-f", "trace=write", &seen, &program).stdout(Stdio::null());
+        watched.ends_with(0, "", "printed all\n");
+        let text = fs::read_to_string(&seen).unwrap();
+        let writes = text.lines().filter_map(split);
+        let taken: u64 = writes.map(|(_, taken)| taken.parse::<u64>().unwrap()).sum();
+
+        let run = pair(&tracee(&words), "true").args(["--log", log.to_str().unwrap()]);
+        assert_eq!(run.output("").code, 0, "{how}");
+        let lengths = steps(&log).into_iter().map(|step| match step.what {
+            What::Printed { text, .. } => text.len(),
+            _ => 0,
+        });
+        assert_eq!(lengths.sum::<u64>() + ends + 1, taken, "{how}");
+    }
+    figure("witness: what is printed at once, in lines, in one line is told as the kernel took it");
 }
