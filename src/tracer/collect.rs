@@ -184,7 +184,7 @@ fn note_return(parts: &mut Parts, tid: Tid) {
         return;
     };
     if call.touches_network() {
-        parts.network.has_moved();
+        parts.network.moves(*pid, call);
     }
     if let Ok(value) = u64::try_from(*value) {
         let files = Files {

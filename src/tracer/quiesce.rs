@@ -97,17 +97,16 @@ impl Quiesce {
             }
             if parts.tracees.are_at_rest() && !collect_stops(parts)? {
                 let unrest = unrest(parts);
-                if unrest.is_empty() || unrest == self.lasting {
-                    break;
-                }
-                if seen.lasts(&unrest) {
-                    self.lasting = unrest;
+                if unrest.is_empty() || unrest == self.lasting || seen.lasts(&unrest) {
+                    parts.network.rests(&unrest);
+                    if !unrest.is_empty() {
+                        self.lasting = unrest;
+                    }
                     break;
                 }
             }
             patience.pause();
         }
-        parts.network.rests();
         parts.tracees.note_sleep();
         Ok(())
     }

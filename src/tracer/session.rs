@@ -158,7 +158,7 @@ impl Session {
         match std::mem::replace(&mut tracee.state, State::Held) {
             State::Parked(doing) => {
                 if doing.call.touches_network() {
-                    parts.network.has_moved();
+                    parts.network.moves(pid, &doing.call);
                 }
                 let is_exit = matches!(doing.call.request, Request::Exit { .. });
                 tracee.state = State::Inside {

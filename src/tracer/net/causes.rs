@@ -187,6 +187,19 @@ impl Causes {
         }
     }
 
+    /// Nothing of this connection can be told any more.
+    pub fn over(&mut self, local: SocketAddr, peer: SocketAddr) {
+        for direction in [(local, peer), (peer, local)] {
+            self.streams.remove(&direction);
+            self.connects.remove(&direction);
+        }
+    }
+
+    /// A datagram socket with this address is closed: nobody receives what waits there.
+    pub fn unbound(&mut self, local: SocketAddr) {
+        self.datagrams.retain(|(_, to), _| *to != local);
+    }
+
     /// Who ended a direction of this connection first: that side sent the first FIN.
     pub fn first_fin(&self, local: SocketAddr, peer: SocketAddr) -> Option<FirstFin> {
         let ended = |key| self.streams.get(&key)?.ended;
@@ -222,14 +235,15 @@ impl Causes {
             let is_from_there = from.is_none_or(|from| *port == from.port());
             is_from_there && reaches(local, *to)
         });
-        let queues = queues.filter(|(_, queue)| !queue.is_empty());
-        let queue = queues.min_by_key(|(_, queue)| queue.front().copied());
-        let (_, queue) = queue?;
+        let (key, queue) = queues.min_by_key(|(_, queue)| queue.front().copied())?;
         if peek {
-            queue.front().copied()
-        } else {
-            queue.pop_front()
+            return queue.front().copied();
         }
+        let (key, step) = (*key, queue.pop_front());
+        if queue.is_empty() {
+            self.datagrams.remove(&key);
+        }
+        step
     }
 }
 

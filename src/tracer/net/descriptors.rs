@@ -5,35 +5,56 @@ use crate::ptrace::{Tid, duplicate};
 use event::{Kind, SocketId};
 use nix::sys::socket::{SockType, SockaddrStorage, getpeername, getsockname, getsockopt, sockopt};
 use nix::sys::time::{TimeVal, TimeValLike};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::net::{SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::os::fd::AsRawFd;
 
 /// The descriptors of all traced processes that lead to sockets.
 #[derive(Default)]
-pub struct Descriptors(HashMap<(Tid, i32), SocketId>);
+pub struct Descriptors {
+    sockets: BTreeMap<Descriptor, SocketId>,
+    /// The same by socket.
+    of_socket: HashMap<SocketId, HashSet<Descriptor>>,
+}
+
+/// A descriptor of a process.
+type Descriptor = (Tid, i32);
 
 impl Descriptors {
-    pub fn set(&mut self, pid: Tid, fd: i32, id: SocketId) {
-        self.0.insert((pid, fd), id);
+    /// Gives back the socket to which none is left, because this one led there before, dup2(2).
+    pub fn set(&mut self, pid: Tid, fd: i32, id: SocketId) -> Option<SocketId> {
+        let before = self.last_known(pid, fd).filter(|before| *before != id);
+        let left = before.and_then(|_| self.closed(pid, fd));
+        self.sockets.insert((pid, fd), id);
+        self.of_socket.entry(id).or_default().insert((pid, fd));
+        left
     }
 
     /// The socket that a descriptor was last known to lead to, also when it is closed now.
     pub fn last_known(&self, pid: Tid, fd: i32) -> Option<SocketId> {
-        self.0.get(&(pid, fd)).copied()
+        self.sockets.get(&(pid, fd)).copied()
     }
 
-    /// The process has closed this descriptor.
-    pub fn closed(&mut self, pid: Tid, fd: i32) {
-        self.0.remove(&(pid, fd));
+    /// The process has closed this descriptor. Gives back its socket if that was the last one.
+    pub fn closed(&mut self, pid: Tid, fd: i32) -> Option<SocketId> {
+        let id = self.sockets.remove(&(pid, fd))?;
+        let others = self.of_socket.get_mut(&id)?;
+        others.remove(&(pid, fd));
+        let was_last = others.is_empty();
+        was_last.then(|| {
+            self.of_socket.remove(&id);
+            id
+        })
     }
 
     /// The process has closed these descriptors. Gives back their sockets, each once, oldest first.
     pub fn closed_all(&mut self, pid: Tid, fds: &[i32]) -> Vec<SocketId> {
-        let mut ids: Vec<SocketId> = (fds.iter())
-            .filter_map(|fd| self.0.remove(&(pid, *fd)))
-            .collect();
+        let known = fds.iter().filter_map(|fd| self.last_known(pid, *fd));
+        let mut ids: Vec<SocketId> = known.collect();
+        for fd in fds {
+            self.closed(pid, *fd);
+        }
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -41,52 +62,60 @@ impl Descriptors {
 
     /// A new process begins with the descriptors of its parent, fork(2).
     pub fn forked(&mut self, parent: Tid, child: Tid) {
-        let of_parent = self.0.iter().filter(|((pid, _), _)| *pid == parent);
-        let inherited: Vec<_> = of_parent.map(|((_, fd), id)| ((child, *fd), *id)).collect();
-        self.0.extend(inherited);
+        for ((_, fd), id) in self.of(parent) {
+            self.set(child, fd, id);
+        }
     }
 
     /// Forgets the descriptors of the process that do not lead to their socket any more,
-    /// FD_CLOEXEC. `inode` is the kernel's identity of a socket.
-    pub fn recheck(&mut self, pid: Tid, inode: impl Fn(SocketId) -> u64) {
-        self.0
-            .retain(|(owner, fd), id| *owner != pid || inode_of(pid, *fd) == Some(inode(*id)));
+    /// FD_CLOEXEC. `inode` is the kernel's identity of a socket. Gives back the sockets to which
+    /// none is left.
+    pub fn recheck(&mut self, pid: Tid, inode: impl Fn(SocketId) -> Option<u64>) -> Vec<SocketId> {
+        let mut all = self.of(pid);
+        all.retain(|((_, fd), id)| inode_of(pid, *fd) != inode(*id));
+        let left = all
+            .into_iter()
+            .filter_map(|((pid, fd), _)| self.closed(pid, fd));
+        left.collect()
     }
 
     /// The process is gone, and its descriptors with it. Gives back the sockets to which none
-    /// is left.
+    /// is left, oldest first.
     pub fn process_gone(&mut self, pid: Tid) -> Vec<SocketId> {
-        let had = self.of_process(pid);
-        self.0.retain(|(owner, _), _| *owner != pid);
-        let mut left = had;
-        left.retain(|id| self.count(*id) == 0);
+        let all = self.of(pid).into_iter();
+        let left = all.filter_map(|((pid, fd), _)| self.closed(pid, fd));
+        let mut left: Vec<SocketId> = left.collect();
+        left.sort_unstable();
         left
     }
 
-    /// The sockets to which the process has a descriptor, each once, oldest first.
-    pub fn of_process(&self, pid: Tid) -> Vec<SocketId> {
-        let mine = self.0.iter().filter(|((owner, _), _)| *owner == pid);
-        let mut ids: Vec<SocketId> = mine.map(|(_, id)| *id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+    pub fn has_any(&self, pid: Tid) -> bool {
+        self.range(pid).next().is_some()
+    }
+
+    fn of(&self, pid: Tid) -> Vec<(Descriptor, SocketId)> {
+        let mine = self.range(pid);
+        mine.map(|(descriptor, id)| (*descriptor, *id)).collect()
+    }
+
+    fn range(&self, pid: Tid) -> impl Iterator<Item = (&Descriptor, &SocketId)> {
+        self.sockets.range((pid, i32::MIN)..=(pid, i32::MAX))
     }
 
     /// One descriptor that leads to this socket, and its process.
-    pub fn any_of(&self, id: SocketId) -> Option<(Tid, i32)> {
-        let mut found = self.0.iter().filter(|(_, other)| **other == id);
-        found.next().map(|(descriptor, _)| *descriptor)
+    pub fn any_of(&self, id: SocketId) -> Option<Descriptor> {
+        self.of_socket.get(&id)?.iter().next().copied()
     }
 
     /// How many descriptors lead to this socket.
     pub fn count(&self, id: SocketId) -> usize {
-        self.0.values().filter(|other| **other == id).count()
+        self.of_socket.get(&id).map_or(0, HashSet::len)
     }
 }
 
 /// The addresses of a socket and of its peer, as far as it has them; None where the system
 /// does not let the socket be asked.
-pub fn addresses((pid, fd): (Tid, i32)) -> Option<(Option<SocketAddr>, Option<SocketAddr>)> {
+pub fn addresses((pid, fd): Descriptor) -> Option<(Option<SocketAddr>, Option<SocketAddr>)> {
     let socket = duplicate(pid, fd)?;
     let inet = |address: SockaddrStorage| {
         let v4 = address.as_sockaddr_in();

@@ -1,6 +1,7 @@
 //! What is still on its way between the sockets of the pair, so that it is not at rest yet.
 //! Everything here is counted or read from the kernel's table, and nothing is timed.
 
+use super::known::Known;
 use super::sockets::Sockets;
 use event::{Kind, Request, SocketId, TcpState};
 
@@ -18,13 +19,24 @@ pub enum Unrest {
     Waking(SocketId),
 }
 
+impl Unrest {
+    pub fn socket(&self) -> SocketId {
+        match self {
+            Unrest::InFlight(id)
+            | Unrest::Changing(id, _)
+            | Unrest::Acknowledging(id)
+            | Unrest::Waking(id) => *id,
+        }
+    }
+}
+
 /// What is still about to change by itself. `asleep` are the calls in which threads sleep,
 /// each with its socket.
 pub fn unrest<'a>(
     sockets: &Sockets,
     asleep: impl Iterator<Item = (SocketId, &'a Request)>,
 ) -> Vec<Unrest> {
-    let connections = sockets.ids().flat_map(|id| of_connection(sockets, id));
+    let connections = sockets.changing().flat_map(|id| of_connection(sockets, id));
     let waking = asleep
         .filter(|(id, request)| is_waking(sockets, *id, request))
         .map(|(id, _)| Unrest::Waking(id));
@@ -33,12 +45,10 @@ pub fn unrest<'a>(
 
 /// The state of one side, and the bytes that it has sent.
 fn of_connection(sockets: &Sockets, id: SocketId) -> Vec<Unrest> {
-    let known = sockets.known(id);
-    let (Some(row), Some((local, peer))) = (sockets.row(id), known.local.zip(known.peer)) else {
+    let (Some(row), Some(_)) = (sockets.row(id), sockets.side(id)) else {
         return Vec::new();
     };
-    let peer_row = sockets.by_numbers(peer, local);
-    let peer_state = peer_row.and_then(|row| row.state);
+    let peer_state = sockets.peer_row(id).and_then(|row| row.state);
     let half_done = match (row.state, peer_state) {
         (Some(TcpState::FinWait1), Some(TcpState::CloseWait)) => Some(Unrest::Acknowledging(id)),
         (Some(state), _) if is_brief(state) => Some(Unrest::Changing(id, state)),
@@ -54,8 +64,8 @@ fn is_waking(sockets: &Sockets, id: SocketId, request: &Request) -> bool {
     let row = sockets.row(id);
     let unread = row.is_some_and(|row| row.unread > 0 || row.end_unread);
     let state = row.and_then(|row| row.state);
-    let known = sockets.known(id);
-    let is_connection = known.kind == Kind::Stream && known.peer.is_some();
+    let is_connection = |known: &Known| known.kind == Kind::Stream && known.peer.is_some();
+    let is_connection = sockets.known(id).is_some_and(is_connection);
     match request {
         Request::Receive {
             wait_all: false, ..

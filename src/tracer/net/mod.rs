@@ -2,8 +2,9 @@
 //! kernel says of each, who caused what, whom a call reaches, what is still on its way.
 //!
 //! - [`network`] joins all of it.
-//! - [`sockets`] remembers each socket, [`descriptors`] which descriptors lead to it; [`row`] is
-//!   one as the kernel lists it.
+//! - [`sockets`] remembers each socket, as a [`known`] one, [`descriptors`] which descriptors lead
+//!   to it; [`row`] is one as the kernel lists it, [`rows`] all that it said when last asked.
+//! - [`closed`] forgets those that are closed, [`mod@entries`] is the table that a person sees.
 //! - [`diag`] asks the kernel about one, [`table`] about all; [`mod@remains`] is what nobody holds
 //!   any more, [`holder`] who holds an address.
 //! - [`causes`] finds which step made another happen, [`reach`] whom a call reaches,
@@ -13,15 +14,19 @@
 //! It asks by sock_diag(7), reads proc(5), and knows neither ptrace's stops nor the order.
 
 mod causes;
+mod closed;
 mod descriptors;
 mod diag;
+mod entries;
 mod flight;
 mod goodbye;
 mod holder;
+mod known;
 mod network;
 mod reach;
 mod remains;
 mod row;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod sockets;

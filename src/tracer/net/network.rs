@@ -2,7 +2,9 @@
 //! who caused what, whom a call reaches, and whether anything is still on its way.
 
 use super::causes::Causes;
+use super::closed::Closed;
 use super::descriptors::{kind_of, time_limits};
+use super::entries::entries;
 use super::flight::{Unrest, unrest};
 use super::goodbye::{Closing, goodbye};
 use super::reach::Reach;
@@ -19,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Network {
     sockets: Sockets,
     causes: Causes,
+    closed: Closed,
     reach: Reach,
     /// The sockets from which dup2(2) of these threads has taken a descriptor.
     replaced: BTreeMap<Who, SocketId>,
@@ -30,6 +33,7 @@ impl Network {
     /// Somebody is about to move.
     pub fn remember(&mut self) {
         self.sockets.remember();
+        self.closed.forget(&mut self.sockets, &mut self.causes);
     }
 
     /// Something may have changed in it.
@@ -37,19 +41,39 @@ impl Network {
         self.moved = true;
     }
 
-    /// The programs are at rest.
-    pub fn rests(&mut self) {
-        self.moved = false;
+    /// A thread of this process begins such a call, or returns from it.
+    pub fn moves(&mut self, pid: Tid, call: &Call) {
+        self.moved = true;
+        let others: &[i32] = match &call.request {
+            Request::CloseRange { sockets, .. } => sockets,
+            Request::DuplicateOnto(to) => &[*to],
+            _ => &[],
+        };
+        for fd in call.fd.iter().chain(others) {
+            if let Some(id) = self.sockets.descriptors.last_known(pid, *fd) {
+                self.sockets.changes(id);
+            }
+        }
+    }
+
+    /// The programs are at rest, with this unrest that lasts.
+    pub fn rests(&mut self, lasting: &[Unrest]) {
+        if std::mem::take(&mut self.moved) {
+            let sockets: Vec<SocketId> = lasting.iter().map(Unrest::socket).collect();
+            self.sockets.rest(&sockets);
+        }
     }
 
     /// What is still on its way. `asleep` are the calls in which threads sleep.
     pub fn unrest<'a>(
         &mut self,
-        asleep: impl Iterator<Item = (SocketId, &'a Request)>,
+        asleep: impl Iterator<Item = (SocketId, &'a Request)> + Clone,
     ) -> Vec<Unrest> {
         if !self.moved {
             return Vec::new();
         }
+        // What they wait for may come from outside.
+        asleep.clone().for_each(|(id, _)| self.sockets.changes(id));
         self.sockets.look();
         unrest(&self.sockets, asleep)
     }
@@ -59,10 +83,11 @@ impl Network {
     }
 
     pub fn entries(&mut self) -> Vec<Entry> {
-        self.sockets.entries()
+        entries(&mut self.sockets)
     }
 
-    /// The addresses of all sockets so far, also of those that are closed.
+    /// The addresses of the sockets so far, also of those that are closed, as long as the kernel
+    /// may keep something of them.
     pub fn numbers(&self) -> Vec<Numbers> {
         self.sockets.numbers()
     }
@@ -88,7 +113,7 @@ impl Network {
     /// The same, as it is now.
     pub fn socket_of(&mut self, end: End, pid: Tid, call: &Call) -> Option<Socket> {
         let id = self.id_of(pid, call)?;
-        let socket = self.sockets.view(id, &self.causes);
+        let socket = self.sockets.view(id, &self.causes)?;
         self.reach.seen(end, &socket);
         Some(socket)
     }
@@ -150,7 +175,7 @@ impl Network {
         }
         if let (Request::DuplicateOnto(to), Ok(_)) = (&returned.call.request, &returned.result) {
             let id = self.sockets.descriptors.last_known(pid, *to);
-            returned.socket = id.map(|id| self.sockets.view(id, &self.causes));
+            returned.socket = id.and_then(|id| self.sockets.view(id, &self.causes));
             let before: Vec<SocketId> = self.replaced.remove(&who).into_iter().collect();
             (returned.closed, returned.reached) = self.closed(step, &before);
             return;
@@ -191,6 +216,7 @@ impl Network {
         self.reach.seen(who.end, &socket);
         if closing == Some(Closing::Socket) {
             self.reach.gone(socket.id);
+            self.sockets.closed([socket.id]);
         }
         returned.socket = Some(socket);
         returned.reached = self.reach.of(returned);
@@ -200,10 +226,10 @@ impl Network {
     fn made_ready(&self, pid: Tid, ready: &[Found]) -> Vec<StepNumber> {
         let readable = ready.iter().filter(|found| found.is_readable());
         let ids = readable.filter_map(|found| self.sockets.descriptors.last_known(pid, found.fd));
-        let causes = ids.flat_map(|id| {
-            let socket = self.sockets.view(id, &self.causes);
+        let sockets = ids.filter_map(|id| self.sockets.view(id, &self.causes));
+        let causes = sockets.flat_map(|socket| {
             let waits = |local, peer| {
-                let row = self.sockets.by_numbers(local, peer);
+                let row = self.sockets.row_of_side((local, peer));
                 row.is_some_and(Row::waits_for_accept)
             };
             self.causes.of_readable(&socket, waits)
@@ -225,7 +251,7 @@ impl Network {
         if matches!(returned.call.request, Request::Close) && returned.result.is_ok() {
             self.sockets.descriptors.closed(pid, fd);
         }
-        Some(self.sockets.view(id, &self.causes))
+        self.sockets.view(id, &self.causes)
     }
 
     /// A thread falls asleep in a send as this step: the beginning of its data may arrive
@@ -250,18 +276,20 @@ impl Network {
     /// whom that reached.
     fn closed(&mut self, step: StepNumber, ids: &[SocketId]) -> (Vec<Socket>, Vec<End>) {
         for id in ids {
-            let socket = self.sockets.view(*id, &self.causes);
-            if !socket.is_held() {
+            if let Some(socket) = self.sockets.view(*id, &self.causes)
+                && !socket.is_held()
+            {
                 self.causes.closed(step, &socket);
             }
         }
-        let closed = ids.iter().map(|id| {
-            let mut socket = self.sockets.view(*id, &self.causes);
+        let closed = ids.iter().filter_map(|id| {
+            let mut socket = self.sockets.view(*id, &self.causes)?;
             if !socket.is_held() {
                 socket.goodbye = goodbye(Closing::Socket, self.sockets.before(*id), &socket);
                 self.reach.gone(*id);
+                self.sockets.closed([*id]);
             }
-            socket
+            Some(socket)
         });
         let closed: Vec<Socket> = closed.collect();
         let mut reached = Vec::new();
@@ -284,12 +312,14 @@ impl Network {
     }
 
     pub fn has_any(&self, pid: Tid) -> bool {
-        !self.sockets.descriptors.of_process(pid).is_empty()
+        self.sockets.descriptors.has_any(pid)
     }
 
     /// The process is gone. Gives back the sockets that went with it.
     pub fn process_gone(&mut self, pid: Tid) -> Vec<SocketId> {
         self.moved = true;
-        self.sockets.descriptors.process_gone(pid)
+        let left = self.sockets.descriptors.process_gone(pid);
+        left.iter().for_each(|id| self.sockets.changes(*id));
+        left
     }
 }

@@ -1,49 +1,53 @@
 //! The sockets of the programs that are followed: who is who, and what the kernel says of
 //! each.
+//!
+//! A step costs as much as it changes: the kernel is asked about the sockets that calls are
+//! about, their peers, and those that change without a call; never about all that ever were.
+//! What is left of the others is forgotten in time: see `closed`.
 
 use super::causes::Causes;
 use super::descriptors::{Descriptors, addresses, inode_of};
 use super::diag::Diag;
-use super::remains::{belongs_to, entry, sorted};
+use super::known::Known;
 use super::row::Row;
+use super::rows::{Rows, Side};
 use super::table::table;
 use crate::ptrace::Tid;
-use event::{End, Entry, Kind, Numbers, Request, Socket, SocketId, TcpState};
+use event::{End, Kind, Numbers, Request, Socket, SocketId, TcpState};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::SocketAddr;
 
 pub struct Sockets {
-    known: Vec<Known>,
+    known: BTreeMap<SocketId, Known>,
+    /// The newest one so far.
+    last: SocketId,
+    by_inode: HashMap<u64, SocketId>,
+    /// The newest socket with these addresses; a port can come back within a run.
+    by_side: HashMap<Side, SocketId>,
     pub descriptors: Descriptors,
-    /// What the kernel said of the known sockets, and of their peers, at the last look.
-    table: Vec<Row>,
+    rows: Rows,
+    /// Those that may change before the programs rest.
+    changing: BTreeSet<SocketId>,
+    /// Those that the kernel was asked about since somebody has moved.
+    asked: BTreeSet<SocketId>,
+    /// Told for the last time: no program has them any more.
+    pub closed: Vec<SocketId>,
     /// None where the kernel cannot be asked about one socket.
     diag: Option<Diag>,
-}
-
-/// What is remembered of a socket beyond the kernel's table, also when it has left that.
-pub struct Known {
-    inode: u64,
-    pub end: End,
-    pub kind: Kind,
-    pub local: Option<SocketAddr>,
-    pub peer: Option<SocketAddr>,
-    /// Bytes that calls on it have sent and received.
-    pub sent: u64,
-    pub received: u64,
-    /// Bytes that waited to be read when the kernel last listed it.
-    unread: u32,
-    /// Its state before the last move.
-    before: Option<TcpState>,
-    /// Nothing is left of it and of its peer.
-    is_gone: bool,
 }
 
 impl Default for Sockets {
     fn default() -> Sockets {
         Sockets {
-            known: Vec::new(),
+            known: BTreeMap::new(),
+            last: 0,
+            by_inode: HashMap::new(),
+            by_side: HashMap::new(),
             descriptors: Descriptors::default(),
-            table: Vec::new(),
+            rows: Rows::default(),
+            changing: BTreeSet::new(),
+            asked: BTreeSet::new(),
+            closed: Vec::new(),
             diag: Diag::open(),
         }
     }
@@ -60,26 +64,33 @@ impl Sockets {
         kind: impl Fn() -> Kind,
     ) -> Option<SocketId> {
         let inode = inode_of(thread, fd)?;
-        let index = self.known.iter().position(|known| known.inode == inode);
-        let index = index.unwrap_or_else(|| {
-            self.known.push(Known::new(inode, end, kind()));
-            self.known.len() - 1
+        let id = self.by_inode.get(&inode).copied();
+        let id = id.unwrap_or_else(|| {
+            self.last += 1;
+            self.known.insert(self.last, Known::new(inode, end, kind()));
+            self.by_inode.insert(inode, self.last);
+            self.last
         });
-        let id = index as SocketId + 1;
-        self.descriptors.set(pid, fd, id);
+        let other = self.descriptors.set(pid, fd, id);
+        self.closed(other);
+        self.changes(id);
         Some(id)
     }
 
     /// execve(2) closes most descriptors of a process.
     pub fn recheck(&mut self, pid: Tid) {
         let known = &self.known;
-        self.descriptors
-            .recheck(pid, |id| known[id as usize - 1].inode);
+        let inode = |id| known.get(&id).map(|known| known.inode);
+        let left = self.descriptors.recheck(pid, inode);
+        left.iter().for_each(|id| self.changes(*id));
+        self.closed(left);
     }
 
     /// A call has moved so many bytes.
     pub fn returned(&mut self, id: SocketId, request: &Request, moved: u64) {
-        let known = &mut self.known[id as usize - 1];
+        let Some(known) = self.known.get_mut(&id) else {
+            return;
+        };
         if request.sends().is_some() {
             known.sent += moved;
         } else if request.is_receive() && !request.peeks() {
@@ -87,68 +98,154 @@ impl Sockets {
         }
     }
 
-    /// Asks the kernel anew about every socket.
-    pub fn look(&mut self) {
-        if self.ask_each().is_none() {
-            self.table = table(self.diag.as_ref());
+    /// A call is about this socket, or a program that had it is gone.
+    pub fn changes(&mut self, id: SocketId) {
+        self.changing.insert(id);
+    }
+
+    /// These are told for the last time: no program has them any more.
+    pub fn closed(&mut self, ids: impl IntoIterator<Item = SocketId>) {
+        for id in ids {
+            if let Some(known) = self.known.get_mut(&id) {
+                known.is_closed = true;
+                self.closed.push(id);
+            }
         }
-        for known in &mut self.known {
-            if let Some(row) = self.table.iter().find(|row| row.inode == known.inode) {
+    }
+
+    /// Nothing can be told of it any more.
+    pub fn forget(&mut self, id: SocketId) {
+        let Some(known) = self.known.remove(&id) else {
+            return;
+        };
+        let side = known.local.zip(known.peer);
+        self.rows.forget(known.inode, side);
+        self.by_inode.remove(&known.inode);
+        if let Some(side) = side.filter(|side| self.by_side.get(side) == Some(&id)) {
+            self.by_side.remove(&side);
+        }
+    }
+
+    /// Asks the kernel anew about every socket that may have changed, and about its peer.
+    pub fn look(&mut self) {
+        let mut to_ask: Vec<SocketId> = self.changing.iter().copied().collect();
+        while let Some(id) = to_ask.pop() {
+            if self.ask(id).is_none() {
+                self.learn_all(&self.table());
+                return;
+            }
+            let peer = self.side(id).and_then(|(local, peer)| {
+                let peer = self.by_side.get(&(peer, local));
+                peer.copied().filter(|peer| self.changing.insert(*peer))
+            });
+            to_ask.extend(peer);
+        }
+    }
+
+    /// Asks about one socket and its peer. None if that cannot be done, or if its address is not
+    /// known.
+    fn ask(&mut self, id: SocketId) -> Option<()> {
+        let diag = self.diag.as_ref()?;
+        self.asked.insert(id);
+        let Some(known) = self.known.get(&id) else {
+            return Some(());
+        };
+        if !matches!(known.kind, Kind::Stream | Kind::Datagram) {
+            return Some(());
+        }
+        let (mut local, mut peer) = (known.local, known.peer);
+        if (local.is_none() || peer.is_none())
+            && let Some(descriptor) = self.descriptors.any_of(id)
+        {
+            let now = addresses(descriptor)?;
+            (local, peer) = (now.0.or(local), now.1.or(peer));
+        }
+        let Some(local) = local else {
+            return Some(());
+        };
+        let own = diag.one(known.kind, local, peer);
+        let peer = peer.filter(|_| known.kind == Kind::Stream);
+        let other = peer.and_then(|peer| diag.one(known.kind, peer, Some(local)));
+        self.rows
+            .forget(known.inode, peer.map(|peer| (local, peer)));
+        self.learn(id, own.into_iter().chain(other));
+        Some(())
+    }
+
+    fn learn(&mut self, id: SocketId, rows: impl Iterator<Item = Row>) {
+        let Some(known) = self.known.get_mut(&id) else {
+            return;
+        };
+        for row in rows {
+            if row.inode == known.inode {
                 known.local = Some(row.local);
                 known.peer = row.peer.or(known.peer);
                 known.unread = row.unread;
             }
+            self.rows.learn(known.inode, row);
+        }
+        if let Some(side) = known.local.zip(known.peer) {
+            let newest = self.by_side.entry(side).or_insert(id);
+            *newest = id.max(*newest);
         }
     }
 
-    /// Asks about each known socket and its peer alone. None if that cannot be done, or if the
-    /// address of one is not known.
-    fn ask_each(&mut self) -> Option<()> {
-        let diag = self.diag.as_ref()?;
-        self.table.clear();
-        for (known, id) in self.known.iter_mut().zip(1..) {
-            if known.is_gone || !matches!(known.kind, Kind::Stream | Kind::Datagram) {
-                continue;
-            }
-            let descriptor = self.descriptors.any_of(id);
-            let (mut local, mut peer) = (known.local, known.peer);
-            if let Some(descriptor) = descriptor
-                && (local.is_none() || peer.is_none())
-            {
-                let now = addresses(descriptor)?;
-                (local, peer) = (now.0.or(local), now.1.or(peer));
-            }
-            let Some(local) = local else {
-                continue;
-            };
-            let own = diag.one(known.kind, local, peer);
-            let peer = peer.filter(|_| known.kind == Kind::Stream);
-            let other = peer.and_then(|peer| diag.one(known.kind, peer, Some(local)));
-            known.is_gone = descriptor.is_none() && own.is_none() && other.is_none();
-            for row in own.into_iter().chain(other) {
-                if !self.table.contains(&row) {
-                    self.table.push(row);
-                }
+    /// Learns about all known sockets what the kernel's whole table says.
+    pub fn learn_all(&mut self, table: &[Row]) {
+        self.rows = Rows::default();
+        for row in table {
+            let of_peer = row.peer.and_then(|peer| {
+                let sides = [(row.local, peer), (peer, row.local)];
+                sides.iter().find_map(|side| self.by_side.get(side))
+            });
+            if let Some(id) = self.by_inode.get(&row.inode).or(of_peer).copied() {
+                self.learn(id, [row.clone()].into_iter());
             }
         }
-        Some(())
+        // Those of which the addresses are new, and their peers.
+        for row in table {
+            if let Some(peer) = row.peer
+                && let Some(id) = self.by_side.get(&(peer, row.local)).copied()
+            {
+                self.learn(id, [row.clone()].into_iter());
+            }
+        }
+        self.asked.extend(self.known.keys());
+    }
+
+    /// The programs are at rest. `unrest` are the sockets that may change all the same.
+    pub fn rest(&mut self, unrest: &[SocketId]) {
+        let mut changing = std::mem::take(&mut self.changing);
+        changing.retain(|id| unrest.contains(id) || self.has_a_stranger(*id));
+        self.changing = changing;
+    }
+
+    /// Whether the other side of this open connection is in hands that are not followed, or in
+    /// nobody's yet: that side can change at any time.
+    fn has_a_stranger(&self, id: SocketId) -> bool {
+        let is_open = |known: &Known| known.kind == Kind::Stream && !known.is_closed;
+        let side = self.side(id);
+        self.known(id).is_some_and(is_open)
+            && side.is_some_and(|(local, peer)| self.at(peer, local).is_none())
     }
 
     /// Somebody is about to move: what is so now is from then on what was so before.
     pub fn remember(&mut self) {
-        let states: Vec<_> = self.ids().map(|id| self.state(id)).collect();
-        for (known, state) in self.known.iter_mut().zip(states) {
-            known.before = state;
+        for id in std::mem::take(&mut self.asked) {
+            let state = self.state(id);
+            if let Some(known) = self.known.get_mut(&id) {
+                known.before = state;
+            }
         }
     }
 
     /// The state of the socket before the last move.
     pub fn before(&self, id: SocketId) -> Option<TcpState> {
-        self.known(id).before
+        self.known(id)?.before
     }
 
     fn state(&self, id: SocketId) -> Option<TcpState> {
-        let known = self.known(id);
+        let known = self.known(id)?;
         let gone = known.kind == Kind::Stream && known.peer.is_some();
         match self.row(id) {
             Some(row) => row.state,
@@ -156,46 +253,47 @@ impl Sockets {
         }
     }
 
-    /// The socket as the table shows it now.
-    pub fn view(&self, id: SocketId, causes: &Causes) -> Socket {
-        let known = self.known(id);
-        let four = known.local.zip(known.peer);
+    /// The socket as the kernel showed it last.
+    pub fn view(&self, id: SocketId, causes: &Causes) -> Option<Socket> {
+        let known = self.known(id)?;
+        let side = known.local.zip(known.peer);
         let row = self.row(id);
-        let peer_row = four.and_then(|(local, peer)| self.by_numbers(peer, local));
-        Socket {
+        let peer_row = side.and_then(|(local, peer)| self.rows.side((peer, local)));
+        Some(Socket {
             id,
             kind: known.kind,
             local: known.local,
             peer: known.peer,
             state: self.state(id),
             peer_state: peer_row.and_then(|row| row.state),
-            peer_end: four.and_then(|(local, peer)| Some(self.at(peer, local)?.end)),
+            peer_end: side.and_then(|(local, peer)| Some(self.at(peer, local)?.end)),
             descriptors: self.descriptors.count(id),
             held_elsewhere: self.is_held_elsewhere(id),
             unread: row.map_or(known.unread, |row| row.unread),
             end_unread: row.is_some_and(|row| row.end_unread),
             on_the_way: self.on_the_way(id),
             peer_unread: peer_row.map(|row| row.unread),
-            first_fin: four.and_then(|(local, peer)| causes.first_fin(local, peer)),
+            first_fin: side.and_then(|(local, peer)| causes.first_fin(local, peer)),
             goodbye: None,
-        }
+        })
     }
 
     /// Whether the kernel keeps the socket for somebody else than the processes that are followed.
     /// One that nobody holds has no inode.
     fn is_held_elsewhere(&self, id: SocketId) -> bool {
-        let inode = self.known(id).inode;
-        self.descriptors.count(id) == 0 && self.table.iter().any(|row| row.inode == inode)
+        let is_listed = |known: &Known| self.rows.has(known.inode);
+        self.descriptors.count(id) == 0 && self.known(id).is_some_and(is_listed)
     }
 
     /// Bytes that calls have sent and that have not arrived at the peer. They are counted: what
     /// the kernel calls unacknowledged may have arrived up to 40 ms ago.
     pub fn on_the_way(&self, id: SocketId) -> u32 {
-        let known = self.known(id);
-        let (Some(row), Some((local, peer))) = (self.row(id), known.local.zip(known.peer)) else {
+        let (Some(known), Some(row), Some((local, peer))) =
+            (self.known(id), self.row(id), self.side(id))
+        else {
             return 0;
         };
-        let unread = self.by_numbers(peer, local).map_or(0, |row| row.unread);
+        let unread = self.rows.side((peer, local)).map_or(0, |row| row.unread);
         let received = self.at(peer, local).map_or(0, |other| other.received);
         let arrived = received.saturating_add(unread.into());
         let missing = known.sent.saturating_sub(arrived);
@@ -203,87 +301,61 @@ impl Sockets {
             .min(u32::try_from(missing).unwrap_or(u32::MAX))
     }
 
-    /// Every socket of these programs that the kernel knows of: those that a program made, in
-    /// order, then those that only the kernel holds.
-    pub fn entries(&mut self) -> Vec<Entry> {
-        self.look();
-        self.table = table(self.diag.as_ref());
-        let mut entries = Vec::new();
-        let mut listed: Vec<&Row> = Vec::new();
-        for id in self.ids() {
-            let known = self.known(id);
-            let is_open = self.descriptors.count(id) > 0;
-            let row = self.row(id);
-            if row.is_none() && !is_open || row.is_some_and(|row| listed.contains(&row)) {
-                continue;
-            }
-            listed.extend(row);
-            entries.push(Entry {
-                owner: is_open.then_some(known.end),
-                kind: known.kind,
-                local: known.local,
-                peer: row.map_or(known.peer, |row| row.peer),
-                state: row.and_then(|row| row.state),
-                unread: row.map_or(0, |row| row.unread),
-                end_unread: row.is_some_and(|row| row.end_unread),
-                unacknowledged: row.map_or(0, |row| row.unacknowledged),
-            });
-        }
-        let numbers = self.numbers();
-        let others = self.table.iter().filter(|row| !listed.contains(row));
-        let others = others.filter(|row| belongs_to(row, &numbers));
-        entries.extend(sorted(others.map(entry).collect()));
-        entries
-    }
-
-    /// The addresses of all sockets so far.
+    /// The addresses of the sockets so far, as far as the kernel may still know them.
     pub fn numbers(&self) -> Vec<Numbers> {
         let numbers = |known: &Known| Some((known.local?, known.peer));
-        self.known.iter().filter_map(numbers).collect()
+        self.known.values().filter_map(numbers).collect()
     }
 
-    pub fn ids(&self) -> impl Iterator<Item = SocketId> + use<> {
-        1..=self.known.len() as SocketId
+    /// The kernel's whole table, also of other programs.
+    pub fn table(&self) -> Vec<Row> {
+        table(self.diag.as_ref())
     }
 
-    pub fn known(&self, id: SocketId) -> &Known {
-        &self.known[id as usize - 1]
+    pub fn is_changing(&self, id: SocketId) -> bool {
+        self.changing.contains(&id)
     }
 
-    /// By descriptor where there is one; by the four numbers where the kernel keeps the
+    /// Those that may change before the programs rest.
+    pub fn changing(&self) -> impl Iterator<Item = SocketId> {
+        self.changing.iter().copied()
+    }
+
+    /// All that are not forgotten, in order.
+    pub fn all(&self) -> impl Iterator<Item = (SocketId, &Known)> {
+        self.known.iter().map(|(id, known)| (*id, known))
+    }
+
+    /// None if it was forgotten.
+    pub fn known(&self, id: SocketId) -> Option<&Known> {
+        self.known.get(&id)
+    }
+
+    /// The addresses of a connection.
+    pub fn side(&self, id: SocketId) -> Option<Side> {
+        let known = self.known(id)?;
+        known.local.zip(known.peer)
+    }
+
+    /// By its inode where a program has it; by its addresses where the kernel keeps the
     /// connection without one (TIME_WAIT, an orphan).
     pub fn row(&self, id: SocketId) -> Option<&Row> {
-        let known = self.known(id);
-        let own = self.table.iter().find(|row| row.inode == known.inode);
-        own.or_else(|| self.by_numbers(known.local?, known.peer?))
+        self.rows.of(self.known(id)?.inode, self.side(id))
     }
 
-    pub fn by_numbers(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Row> {
-        let is =
-            |row: &&Row| row.kind == Kind::Stream && row.local == local && row.peer == Some(peer);
-        self.table.iter().find(is)
+    /// What the kernel says of this side of a connection.
+    pub fn row_of_side(&self, side: Side) -> Option<&Row> {
+        self.rows.side(side)
     }
 
-    /// The newest socket with these numbers; a port can come back within a run.
+    /// What the kernel says of the other side of a connection.
+    pub fn peer_row(&self, id: SocketId) -> Option<&Row> {
+        let (local, peer) = self.side(id)?;
+        self.rows.side((peer, local))
+    }
+
+    /// The newest socket with these addresses.
     pub fn at(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Known> {
-        let is = |known: &&Known| known.local == Some(local) && known.peer == Some(peer);
-        self.known.iter().rev().find(is)
-    }
-}
-
-impl Known {
-    fn new(inode: u64, end: End, kind: Kind) -> Known {
-        Known {
-            inode,
-            end,
-            kind,
-            local: None,
-            peer: None,
-            sent: 0,
-            received: 0,
-            unread: 0,
-            before: None,
-            is_gone: false,
-        }
+        self.known(*self.by_side.get(&(local, peer))?)
     }
 }

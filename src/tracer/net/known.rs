@@ -1,0 +1,39 @@
+//! One socket of a program, as it is remembered.
+
+use event::{End, Kind, TcpState};
+use std::net::SocketAddr;
+
+/// What is remembered of a socket beyond what the kernel says, also when that has forgotten it.
+pub struct Known {
+    pub inode: u64,
+    pub end: End,
+    pub kind: Kind,
+    pub local: Option<SocketAddr>,
+    pub peer: Option<SocketAddr>,
+    /// Bytes that calls on it have sent and received.
+    pub sent: u64,
+    pub received: u64,
+    /// Bytes that waited to be read when the kernel last listed it.
+    pub unread: u32,
+    /// Its state before the last move.
+    pub before: Option<TcpState>,
+    /// No program has it any more, and that was told.
+    pub is_closed: bool,
+}
+
+impl Known {
+    pub fn new(inode: u64, end: End, kind: Kind) -> Known {
+        Known {
+            inode,
+            end,
+            kind,
+            local: None,
+            peer: None,
+            sent: 0,
+            received: 0,
+            unread: 0,
+            before: None,
+            is_closed: false,
+        }
+    }
+}
