@@ -30,6 +30,12 @@ pub enum Problem {
     TooLong {
         seconds: u64,
     },
+    /// An end starts threads, or processes, and makes no other call that is told.
+    Multitude {
+        end: End,
+        threads: u64,
+        processes: u64,
+    },
     CannotStart {
         program: PathBuf,
         error: String,

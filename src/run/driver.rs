@@ -73,6 +73,12 @@ impl From<Halt> for Failure {
                 let seconds = LONGEST_PAUSE.as_secs();
                 Problem::TooLong { seconds }.into()
             }
+            Halt::Multitude(multitude) => Problem::Multitude {
+                end: multitude.end,
+                threads: multitude.threads,
+                processes: multitude.processes,
+            }
+            .into(),
             Halt::Failed(error) => Failure::Other(error),
         }
     }
@@ -126,16 +132,18 @@ impl<'a> Driver<'a> {
     /// [`Failure::Interrupted`] by a signal; else what ended the run.
     pub fn settle(&mut self) -> Result<()> {
         let _notice = Notice::new(message(Run::SlowProgram));
-        let steps = self.session.settle()?;
-        let now = Instant::now();
-        if !steps.is_empty() {
+        loop {
+            let steps = self.session.settle()?;
+            if steps.is_empty() {
+                return Ok(());
+            }
+            let now = Instant::now();
             self.guard(self.guarded);
+            for step in steps {
+                self.fruitless.note(&step, now);
+                self.teller.tell(&Event::Step(Box::new(step)))?;
+            }
         }
-        for step in steps {
-            self.fruitless.note(&step, now);
-            self.teller.tell(&Event::Step(Box::new(step)))?;
-        }
-        Ok(())
     }
 
     pub fn turn(&mut self) -> Turn<'a> {

@@ -32,12 +32,16 @@ fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
             child,
             parent_waits,
         } => {
-            lifecycle::born(parts, tid, child);
+            let lets_go_first = lifecycle::born(parts, tid, child);
             if parent_waits {
                 parts.tracees.waits_for_child(tid, child);
             }
             if parts.tracees.take_early(child) {
                 parts.tracees.set(child, State::Held);
+            }
+            if lets_go_first {
+                parts.tracees.set(tid, State::Held);
+                return Ok(());
             }
             ptrace::resume(tid, Resume::ToNextCall, 0)
         }
@@ -82,9 +86,10 @@ fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
 fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
     let raw = ptrace::raw_call(tid)?;
     let tracee = parts.tracees.get(tid)?;
+    let end = tracee.who.end;
     let files = Files {
         ends: &parts.ends,
-        end: tracee.who.end,
+        end,
         thread: tid,
     };
     let entry = if tracee.unseen {
@@ -98,6 +103,10 @@ fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
             return Some(Noted::About(raw, Entry::ThreadEnds));
         }
         lifecycle::tell_birth(parts, tid);
+        parts.births.goes_on(tid);
+        if !is_exit {
+            parts.births.moves(end);
+        }
     }
     note_timer(parts, tid, &entry);
     Some(Noted::About(raw, entry))

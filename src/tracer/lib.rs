@@ -8,6 +8,7 @@
 //! # Where to look
 //! - `session` joins the parts; `parts` lists them.
 //! - `schedule` is the order, and `on_stop` what a stop of a thread means: both are pure.
+//! - `births` bounds what is started again and again.
 //! - `clock` is the time of a session, `alarms` and `wakers` what can still wake somebody.
 //! - `tracee` is a thread and its state; `ends` the programs, `console` their keyboards and
 //!   screens, `target` what a descriptor of theirs leads to.
@@ -20,6 +21,7 @@
 #![cfg(all(target_os = "linux", target_env = "gnu"))]
 
 mod alarms;
+mod births;
 mod clock;
 mod collect;
 mod console;
@@ -41,6 +43,7 @@ mod target;
 mod tracee;
 mod wakers;
 
+pub use births::Multitude;
 pub use ends::ProgramSpec;
 pub use net::{holder_of, remains};
 pub use ptrace::{Refused, die_with_us, is_at_work};

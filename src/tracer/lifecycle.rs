@@ -12,10 +12,11 @@ use crate::tracee::{Birth, State, Tracee};
 use event::{Ending, Output, What, Who};
 use std::path::Path;
 
-/// A thread has started this thread or process.
-pub fn born(parts: &mut Parts, parent: Tid, child: Tid) {
+/// A thread has started this thread or process. True if it waits now until that one, and others
+/// that it has started, had their turn.
+pub fn born(parts: &mut Parts, parent: Tid, child: Tid) -> bool {
     let Some(tracee) = parts.tracees.get(parent) else {
-        return;
+        return false;
     };
     let (who, family) = (tracee.who, tracee.pid);
     let (untold, unseen) = (tracee.untold_birth.clone(), tracee.unseen);
@@ -40,6 +41,7 @@ pub fn born(parts: &mut Parts, parent: Tid, child: Tid) {
         }
     }
     parts.tracees.add(newborn);
+    parts.births.born(parent, who.end, is_thread)
 }
 
 /// From now on the process of this thread is told: its birth first.
@@ -113,6 +115,7 @@ pub fn gone(parts: &mut Parts, tid: Tid, how: Ending) {
     let Some(tracee) = parts.tracees.remove(tid) else {
         return;
     };
+    parts.births.goes_on(tid);
     let is_told = tracee.untold_birth.is_none();
     if !is_process {
         // When the whole program ends, its threads are not told one by one.

@@ -3,6 +3,7 @@
 //! `quiesce`, `now`.
 
 use crate::alarms::Alarms;
+use crate::births::Births;
 use crate::clock::Clock;
 use crate::ends::Ends;
 use crate::net::Network;
@@ -20,6 +21,7 @@ pub struct Parts {
     pub recorder: Recorder,
     pub clock: Clock,
     pub alarms: Alarms,
+    pub births: Births,
 }
 
 /// These threads as the order knows them.

@@ -4,6 +4,7 @@
 //! The pauses in here only save processor time. What is waited for is always a fact that
 //! the kernel shows.
 
+use crate::births::Multitude;
 use crate::clock::Moment;
 use crate::collect::collect_stops;
 use crate::net::Unrest;
@@ -33,6 +34,8 @@ pub enum Halt {
     Interrupted,
     /// The deadline has passed.
     TooLong,
+    /// An end starts threads or processes and does nothing else.
+    Multitude(Multitude),
     /// The system refused something that it always allows.
     Failed(anyhow::Error),
 }
@@ -90,7 +93,7 @@ impl Quiesce {
         let mut patience = Patience::default();
         let mut seen = Seen::default();
         loop {
-            self.limits.check()?;
+            self.check(parts)?;
             if collect_stops(parts)? {
                 patience = Patience::default();
                 continue;
@@ -108,7 +111,18 @@ impl Quiesce {
             patience.pause();
         }
         parts.tracees.note_sleep();
-        Ok(())
+        match parts.births.too_many() {
+            Some(multitude) => Err(Halt::Multitude(multitude)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether to go on. Where not, the reason that says most.
+    fn check(&self, parts: &Parts) -> Result<(), Halt> {
+        self.limits.check().map_err(|halt| match halt {
+            Halt::TooLong => parts.births.many().map_or(halt, Halt::Multitude),
+            halt => halt,
+        })
     }
 
     /// All threads sleep and some have a timer: waits until the sleep that ends first has
@@ -122,7 +136,7 @@ impl Quiesce {
         // What wakes a thread may come from outside.
         parts.network.has_moved();
         loop {
-            self.limits.check()?;
+            self.check(parts)?;
             let any = collect_stops(parts)?;
             if let Some((tid, due)) = parts.tracees.first_due()
                 && parts

@@ -6,6 +6,7 @@
 //! code, and the order never depends on time.
 
 use crate::alarms::Alarms;
+use crate::births::Births;
 use crate::clock::Clock;
 use crate::console::Console;
 use crate::ends::{Ends, Killed, ProgramSpec};
@@ -77,6 +78,7 @@ impl Session {
                 recorder: Recorder::start(),
                 clock: Clock::default(),
                 alarms: Alarms::default(),
+                births: Births::default(),
             },
             quiesce: Quiesce::new(limits),
             filter: filter()?,
@@ -116,7 +118,8 @@ impl Session {
         Ok(())
     }
 
-    /// Lets everything come to rest and tells what happened.
+    /// Lets everything come to rest and tells what happened, in parts: ask again until nothing is
+    /// told. Then all are at rest.
     ///
     /// # Errors
     /// [`Halt`] if the waiting was broken off. What was told until then is not lost: it comes
@@ -127,9 +130,14 @@ impl Session {
             record::tell(&mut self.parts, &mut self.told);
             // Threads that came back from a call run on to their next one, one at a time:
             // so their own code never runs side by side either.
-            let Some(next) = self.next_held() else {
+            // What they do meanwhile may be without end.
+            if !self.told.is_empty() {
                 return Ok(std::mem::take(&mut self.told));
+            }
+            let Some(next) = self.next_held() else {
+                return Ok(Vec::new());
             };
+            self.parts.births.goes_on(next);
             ptrace::resume(next, Resume::ToNextCall, 0)?;
             self.parts.tracees.set(next, State::Running);
         }
@@ -141,7 +149,11 @@ impl Session {
             let is_free = tracee.state == State::Held && tracee.due.is_none();
             is_free && self.parts.ends.has_started(tracee.who.end)
         });
-        self.parts.schedule.next(candidates(held))
+        let order = self.parts.schedule.order(candidates(held));
+        let births = &self.parts.births;
+        order
+            .into_iter()
+            .min_by_key(|tid| births.lets_go_first(*tid))
     }
 
     /// Lets one of the ready threads make its call.

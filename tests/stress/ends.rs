@@ -15,9 +15,10 @@ use crate::form::{Random, alone, figure, times};
 use crate::support::{KILLED, Running, address, eventually, system};
 use crate::tracees::{pair, tracee};
 
-const KINDS: [&str; 6] = [
+const KINDS: [&str; 7] = [
     "joined",
     "detached",
+    "crowd",
     "sockets",
     "forks",
     "fork-sockets",
@@ -44,12 +45,9 @@ enum Moment {
 }
 
 impl Moment {
-    /// Threads that make no call are told only when all is quiet: then no line says how far
-    /// such a program is.
-    fn any(kind: &str, random: &mut Random) -> Moment {
-        let is_told = !["joined", "detached"].contains(&kind);
+    fn any(random: &mut Random) -> Moment {
         match random.below(2) {
-            0 if is_told => Moment::AfterLine(1 + random.below(300)),
+            0 => Moment::AfterLine(1 + random.below(300)),
             _ => Moment::After(Duration::from_micros(random.below(60_000) as u64)),
         }
     }
@@ -107,7 +105,7 @@ fn a_signal_at_any_moment_ends_all_that_is_born_meanwhile() {
     for number in 0..count {
         let kind = KINDS[number % KINDS.len()];
         let (signal, code, errors) = *random.one_of(&WAYS);
-        let moment = Moment::any(kind, &mut random);
+        let moment = Moment::any(&mut random);
         let at = address::own();
         let looping = tracee(&["loop", kind, &at]);
         let mut commands = [looping.as_str(), "true"];

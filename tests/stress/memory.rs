@@ -33,9 +33,14 @@ fn lengths_sent() -> &'static [usize] {
     if is_long() { all } else { &all[..2] }
 }
 
-/// Runs it to a good end, and gives back the file with what it shows. Its memory is looked at
-/// until it ends: `VmHWM` is the most that there was at any time, proc(5).
+/// Runs it to a good end, and gives back the file with what it shows.
 fn shown_within_bounds(name: &str, run: Program) -> PathBuf {
+    ends_within_bounds(name, run, (0, ""))
+}
+
+/// The same with this exit code and these errors. Its memory is looked at until it ends: `VmHWM`
+/// is the most that there was at any time, proc(5).
+fn ends_within_bounds(name: &str, run: Program, expected: (i32, &str)) -> PathBuf {
     let shown = folder::empty(&format!("memory/{name}")).join("shown");
     let start = Instant::now();
     let workbook = run.stdout(File::create(&shown).unwrap()).start();
@@ -48,7 +53,7 @@ fn shown_within_bounds(name: &str, run: Program) -> PathBuf {
     }
     let time = start.elapsed();
     let ended = workbook.output();
-    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""), "{name}");
+    assert_eq!((ended.code, ended.stderr.as_str()), expected, "{name}");
     let length = fs::metadata(&shown).unwrap().len() as usize;
     figure(&format!(
         "memory: {name}: at most {} KiB, {length} bytes shown, {} ms",
@@ -159,7 +164,14 @@ fn threads_and_processes_that_have_ended_take_no_memory() {
     }
     let _alone = alone();
     let count = if is_long() { 10_000 } else { 200 };
-    for kind in ["joined", "sockets", "forks", "fork-sockets", "vforks"] {
+    for kind in [
+        "joined",
+        "crowd",
+        "sockets",
+        "forks",
+        "fork-sockets",
+        "vforks",
+    ] {
         let at = address::own();
         let server = tracee(&["loop", kind, &at, &count.to_string()]);
         let name = format!("{count} times {kind}");
@@ -173,5 +185,47 @@ fn threads_and_processes_that_have_ended_take_no_memory() {
         };
         let last = format!("starts {last} server/{}", count + 1);
         assert!(shown.contains(&last), "{name}: {last}");
+    }
+}
+
+#[test]
+fn connections_that_are_closed_take_no_memory() {
+    if !system::can_trace() {
+        return;
+    }
+    let _alone = alone();
+    let all = &[1_000, 2_000, 4_000];
+    for &count in if is_long() { all } else { &[200][..] } {
+        let at = address::own();
+        let server = tracee(&["loop", "connections", &at, &count.to_string()]);
+        let name = format!("{count} connections");
+        let shown = shown_within_bounds(&name, pair(&server, "true"));
+        let shown = fs::read_to_string(shown).unwrap();
+        let connects = shown.lines().filter(|line| line.contains(" connect("));
+        assert_eq!(connects.count(), count, "{name}");
+    }
+}
+
+/// It ends by itself, though the program never does. Threads that nobody waits for have their
+/// turn before more of them are started. In the long form alone: it takes ten seconds for each.
+#[test]
+fn who_starts_thread_after_thread_and_does_nothing_else_is_stopped() {
+    if !system::can_trace() || !is_long() {
+        return;
+    }
+    let _alone = alone();
+    let kinds = [
+        ("crowd", "thread after thread, 10010"),
+        ("joined", "thread after thread, 10001"),
+        ("vforks", "process after process, 10001"),
+    ];
+    for (kind, what) in kinds {
+        let server = tracee(&["loop", kind, &address::own()]);
+        let expected = format!(
+            "the run was stopped: the server starts {what} so far, and does nothing else at a \
+             socket, the keyboard or the screen\n"
+        );
+        let name = format!("{kind} without end");
+        ends_within_bounds(&name, pair(&server, "true"), (1, &expected));
     }
 }

@@ -56,9 +56,28 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
         Problem::TooLong { seconds } => {
             format!("the run was stopped: nothing has happened for {seconds} seconds")
         }
+        Problem::Multitude {
+            end,
+            threads,
+            processes,
+        } => format!(
+            "the run was stopped: {} starts {}, {} so far, and does nothing else at a socket, \
+             the keyboard or the screen",
+            the(*end),
+            multitude(*threads, *processes),
+            threads + processes
+        ),
         Problem::CannotStart { program, error } => {
             format!("could not start {}: {error}", path(program))
         }
+    }
+}
+
+fn multitude(threads: u64, processes: u64) -> &'static str {
+    match (threads, processes) {
+        (_, 0) => "thread after thread",
+        (0, _) => "process after process",
+        _ => "threads and processes one after the other",
     }
 }
 

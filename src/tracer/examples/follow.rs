@@ -27,9 +27,13 @@ fn main() -> Result<(), String> {
     let session = Session::new(specs.collect(), root, limits);
     let mut session = session.map_err(|why| format!("{why:?}"))?;
     loop {
-        for step in session.settle().map_err(|halt| format!("{halt:?}"))? {
-            let line = serde_json::to_string(&step).map_err(|error| error.to_string())?;
+        let steps = session.settle().map_err(|halt| format!("{halt:?}"))?;
+        for step in &steps {
+            let line = serde_json::to_string(step).map_err(|error| error.to_string())?;
             println!("{line}");
+        }
+        if !steps.is_empty() {
+            continue;
         }
         match session.ready().first() {
             Some(next) => session.release(next.who).map_err(|why| why.to_string())?,

@@ -107,7 +107,7 @@ mod tests {
 
     fn identify(sockets: &mut Sockets, fd: i32, kind: Kind) -> SocketId {
         let pid = Tid::this();
-        let id = sockets.identify(pid, pid, fd, End::Server, kind);
+        let id = sockets.identify(pid, pid, fd, End::Server, || kind);
         id.expect("a socket of this process")
     }
 

@@ -48,8 +48,8 @@ const ROOMS_OF_TRACER: &[&[&str]] = &[
     &["syscall", "console"],
     // The only unsafe code.
     &["ptrace"],
-    // The time of a session, and the alarms of its programs.
-    &["clock", "alarms"],
+    // The time of a session, the alarms of its programs, and who starts how many.
+    &["clock", "alarms", "births"],
     // The parts of a session, each by itself.
     &["net", "source", "schedule", "tracee", "ends"],
     &["on_stop", "recorder", "target"],

@@ -2,7 +2,7 @@
 
 use std::ffi::{c_int, c_void};
 use std::io;
-use std::net::{TcpListener, UdpSocket};
+use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -23,6 +23,8 @@ pub fn run(kind: &str, address: &str, times: u64) -> io::Result<()> {
         match kind {
             "joined" => thread::spawn(|| {}).join().expect("a thread"),
             "detached" => detached(),
+            "crowd" => drop(thread::spawn(|| {})),
+            "connections" => connection(&held)?,
             "sockets" => thread::spawn(|| UdpSocket::bind("127.0.0.1:0").map(drop))
                 .join()
                 .expect("a thread")?,
@@ -39,6 +41,12 @@ pub fn run(kind: &str, address: &str, times: u64) -> io::Result<()> {
         }
     }
     drop(held);
+    Ok(())
+}
+
+fn connection(listener: &TcpListener) -> io::Result<()> {
+    let _client = TcpStream::connect(listener.local_addr()?)?;
+    let _server = listener.accept()?;
     Ok(())
 }
 
