@@ -9,8 +9,8 @@ use crate::form::{Random, alone, figure, times};
 use crate::support::{Address, Running, address, folder, peer, system, workbook};
 use crate::tracees::{pair, tracee};
 
-/// Marks in a row that some language may need over one letter.
-const MOST_MARKS: usize = 4;
+/// Marks in a row that some language may need over one letter: a syllable of Tibetan has up to eight.
+const MOST_MARKS: usize = 8;
 
 /// Characters that are not seen, and change how others are seen: Unicode's category Cf, and the
 /// ends of lines and paragraphs.

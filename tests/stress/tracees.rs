@@ -45,9 +45,9 @@ pub fn tracee_path() -> &'static Path {
     &TRACEE
 }
 
-/// The workbook, following these two.
+/// The workbook, following these two and showing every step.
 pub fn pair(server: &str, client: &str) -> Program {
-    workbook(["pair", server, client]).env("RUST_BACKTRACE", "0")
+    workbook(["pair", server, client, "--all-steps"]).env("RUST_BACKTRACE", "0")
 }
 
 /// The steps of a run, from its log.
