@@ -88,7 +88,9 @@ fn any_lines_at_the_prompt_are_obeyed_or_refused() {
         let output = nothing.output(&typed);
         is_sound(&output, &typed);
         assert!(output.stdout.contains("Half-close"), "{typed:?}{output:?}");
-        assert_eq!(output.code, 2, "{typed:?}{output:?}");
+        // That of the first line that was refused: one that is no command, or one that needs what
+        // is not there, such as an editor.
+        assert!(matches!(output.code, 1 | 2), "{typed:?}{output:?}");
     }
     figure(&format!("prompt: {} lines, no panic", workbooks * LINES));
 }
