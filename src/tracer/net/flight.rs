@@ -15,6 +15,10 @@ pub enum Unrest {
     /// The peer has this side's FIN, and its acknowledgement is on the way: the kernel may
     /// hold that back for up to 200 ms (delayed acknowledgement), but it will come.
     Acknowledging(SocketId),
+    /// The kernel lists only the other side, which has not been told that this one is gone. It
+    /// puts a smaller entry into the place of a side that waits for nothing but a goodbye
+    /// (FIN_WAIT2, TIME_WAIT), and who asks at that moment may find neither.
+    Missing(SocketId),
     /// A thread sleeps although what it waits for is there.
     Waking(SocketId),
 }
@@ -25,6 +29,7 @@ impl Unrest {
             Unrest::InFlight(id)
             | Unrest::Changing(id, _)
             | Unrest::Acknowledging(id)
+            | Unrest::Missing(id)
             | Unrest::Waking(id) => *id,
         }
     }
@@ -45,18 +50,25 @@ pub fn unrest<'a>(
 
 /// The state of one side, and the bytes that it has sent.
 fn of_connection(sockets: &Sockets, id: SocketId) -> Vec<Unrest> {
-    let (Some(row), Some(_)) = (sockets.row(id), sockets.side(id)) else {
+    if sockets.side(id).is_none() {
         return Vec::new();
-    };
+    }
+    let state = sockets.row(id).and_then(|row| row.state);
     let peer_state = sockets.peer_row(id).and_then(|row| row.state);
-    let half_done = match (row.state, peer_state) {
-        (Some(TcpState::FinWait1), Some(TcpState::CloseWait)) => Some(Unrest::Acknowledging(id)),
-        (Some(state), _) if is_brief(state) => Some(Unrest::Changing(id, state)),
-        _ => None,
-    };
+    let half_done = half_done(id, state, peer_state);
     let is_in_flight = sockets.on_the_way(id) > 0;
     let in_flight = is_in_flight.then_some(Unrest::InFlight(id));
     half_done.into_iter().chain(in_flight).collect()
+}
+
+/// What is half done between two sides in these states; None is a side that is not listed.
+fn half_done(id: SocketId, state: Option<TcpState>, peer: Option<TcpState>) -> Option<Unrest> {
+    match (state, peer) {
+        (Some(TcpState::FinWait1), Some(TcpState::CloseWait)) => Some(Unrest::Acknowledging(id)),
+        (Some(state), _) if is_brief(state) => Some(Unrest::Changing(id, state)),
+        (None, Some(TcpState::Established | TcpState::CloseWait)) => Some(Unrest::Missing(id)),
+        _ => None,
+    }
 }
 
 /// Whether what a sleeping thread waits for is there already.
@@ -85,4 +97,23 @@ fn is_brief(state: TcpState) -> bool {
         state,
         TcpState::SynReceived | TcpState::FinWait1 | TcpState::LastAck | TcpState::Closing
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_is_gone_only_when_the_other_one_knows_it() {
+        use TcpState::{CloseWait, Closed, Established, FinWait1, FinWait2, TimeWait};
+        let missing = Some(Unrest::Missing(1));
+        assert_eq!(half_done(1, None, Some(CloseWait)), missing);
+        assert_eq!(half_done(1, None, Some(Established)), missing);
+        assert_eq!(half_done(1, None, Some(TimeWait)), None);
+        assert_eq!(half_done(1, None, Some(Closed)), None);
+        assert_eq!(half_done(1, None, None), None);
+        assert_eq!(half_done(1, Some(FinWait2), Some(CloseWait)), None);
+        let acknowledging = Some(Unrest::Acknowledging(1));
+        assert_eq!(half_done(1, Some(FinWait1), Some(CloseWait)), acknowledging);
+    }
 }
