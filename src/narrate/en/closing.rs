@@ -130,6 +130,14 @@ fn closed(closed: Closed) -> String {
         Closed::Goodbye { peer, full: false } => {
             format!("the kernel says goodbye to the peer (FIN){}", beside(peer))
         }
+        Closed::AfterGoodbye { peer, full: true } => format!(
+            "the goodbye went out at the shutdown. The kernel keeps this side, which no \
+             program holds any more, until the peer closes too{}",
+            beside(peer)
+        ),
+        Closed::AfterGoodbye { peer, full: false } => {
+            format!("the goodbye went out at the shutdown{}", beside(peer))
+        }
         Closed::LeftUnread(left) => left_unread(left, "so the kernel sends a reset and no goodbye"),
         Closed::Gone { peer: None } => "closed; nothing is left of the connection".to_owned(),
         Closed::Gone { peer: Some(state) } => format!("closed; the other side is {state}"),

@@ -4,7 +4,7 @@ use super::closing::remembered;
 use super::phrases::{bytes, list, steps, the, woken};
 use crate::narrate::meaning::data::{
     AfterEnd, Along, BrokenPipe, Copied, Datagram, DatagramReceived, EndOfStream, EndReason,
-    Received, Reset, ResetBy, Several, Transfer, TransferFailure,
+    Received, Reset, ResetBy, Several, Tls, Transfer, TransferFailure,
 };
 
 pub fn transfer(transfer: &Transfer) -> String {
@@ -245,6 +245,11 @@ fn failed(failure: &TransferFailure) -> String {
         TransferFailure::NobodyAtPort => {
             "an earlier datagram found nobody at its port; the kernel says so now".to_owned()
         }
+        TransferFailure::NoBroadcast => {
+            "the address looks like that of a whole network: the kernel sends there only from a \
+             socket with the option SO_BROADCAST"
+                .to_owned()
+        }
         TransferFailure::TooLong => "too long for one datagram: nothing was sent".to_owned(),
         TransferFailure::NoConnection => "there is no connection".to_owned(),
         TransferFailure::Other(text) => text.clone(),
@@ -277,5 +282,23 @@ fn broken_pipe(why: BrokenPipe) -> String {
             the(end)
         ),
         BrokenPipe::Unknown => "broken pipe: nobody is left to read this".to_owned(),
+    }
+}
+
+/// Stands after the words for the call that moved the record.
+pub fn tls(kind: Tls, full: bool) -> String {
+    let kind = match kind {
+        Tls::ChangeCipherSpec => "change of keys",
+        Tls::Alert => "alert",
+        Tls::Handshake => "handshake",
+        Tls::ApplicationData => "encrypted data",
+    };
+    if full {
+        format!(
+            ". They begin like a record of TLS ({kind}): the two programs agree on keys, and then \
+             nobody else can read what they say"
+        )
+    } else {
+        format!(". TLS: {kind}")
     }
 }

@@ -16,6 +16,9 @@ pub fn opening(opening: &Opening) -> String {
             notation::duration(*time)
         ),
         Opening::SendsAtOnce => "small pieces are sent at once and not collected first".to_owned(),
+        Opening::MayReachAll => {
+            "from now on it may send to the address of a whole network".to_owned()
+        }
         Opening::Nonblocking(true) => "calls on it return at once from now on".to_owned(),
         Opening::Nonblocking(false) => "calls on it wait from now on".to_owned(),
         Opening::AnyPort { picked: Some(port) } => {

@@ -52,17 +52,20 @@ pub fn waited(waited: &Waited) -> String {
         Waited::Something {
             ready,
             of_several,
+            others,
             found,
             causes,
         } => {
             let who = match (ready, of_several) {
+                (1, _) if *others => "one descriptor has something".to_owned(),
+                (n, _) if *others => format!("{n} descriptors have something"),
                 (1, false) => "it has something".to_owned(),
                 (1, true) => "one of them has something".to_owned(),
                 (n, _) => format!("{n} of them have something"),
             };
             let what = found.iter().map(|one| {
                 let events = one.events.join(", ");
-                if *of_several {
+                if *of_several || *others {
                     format!("{} ({events})", one.fd)
                 } else {
                     events

@@ -87,6 +87,11 @@ pub enum Closed {
         peer: Option<TcpState>,
         full: bool,
     },
+    /// The goodbye was said before, by a shutdown of the sending half.
+    AfterGoodbye {
+        peer: Option<TcpState>,
+        full: bool,
+    },
     LeftUnread(LeftUnread),
     Gone {
         peer: Option<TcpState>,

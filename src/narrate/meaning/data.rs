@@ -79,6 +79,15 @@ pub struct Along {
     pub full: bool,
 }
 
+/// The kind of a TLS record, RFC 8446, section 5.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tls {
+    ChangeCipherSpec,
+    Alert,
+    Handshake,
+    ApplicationData,
+}
+
 /// Some bytes of a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
@@ -175,6 +184,8 @@ pub enum TransferFailure {
     NothingThere,
     /// ECONNREFUSED on UDP
     NobodyAtPort,
+    /// EACCES of a datagram to an address that looks like that of a whole network, ip(7)
+    NoBroadcast,
     /// EMSGSIZE
     TooLong,
     /// ENOTCONN

@@ -17,6 +17,8 @@ pub enum Opening {
     GivesUpAfter(Duration),
     /// TCP_NODELAY was set.
     SendsAtOnce,
+    /// SO_BROADCAST was set.
+    MayReachAll,
     /// Calls on it return at once (true), or wait (false).
     Nonblocking(bool),
     /// bind(2) with port 0: the system picks one.

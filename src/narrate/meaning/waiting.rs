@@ -52,6 +52,9 @@ pub enum Waited {
         ready: i64,
         /// It waited for more than one.
         of_several: bool,
+        /// Others have it than those that the call waited for when it began: another thread has
+        /// added them meanwhile, epoll_ctl(2).
+        others: bool,
         /// What they have, as far as that is known.
         found: Vec<Found>,
         /// The steps that made that so.

@@ -117,10 +117,13 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
             full: said.first(Topic::ListenerClosed),
         },
         (None, _) => Closed::Nothing,
-        (_, Some(TcpState::FinWait1 | TcpState::FinWait2)) => Closed::Goodbye {
-            peer: socket.peer_state,
-            full: said.first(Topic::Orphan),
-        },
+        (_, Some(TcpState::FinWait1 | TcpState::FinWait2)) => {
+            let (peer, full) = (socket.peer_state, said.first(Topic::Orphan));
+            match socket.goodbye {
+                Some(_) => Closed::Goodbye { peer, full },
+                None => Closed::AfterGoodbye { peer, full },
+            }
+        }
         (_, Some(TcpState::Closed)) => {
             let peer = socket.peer_state;
             left_unread(socket).map_or(Closed::Gone { peer }, Closed::LeftUnread)

@@ -9,6 +9,7 @@ use crate::narrate::meaning::data::{
 use event::{
     Answer, Data, Deed, End, Errno, Goodbye, History, Kind, Past, Request, Returned, TcpState,
 };
+use std::net::IpAddr;
 
 pub fn transfer(said: &mut Said, own: End, returned: &Returned, history: &History) -> Transfer {
     let what = moved(said, own, returned, history);
@@ -243,9 +244,22 @@ fn failure(
         "EAGAIN" if sends => TransferFailure::BufferFull,
         "EAGAIN" => TransferFailure::NothingThere,
         "ECONNREFUSED" if is_datagram(returned) => TransferFailure::NobodyAtPort,
+        "EACCES" if is_datagram(returned) && to_all(request) => TransferFailure::NoBroadcast,
         "EMSGSIZE" => TransferFailure::TooLong,
         "ENOTCONN" => TransferFailure::NoConnection,
         _ => TransferFailure::Other(errno.text.clone()),
+    }
+}
+
+/// Whether it goes to what is mostly the address of a whole network. What network that is only
+/// its devices know, netdevice(7).
+fn to_all(request: &Request) -> bool {
+    let Request::Send { to: Some(to), .. } = request else {
+        return false;
+    };
+    match to.inet().map(|to| to.ip()) {
+        Some(IpAddr::V4(to)) => to.octets()[3] == 255,
+        _ => false,
     }
 }
 

@@ -9,6 +9,7 @@ mod closing;
 mod data;
 mod opening;
 mod said;
+mod tls;
 mod waiting;
 
 use crate::narrate::frame;
@@ -72,10 +73,16 @@ impl Narrator {
     pub fn step(&mut self, step: &Step, history: &History) -> Told {
         let words = language::meaning(&self.meaning(step, history));
         let renamed = call(step).and_then(|call| self.renamed(step, call));
+        let renamed = renamed.map_or(String::new(), language::renamed);
+        let tls = match &step.what {
+            What::Returned(returned) => tls::of(returned),
+            _ => None,
+        };
+        let tls = tls.map(|kind| language::tls(kind, self.said.first(Topic::Tls)));
         Told {
             notation: notation(&step.what),
             state: state(&step.what),
-            words: words + &renamed.map_or(String::new(), language::renamed),
+            words: words + &renamed + &tls.unwrap_or_default(),
         }
     }
 

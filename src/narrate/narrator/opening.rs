@@ -96,6 +96,7 @@ fn option_set(said: &mut Said, option: Opt, value: &OptValue) -> Opening {
         },
         (Opt::ReceiveTimeout, OptValue::Time(time)) => Opening::GivesUpAfter(*time),
         (Opt::NoDelay, OptValue::Number(1)) => Opening::SendsAtOnce,
+        (Opt::Broadcast, OptValue::Number(1)) => Opening::MayReachAll,
         _ => Opening::Nothing,
     }
 }

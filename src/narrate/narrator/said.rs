@@ -27,6 +27,7 @@ pub enum Topic {
     PeerAddress,
     Duplicate,
     Sent,
+    Tls,
     PartRead,
     DatagramSent,
     DatagramReceived,

@@ -49,6 +49,7 @@ pub fn waited(fds: &[i32], timeout: Option<Duration>, returned: &Returned) -> Wa
         Ok(answer) => Waited::Something {
             ready: answer.value,
             of_several: fds.len() != 1,
+            others: answer.ready.iter().any(|found| !fds.contains(&found.fd)),
             found: answer.ready.clone(),
             causes: returned.causes.clone(),
         },

@@ -4,7 +4,10 @@ use super::steps::{
     at, by_server, bytes, client, client_after, close_of, closed, connection, exited, failed,
     receive, returned, send, shut_down, words,
 };
-use event::{End, Ending, FirstFin, Goodbye, Request, Returned, Socket, TcpState, What};
+use event::{
+    Address, Answer, Data, End, Ending, FirstFin, Found, Goodbye, Kind, Opt, OptValue, Request,
+    Returned, Socket, TcpState, What,
+};
 use insta::assert_snapshot;
 use std::time::Duration;
 
@@ -76,6 +79,19 @@ fn waiting_for_several_tells_from_waiting_for_one_and_from_a_glance() {
     assert_snapshot!(wait(&[3], 5, 1), @"it has something");
     assert_snapshot!(wait(&[3], 5, 0), @"the time is up, nothing has come");
     assert_snapshot!(wait(&[3], 0, 0), @"there is nothing to tell, and the call does not wait");
+    // Another thread has added it while this one waited, epoll_ctl(2).
+    let found = |fd| Found {
+        fd,
+        events: vec!["EPOLLIN".into()],
+    };
+    let answer = Answer {
+        value: 2,
+        ready: vec![found(3), found(7)],
+        ..Answer::default()
+    };
+    let (fds, timeout) = (vec![3, 4], None);
+    let added = returned(Request::Wait { fds, timeout }, Ok(answer), &[]);
+    assert_snapshot!(client(added), @"2 descriptors have something: 3 (EPOLLIN) and 7 (EPOLLIN)");
 }
 
 #[test]
@@ -96,4 +112,37 @@ fn a_close_says_where_the_connection_is_remembered() {
 #[test]
 fn an_unknown_failure_is_told_in_the_system_s_own_words() {
     assert_snapshot!(client(returned(receive(), failed("EOWNERDEAD"), &[])), @"what the system says");
+}
+
+#[test]
+fn a_datagram_to_a_whole_network_needs_an_option() {
+    let send = |to: &str| {
+        let to = to.parse().expect("an address");
+        let request = Request::Send {
+            data: Data::from(b"x".as_slice()),
+            to: Some(Address::Inet(to)),
+            passed: Vec::new(),
+            flags: Vec::new(),
+        };
+        let socket = Some(Socket {
+            kind: Kind::Datagram,
+            ..connection()
+        });
+        client(Returned {
+            socket,
+            ..returned(request, failed("EACCES"), &[])
+        })
+    };
+    assert_snapshot!(send("127.255.255.255:9999"), @"the address looks like that of a whole network: the kernel sends there only from a socket with the option SO_BROADCAST");
+    assert_snapshot!(send("127.0.0.1:9999"), @"what the system says");
+    let set = |value| {
+        let (option, value) = (Opt::Broadcast, OptValue::Number(value));
+        client(returned(
+            Request::SetOption { option, value },
+            bytes(0),
+            &[],
+        ))
+    };
+    assert_snapshot!(set(1), @"from now on it may send to the address of a whole network");
+    assert_snapshot!(set(0), @"");
 }

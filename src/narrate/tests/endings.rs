@@ -131,3 +131,18 @@ fn of_an_end_that_could_not_be_seen_nothing_is_claimed() {
     The server failed: its last lines above say why.
     ");
 }
+
+#[test]
+fn a_goodbye_is_said_once_at_the_shutdown_or_at_the_close() {
+    let close = |goodbye| {
+        client(close_of(Socket {
+            state: Some(TcpState::FinWait2),
+            peer_state: Some(TcpState::CloseWait),
+            goodbye,
+            descriptors: 0,
+            ..connection()
+        }))
+    };
+    assert_snapshot!(close(Some(Goodbye::Fin)), @"the kernel says goodbye to the peer (FIN) and keeps this side, which no program holds any more, until the peer closes too (the peer's side: CLOSE_WAIT)");
+    assert_snapshot!(close(None), @"the goodbye went out at the shutdown. The kernel keeps this side, which no program holds any more, until the peer closes too (the peer's side: CLOSE_WAIT)");
+}

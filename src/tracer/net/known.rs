@@ -13,7 +13,7 @@ pub struct Known {
     /// Bytes that calls on it have sent and received.
     pub sent: u64,
     pub received: u64,
-    /// Bytes that waited to be read when the kernel last listed it.
+    /// Bytes that waited to be read when the kernel last listed it, without those read since.
     pub unread: u32,
     /// Its state before the last move.
     pub before: Option<TcpState>,

@@ -95,6 +95,8 @@ impl Sockets {
             known.sent += moved;
         } else if request.is_receive() && !request.peeks() {
             known.received += moved;
+            let moved = u32::try_from(moved).unwrap_or(u32::MAX);
+            known.unread = known.unread.saturating_sub(moved);
         }
     }
 

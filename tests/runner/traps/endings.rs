@@ -193,3 +193,24 @@ fn client(address: SocketAddr) -> io::Result<()> {
 "#;
     told("hidden_process", 0, source);
 }
+
+#[test]
+fn what_had_arrived_before_a_reset_is_read_and_nothing_of_it_waits_any_more() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    stream.read_exact(&mut [0])?;
+    stream.write_all(b"enough")
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(b"too much")?;
+    thread::sleep(std::time::Duration::from_millis(50));
+    stream.read_exact(&mut [0; 6])?;
+    stream.read(&mut [0; 6])?;
+    Ok(())
+}
+"#;
+    told("read_after_reset", 1, source);
+}
