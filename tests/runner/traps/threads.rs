@@ -130,3 +130,36 @@ fn client(_: SocketAddr) -> io::Result<()> {
     };
     assert!(!stdout.contains("accept4(3) ="), "{stdout}");
 }
+
+#[test]
+fn a_main_thread_may_end_before_the_others() {
+    let source = r#"
+#![allow(unsafe_code, clippy::undocumented_unsafe_blocks)]
+unsafe extern "C" {
+    fn syscall(number: std::ffi::c_long, ...) -> std::ffi::c_long;
+}
+#[cfg(target_arch = "x86_64")]
+const EXIT: std::ffi::c_long = 60;
+#[cfg(target_arch = "aarch64")]
+const EXIT: std::ffi::c_long = 93;
+
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a client");
+        stream.write_all(b"alone").expect("a client that reads");
+        drop((stream, listener));
+        process::exit(3);
+    });
+    // What pthread_exit(3) comes to: only this thread ends.
+    unsafe { syscall(EXIT, 0) };
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.read_to_end(&mut Vec::new())?;
+    Ok(())
+}
+"#;
+    told("main_ends_first", 1, source);
+}
