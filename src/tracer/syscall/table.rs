@@ -16,7 +16,9 @@ use super::requests::{
 };
 use super::sleep::{Alarm, Sleep};
 use super::sockaddr::{family, kind, option};
-use super::waits::{MICROSECONDS, NANOSECONDS, Watched, milliseconds, polled, time};
+#[cfg(target_arch = "x86_64")]
+use super::waits::MICROSECONDS;
+use super::waits::{NANOSECONDS, Watched, milliseconds, polled, time};
 use event::{Answer, Request};
 use libc::{c_long, *};
 use std::time::Duration;
