@@ -57,7 +57,7 @@ fn run() -> Result<u8> {
     } else {
         Box::new(Pipe::new(signals.clone()))
     };
-    let mut workbook = Workbook::new(appearance, Arc::clone(&signals.interrupted));
+    let mut workbook = Workbook::new(appearance, signals.clone());
     let code = match command {
         Some(command) => match workbook.obey(command, &mut *ask) {
             Then::GoOn { code } => code,

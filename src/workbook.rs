@@ -16,11 +16,10 @@ use crate::prompt::ask::{Answer, Ask, Question};
 use crate::run::{self, Context, Outcome, RunSpec, remains, socket_table};
 use crate::terminal::columns::{hanging, room};
 use crate::terminal::say::{complain, say};
+use crate::terminal::signals::Signals;
 use event::Numbers;
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 
 pub struct Workbook {
     progress: Progress,
@@ -43,14 +42,14 @@ const DONE: Then = Then::GoOn { code: 0 };
 const FAILED: u8 = 1;
 
 impl Workbook {
-    pub fn new(appearance: Appearance, interrupted: Arc<AtomicUsize>) -> Workbook {
+    pub fn new(appearance: Appearance, signals: Signals) -> Workbook {
         Workbook {
             progress: Progress::load(message(Prompt::ProgressHead)),
             lesson: None,
             numbers: None,
             context: Context {
                 appearance: Rc::new(Cell::new(appearance)),
-                interrupted,
+                signals,
                 typed_at: TypedAt::Shell,
             },
         }

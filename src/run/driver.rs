@@ -106,12 +106,12 @@ impl<'a> Driver<'a> {
     /// where one cannot be seen; else if a program cannot be started, or nothing can be shown.
     pub fn open(spec: &'a RunSpec<'a>) -> Result<Driver<'a>> {
         let limits = Limits {
-            interrupted: Arc::clone(&spec.context.interrupted),
+            interrupted: Arc::clone(&spec.context.signals.interrupted),
             deadline: Some(Instant::now() + LONGEST_PAUSE),
         };
         let programs = spec.programs.iter().map(followed).collect();
         let session = Session::new(programs, spec.root.clone(), limits)?;
-        let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
+        let mut teller = Teller::new(&spec.context, spec.log.as_ref())?;
         let begun = teller.begin(spec);
         teller.or_broken_off(begun)?;
         Ok(Driver {

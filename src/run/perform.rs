@@ -30,7 +30,7 @@ pub fn run(spec: &RunSpec, plainly: bool) -> Result<Outcome> {
     match spec.lesson {
         Some(lesson) => {
             let events = record(spec, lesson, &why)?;
-            let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
+            let mut teller = Teller::new(&spec.context, spec.log.as_ref())?;
             let told = recorded::tell(&events, &mut teller);
             teller.or_broken_off(told)
         }

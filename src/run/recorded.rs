@@ -31,7 +31,7 @@ pub fn tell(events: &[Event], teller: &mut Teller) -> Result<Outcome> {
 /// # Errors
 /// As for [`tell`].
 pub fn step(events: &[Event], spec: &RunSpec, ask: &mut dyn Ask) -> Result<Outcome> {
-    let mut teller = Teller::new(spec.context.look(), spec.log.as_ref())?;
+    let mut teller = Teller::new(&spec.context, spec.log.as_ref())?;
     let table = during::tell_table();
     // Goes on without asking, up to this step.
     let mut until = 0;

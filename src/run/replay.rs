@@ -18,12 +18,12 @@ use std::path::PathBuf;
 /// # Errors
 /// If it is none, or cannot be read; nothing is told then.
 pub fn replay(file: &LogFile, context: &Context) -> Result<Outcome> {
-    let (path, events) = match file {
+    let (path, events) = context.idly(|| match file {
         LogFile::Standard => (PathBuf::from("-"), read(io::stdin().lock())),
         LogFile::File(path) => (path.clone(), open(path)),
-    };
+    })?;
     let events = events.map_err(|why| Logs::Unreadable { path, why })?;
-    let mut teller = Teller::new(context.look(), None)?;
+    let mut teller = Teller::new(context, None)?;
     recorded::tell(&events, &mut teller)
 }
 

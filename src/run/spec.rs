@@ -5,8 +5,9 @@ use crate::cli::appearance::{Appearance, Setting};
 use crate::cli::values::LogFile;
 use crate::lesson::address;
 use crate::lesson::catalogue::{Cue, Lesson};
-use crate::narrate::TypedAt;
+use crate::narrate::{Failure, Result, TypedAt};
 use crate::prompt::ask::Ask;
+use crate::terminal::signals::Signals;
 use crate::view::Look;
 use event::{Began, End, Program, Remark, Subject};
 use signal_hook::consts::SIGINT;
@@ -14,8 +15,7 @@ use std::cell::Cell;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 pub struct RunSpec<'a> {
     pub subject: Subject,
@@ -40,8 +40,7 @@ pub struct Context {
     pub appearance: Rc<Cell<Appearance>>,
     /// Where commands are typed.
     pub typed_at: TypedAt,
-    /// Holds the number of a signal that asks the workbook to stop, or 0.
-    pub interrupted: Arc<AtomicUsize>,
+    pub signals: Signals,
 }
 
 impl Context {
@@ -57,15 +56,26 @@ impl Context {
 
     /// Whether a signal asks the workbook to stop.
     pub fn is_interrupted(&self) -> bool {
-        self.interrupted.load(Ordering::SeqCst) != 0
+        self.signals.interrupted.load(Ordering::SeqCst) != 0
+    }
+
+    /// For what may wait for somebody else while nothing runs: to open a FIFO, to read what a
+    /// person types. A signal ends the workbook at once then, and there is nothing to clean up.
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] if one has come already.
+    pub fn idly<T>(&self, wait: impl FnOnce() -> T) -> Result<T> {
+        let waiting = self.signals.wait_for_line(false);
+        let _waiting = waiting.ok_or(Failure::Interrupted)?;
+        Ok(wait())
     }
 
     /// Ctrl-C gives a person the prompt back. True if it was that, and is done with.
     pub fn take_ctrl_c(&self, ask: &mut dyn Ask) -> bool {
-        let by_key = self.interrupted.load(Ordering::SeqCst) == SIGINT as usize;
+        let by_key = self.signals.interrupted.load(Ordering::SeqCst) == SIGINT as usize;
         let is_taken = by_key && ask.is_person();
         if is_taken {
-            self.interrupted.store(0, Ordering::SeqCst);
+            self.signals.interrupted.store(0, Ordering::SeqCst);
             ask.forget();
         }
         is_taken

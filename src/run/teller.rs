@@ -1,7 +1,7 @@
 //! Hands every event of a run on to all who want it, told once: to the view, which shows it, and
 //! to a log, which keeps it. What has to be known of the events before it is known here.
 
-use super::spec::RunSpec;
+use super::spec::{Context, RunSpec};
 use crate::cli::values::LogFile;
 use crate::export::{Export, export};
 use crate::narrate::problem::Logs;
@@ -26,12 +26,13 @@ impl<'a> Teller<'a> {
     ///
     /// # Errors
     /// If the log cannot be begun.
-    pub fn new(look: Look, log: Option<&LogFile>) -> Result<Teller<'a>> {
+    pub fn new(context: &Context, log: Option<&LogFile>) -> Result<Teller<'a>> {
+        let look = context.look();
         let shown: Box<dyn View> = match log {
             Some(LogFile::Standard) => view(io::sink(), look),
             _ => view(stdout().lock(), look),
         };
-        let mut log = log.map(open).transpose()?;
+        let mut log = log.map(|log| context.idly(|| open(log))?).transpose()?;
         if let Some(log) = &mut log {
             log.begin()?;
         }

@@ -47,7 +47,7 @@ pub fn run(spec: &RunSpec, why: &str) -> Result<Outcome> {
     for said in spec.remarks.iter().map(remark).chain([why.to_owned()]) {
         say(&said)?;
     }
-    let (interrupted, out) = (&spec.context.interrupted, &mut io::stdout());
+    let (interrupted, out) = (&spec.context.signals.interrupted, &mut io::stdout());
     perform(&spec.programs, &spec.script, LONGEST, interrupted, out)
 }
 

@@ -1,5 +1,6 @@
 //! The workbook is stopped in the middle: whatever the moment, nothing of the pair is left.
 
+use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader, PipeReader, Read, pipe};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,7 +10,9 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-use crate::support::{Address, KILLED, Running, address, close, run, system};
+use crate::support::{
+    Address, KILLED, Running, address, close, folder, program, run, system, workbook,
+};
 
 /// The smallest pipe that Linux makes, bytes. The workbook cannot be further ahead of its
 /// reader than this: so a moment is chosen by lines read, not by time.
@@ -138,6 +141,28 @@ fn a_reader_of_three_lines_gets_them_and_no_error_is_shown() {
     let ended = run.stop(ClosedPipe).0.output();
     assert_eq!(ended.stderr, "");
     system::nothing_is_left(at);
+}
+
+/// A FIFO is opened by both sides at once, fifo(7): so the workbook reads when the signal comes.
+#[test]
+fn while_it_waits_for_a_log_a_signal_ends_it() {
+    take_signals_as_usual();
+    let fifo = folder::empty("a log to come").join("fifo");
+    let path = fifo.to_str().unwrap();
+    assert_eq!(program("mkfifo").args([path]).output("").code, 0);
+    for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
+        let workbook = workbook(["replay", path]).start();
+        let writer = OpenOptions::new().write(true).open(&fifo).unwrap();
+        kill(Pid::from_raw(workbook.pid() as i32), signal).unwrap();
+        let ended = workbook.output();
+        let expected = (128 + signal as i32, "", "");
+        assert_eq!(
+            (ended.code, &*ended.stdout, &*ended.stderr),
+            expected,
+            "{signal}"
+        );
+        close(writer);
+    }
 }
 
 /// Only a workbook that is built with debug assertions can be made to fail.
