@@ -201,8 +201,8 @@ impl<'a> Driver<'a> {
 
     /// Until when timers are waited for after the script; None is for as long as the guard
     /// allows. A server whose clients are gone, and which has only its own timers, has nothing
-    /// left to do; nor have ends in which only a run-time's own threads wake up. Of one that
-    /// cannot be seen nobody knows what it waits for.
+    /// left to do; nor have ends in which only a run-time's own threads wake up, or which the
+    /// kernel tries to connect. Of one that cannot be seen nobody knows what it waits for.
     fn patience_ends(&mut self) -> Option<Instant> {
         let time = if !self.script.is_empty() {
             return None;

@@ -3,7 +3,7 @@
 
 use crate::parts::Parts;
 use crate::tracee::{State, Tracee};
-use event::{Call, Kind, Request, TcpState};
+use event::{Address, Kind, Request};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -16,11 +16,11 @@ pub fn naps(parts: &Parts) -> bool {
 
 /// The same; or a call gives up after a while.
 pub fn has_timer(parts: &mut Parts) -> bool {
-    naps(parts) || gives_up(parts)
+    naps(parts) || gives_up(parts) || is_tried_again(parts)
 }
 
-/// Whether nothing but a run-time's own threads would wake somebody: they nap again and again
-/// for as long as their program runs.
+/// Whether nothing but a run-time's own threads would wake somebody, which nap again and again
+/// for as long as their program runs; or the kernel, which tries to connect for minutes.
 pub fn is_background(parts: &mut Parts) -> bool {
     let naps = |tracee: &Tracee| tracee.due.is_some() && !tracee.is_background();
     let is_own = parts.tracees.all().any(naps) || parts.alarms.any() || has_timers(parts);
@@ -34,15 +34,23 @@ fn gives_up(parts: &mut Parts) -> bool {
     } = parts;
     tracees.all().any(|tracee| match &tracee.state {
         State::Inside { doing, .. } => {
-            let Call { request, .. } = &doing.call;
+            doing.call.has_timeout() || network.gives_up(tracee.pid, &doing.call)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a thread sleeps in connect of TCP: the kernel sends its SYN again after 1 s, 3 s, 7 s
+/// and so on, tcp(7), tcp_syn_retries.
+fn is_tried_again(parts: &mut Parts) -> bool {
+    let Parts {
+        tracees, network, ..
+    } = parts;
+    tracees.all().any(|tracee| match &tracee.state {
+        State::Inside { doing, .. } => {
+            let is_inet = matches!(doing.call.request, Request::Connect(Address::Inet(_)));
             let socket = network.socket_of(tracee.who.end, tracee.pid, &doing.call);
-            doing.call.has_timeout()
-                || network.gives_up(tracee.pid, &doing.call)
-                // The kernel sends a SYN again, tcp(7), tcp_syn_retries.
-                || matches!(request, Request::Connect(_))
-                    && socket.is_some_and(|socket| {
-                        socket.kind == Kind::Stream && socket.state == Some(TcpState::SynSent)
-                    })
+            is_inet && socket.is_some_and(|socket| socket.kind == Kind::Stream)
         }
         _ => false,
     })

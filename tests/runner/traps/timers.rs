@@ -17,6 +17,7 @@ unsafe extern \"C\" {
     fn setsockopt(fd: c_int, level: c_int, name: c_int, value: *const c_void, length: u32) -> c_int;
     fn timerfd_create(clock: c_int, flags: c_int) -> c_int;
     fn timerfd_settime(fd: c_int, flags: c_int, new: *const [i64; 4], old: *mut c_void) -> c_int;
+    fn listen(fd: c_int, backlog: c_int) -> c_int;
     fn poll(fds: *mut [c_int; 4], count: u64, timeout: c_int) -> c_int;
 }
 
@@ -154,4 +155,30 @@ fn client(address: SocketAddr) -> io::Result<()> {{
     let times = prints.map(|text| text.split_once(": ").unwrap().1.parse::<u32>().unwrap());
     let times: Vec<u32> = times.collect();
     assert!(times.is_sorted() && times.len() == 10, "{times:?}");
+}
+
+#[test]
+fn a_connect_that_the_kernel_tries_again_is_waited_for() {
+    let source = format!(
+        "{CALLS}
+fn server(address: SocketAddr) -> io::Result<()> {{
+    let listener = TcpListener::bind(address)?;
+    // One connection may wait, and for the next there is no room.
+    unsafe {{ listen(listener.as_raw_fd(), 0) }};
+    thread::sleep(Duration::from_millis(100));
+    let first = listener.accept()?;
+    drop((first, listener.accept()?));
+    Ok(())
+}}
+
+fn client(address: SocketAddr) -> io::Result<()> {{
+    let first = TcpStream::connect(address)?;
+    drop((first, TcpStream::connect(address)?));
+    Ok(())
+}}
+"
+    );
+    if let Some(stdout) = told("syn_again", 0, &source) {
+        nobody_was_stuck(&stdout);
+    }
 }
