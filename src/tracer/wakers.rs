@@ -1,9 +1,10 @@
 //! What can still wake somebody when all sleep: sleeps, time limits, timers of every kind, a
 //! connection that is being tried. Only when there is none of these, nobody can go on.
 
+use crate::net::Network;
 use crate::parts::Parts;
 use crate::tracee::{State, Tracee};
-use event::{Address, Kind, Request};
+use event::{Address, Call, Kind, Request};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -29,29 +30,28 @@ pub fn is_background(parts: &mut Parts) -> bool {
 
 /// Whether a thread sleeps in a call that ends by itself.
 fn gives_up(parts: &mut Parts) -> bool {
-    let Parts {
-        tracees, network, ..
-    } = parts;
-    tracees.all().any(|tracee| match &tracee.state {
-        State::Inside { doing, .. } => {
-            doing.call.has_timeout() || network.gives_up(tracee.pid, &doing.call)
-        }
-        _ => false,
+    any_inside(parts, |network, tracee, call| {
+        call.has_timeout() || network.gives_up(tracee.pid, call)
     })
 }
 
 /// Whether a thread sleeps in connect of TCP: the kernel sends its SYN again after 1 s, 3 s, 7 s
 /// and so on, tcp(7), tcp_syn_retries.
 fn is_tried_again(parts: &mut Parts) -> bool {
+    any_inside(parts, |network, tracee, call| {
+        let socket = network.socket_of(tracee.who.end, tracee.pid, call);
+        matches!(call.request, Request::Connect(Address::Inet(_)))
+            && socket.is_some_and(|socket| socket.kind == Kind::Stream)
+    })
+}
+
+/// Whether this is so of a thread that is inside a call, and of that call.
+fn any_inside(parts: &mut Parts, is_so: impl Fn(&mut Network, &Tracee, &Call) -> bool) -> bool {
     let Parts {
         tracees, network, ..
     } = parts;
     tracees.all().any(|tracee| match &tracee.state {
-        State::Inside { doing, .. } => {
-            let is_inet = matches!(doing.call.request, Request::Connect(Address::Inet(_)));
-            let socket = network.socket_of(tracee.who.end, tracee.pid, &doing.call);
-            is_inet && socket.is_some_and(|socket| socket.kind == Kind::Stream)
-        }
+        State::Inside { doing, .. } => is_so(network, tracee, &doing.call),
         _ => false,
     })
 }

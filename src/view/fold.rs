@@ -9,6 +9,7 @@ use super::alike::{is_alike, is_same};
 use crate::narrate::{Again, Why};
 use event::{Errno, Request, Returned, Step, What};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// The most steps of a round.
 const LONGEST_ROUND: usize = 16;
@@ -34,7 +35,7 @@ enum Likeness {
 
 /// Takes the steps of a run, each with what is needed to show it.
 pub struct Fold<T> {
-    past: VecDeque<Step>,
+    past: VecDeque<Rc<Step>>,
     /// For each length of a round, how many steps in a row have been as one round before.
     same: [usize; LONGEST_ROUND],
     alike: [usize; LONGEST_ROUND],
@@ -48,7 +49,7 @@ struct Folding<T> {
     again: Option<Again>,
     /// The last steps that are not shown: of the round that is not complete, and before it of
     /// the only complete one, while it is the only one.
-    held: Vec<(Step, T)>,
+    held: Vec<(Rc<Step>, T)>,
 }
 
 impl<T> Default for Fold<T> {
@@ -63,15 +64,15 @@ impl<T> Default for Fold<T> {
 }
 
 impl<T> Fold<T> {
-    pub fn take(&mut self, step: &Step, item: T) -> Vec<Shown<T>> {
+    pub fn take(&mut self, step: &Rc<Step>, item: T) -> Vec<Shown<T>> {
         self.compare(step);
-        self.past.push_front(step.clone());
+        self.past.push_front(Rc::clone(step));
         self.past.truncate(LONGEST_ROUND);
         let length = self.folding.as_ref().map(|folding| folding.length);
         let likeness = length.and_then(|length| self.likeness(length));
         if let (Some(folding), Some(likeness)) = (&mut self.folding, likeness) {
             folding.likeness = folding.likeness.max(likeness);
-            folding.hold(step.clone(), item);
+            folding.hold(Rc::clone(step), item);
             return Vec::new();
         }
         let mut shown = self.held_back();
@@ -128,7 +129,7 @@ impl<T> Fold<T> {
 }
 
 impl<T> Folding<T> {
-    fn hold(&mut self, step: Step, item: T) {
+    fn hold(&mut self, step: Rc<Step>, item: T) {
         self.held.push((step, item));
         let is_complete = self.held.len().is_multiple_of(self.length);
         if !is_complete {
@@ -160,7 +161,7 @@ impl<T> Folding<T> {
 }
 
 /// The bytes of the one transfer of a round; None if there is none, or several.
-fn moved<T>(round: &[(Step, T)]) -> Option<u64> {
+fn moved<T>(round: &[(Rc<Step>, T)]) -> Option<u64> {
     let mut transfers = round.iter().filter_map(|(step, _)| match &step.what {
         What::Returned(returned) => match (&returned.call.request, &returned.result) {
             (Request::Send { .. } | Request::Receive { .. }, Ok(answer)) => Some(answer.moved),
@@ -173,7 +174,7 @@ fn moved<T>(round: &[(Step, T)]) -> Option<u64> {
 }
 
 /// Why this goes on and on, where one call of the round says it.
-fn why<T>(round: &[(Step, T)]) -> Why {
+fn why<T>(round: &[(Rc<Step>, T)]) -> Why {
     let mut calls = round.iter().filter_map(|(step, _)| match &step.what {
         What::Returned(returned) => Some(&**returned),
         _ => None,

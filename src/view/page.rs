@@ -15,6 +15,7 @@ use crate::terminal::columns::wrap;
 use crate::terminal::escape::width;
 use event::{Began, History, Step, Subject};
 use std::io::{self, Write};
+use std::rc::Rc;
 
 /// Where a run is shown, event by event.
 pub trait View {
@@ -51,7 +52,7 @@ struct Page<W> {
 
 /// A step with what is known of it when it happens.
 struct ToShow {
-    step: Step,
+    step: Rc<Step>,
     told: Told,
     middle: Middle,
 }
@@ -104,15 +105,16 @@ impl<W: Write> Page<W> {
     }
 
     fn step(&mut self, step: &Step, told: &Told, history: &History) -> Vec<Line> {
+        let step = Rc::new(step.clone());
         let to_show = ToShow {
-            step: step.clone(),
+            step: Rc::clone(&step),
             told: told.clone(),
-            middle: Middle::new(step, history),
+            middle: Middle::new(&step, history),
         };
         if self.look.all_steps {
             return [self.held_back(), self.laid_out(&to_show)].concat();
         }
-        let shown = self.fold.take(step, to_show);
+        let shown = self.fold.take(&step, to_show);
         self.unfolded(shown)
     }
 

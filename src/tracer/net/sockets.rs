@@ -258,9 +258,8 @@ impl Sockets {
     /// The socket as the kernel showed it last.
     pub fn view(&self, id: SocketId, causes: &Causes) -> Option<Socket> {
         let known = self.known(id)?;
-        let side = known.local.zip(known.peer);
-        let row = self.row(id);
-        let peer_row = side.and_then(|(local, peer)| self.rows.side((peer, local)));
+        let side = self.side(id);
+        let (row, peer_row) = (self.row(id), self.peer_row(id));
         Some(Socket {
             id,
             kind: known.kind,
@@ -295,7 +294,7 @@ impl Sockets {
         else {
             return 0;
         };
-        let unread = self.rows.side((peer, local)).map_or(0, |row| row.unread);
+        let unread = self.peer_row(id).map_or(0, |row| row.unread);
         let received = self.at(peer, local).map_or(0, |other| other.received);
         let arrived = received.saturating_add(unread.into());
         let missing = known.sent.saturating_sub(arrived);

@@ -60,16 +60,17 @@ fn no_call_has_two_rows() {
 fn data_is_read_by_its_length_and_not_up_to_a_nul_byte() {
     let memory = Held(100, b"a\0b\x1b[31m".to_vec());
     let sent = request(libc::SYS_sendto, [3, 100, 8, 0, 0, 0], &memory);
-    let data = Data::from(&b"a\0b\x1b[31m"[..]);
-    assert_eq!(
-        sent,
-        Request::Send {
-            data,
-            to: None,
-            passed: Vec::new(),
-            flags: Vec::new()
-        }
-    );
+    assert_eq!(sent, sends(Data::from(&b"a\0b\x1b[31m"[..])));
+}
+
+/// Only this, to the peer.
+fn sends(data: Data) -> Request {
+    Request::Send {
+        data,
+        to: None,
+        passed: Vec::new(),
+        flags: Vec::new(),
+    }
 }
 
 #[test]
@@ -77,16 +78,7 @@ fn a_length_beyond_all_memory_is_told_and_only_what_is_there_is_read() {
     let memory = Held(100, b"abc".to_vec());
     for length in [1 << 40, 1 << 63, u64::MAX] {
         let sent = request(libc::SYS_sendto, [3, 100, length, 0, 0, 0], &memory);
-        let data = Data::new(b"abc".to_vec(), length);
-        assert_eq!(
-            sent,
-            Request::Send {
-                data,
-                to: None,
-                passed: Vec::new(),
-                flags: Vec::new()
-            }
-        );
+        assert_eq!(sent, sends(Data::new(b"abc".to_vec(), length)));
     }
 }
 

@@ -2,24 +2,25 @@
 
 use crate::view::fold::{Fold, Shown};
 use event::{Answer, Call, Data, End, Output, Request, Returned, Step, What, Who};
+use std::rc::Rc;
 
-fn step(number: u32, what: What) -> Step {
-    Step {
+fn step(number: u32, what: What) -> Rc<Step> {
+    Rc::new(Step {
         number,
         time: u64::from(number),
         who: Who::main(End::Server),
         place: None,
         what,
-    }
+    })
 }
 
-fn prints(number: u32, text: &str) -> Step {
+fn prints(number: u32, text: &str) -> Rc<Step> {
     let text = Data::from(text.as_bytes());
     let output = Output::Out;
     step(number, What::Printed { output, text })
 }
 
-fn reads(number: u32, bytes: &str) -> Step {
+fn reads(number: u32, bytes: &str) -> Rc<Step> {
     let call = Call {
         name: "recvfrom".into(),
         fd: Some(4),
@@ -42,7 +43,7 @@ fn reads(number: u32, bytes: &str) -> Step {
 }
 
 /// What is shown of these: the number of a step, or how many rounds are counted in its place.
-fn shown(steps: &[Step]) -> Vec<String> {
+fn shown(steps: &[Rc<Step>]) -> Vec<String> {
     let mut fold = Fold::default();
     let mut shown = Vec::new();
     for step in steps {
@@ -58,7 +59,7 @@ fn shown(steps: &[Step]) -> Vec<String> {
 
 #[test]
 fn the_same_is_shown_three_times_and_then_counted() {
-    let mut steps: Vec<Step> = (1..=10).map(|number| reads(number, "")).collect();
+    let mut steps: Vec<Rc<Step>> = (1..=10).map(|number| reads(number, "")).collect();
     steps.push(prints(11, "over"));
     assert_eq!(shown(&steps), ["1", "2", "3", "7 x 4-10", "11"]);
     assert_eq!(
@@ -75,7 +76,7 @@ fn a_round_may_have_several_steps_and_the_last_may_lack_some() {
         1 => reads(number, ""),
         _ => prints(number, "nothing"),
     };
-    let steps: Vec<Step> = (1..=13).map(round).collect();
+    let steps: Vec<Rc<Step>> = (1..=13).map(round).collect();
     let expected = ["1", "2", "3", "4", "5", "6", "3 x 7-12", "13"];
     assert_eq!(shown(&steps), expected);
 }
@@ -83,7 +84,7 @@ fn a_round_may_have_several_steps_and_the_last_may_lack_some() {
 #[test]
 fn rounds_that_differ_in_their_data_are_counted_later_and_so_are_their_bytes() {
     let read = |number: u32| reads(number, &"x".repeat(number as usize));
-    let steps: Vec<Step> = (1..=30).map(read).collect();
+    let steps: Vec<Rc<Step>> = (1..=30).map(read).collect();
     let numbers: Vec<String> = (1..=20).map(|number: u32| number.to_string()).collect();
     assert_eq!(
         shown(&steps),
@@ -110,7 +111,7 @@ fn what_a_person_types_is_never_folded() {
             },
         )
     };
-    let steps: Vec<Step> = (1..=40).map(typed).collect();
+    let steps: Vec<Rc<Step>> = (1..=40).map(typed).collect();
     assert_eq!(shown(&steps).len(), 40);
 }
 
@@ -119,7 +120,7 @@ fn nothing_is_lost_where_rounds_begin_and_break_off() {
     // Any row of a few kinds of steps: what is shown and what is counted are all of them.
     let mut seed = 1_u32;
     for length in 0..300 {
-        let steps: Vec<Step> = (1..=length)
+        let steps: Vec<Rc<Step>> = (1..=length)
             .map(|number| {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 match seed >> 30 {
@@ -150,7 +151,7 @@ fn nothing_is_lost_where_rounds_begin_and_break_off() {
 #[test]
 fn one_that_differs_among_many_that_are_the_same_ends_no_fold() {
     let read = |number| reads(number, if number % 10 == 0 { "odd" } else { "x" });
-    let steps: Vec<Step> = (1..=100).map(read).collect();
+    let steps: Vec<Rc<Step>> = (1..=100).map(read).collect();
     let expected = [
         "1",
         "2",
