@@ -177,6 +177,9 @@ pub struct Returned {
     pub socket: Option<Socket>,
     /// The thread slept in the call.
     pub slept: bool,
+    /// Meanwhile its descriptor was closed, or leads to another socket.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed_meanwhile: bool,
     /// close_range, dup2, dup3: the sockets of which it has closed descriptors, each once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<Socket>,
@@ -199,6 +202,7 @@ impl Returned {
             result,
             socket: None,
             slept: false,
+            closed_meanwhile: false,
             closed: Vec::new(),
             causes: Vec::new(),
             reached: Vec::new(),

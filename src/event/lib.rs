@@ -38,5 +38,5 @@ pub use event::{
 pub use history::{Deed, History, Past};
 pub use now::{Entry, Numbers, Ready, Wait, Waiting};
 pub use place::Place;
-pub use socket::{FirstFin, Goodbye, Socket, SocketId, StepNumber, TcpState};
+pub use socket::{FirstFin, Goodbye, Holder, Socket, SocketId, StepNumber, TcpState};
 pub use who::{End, Who};

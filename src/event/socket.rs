@@ -2,8 +2,9 @@
 //! waits in it.
 
 use crate::call::Kind;
-use crate::who::End;
+use crate::who::{End, Who};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::net::SocketAddr;
 
@@ -28,6 +29,10 @@ pub struct Socket {
     /// followed holds it, or a message that carries it is on its way (SCM_RIGHTS).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held_elsewhere: bool,
+    /// Of a socket that a call has closed and that stays open: who keeps it, beside other
+    /// descriptors of the same process, as far as that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<Holder>,
     /// Bytes that have arrived and nobody has read, for a closed socket when it was closed; on
     /// a listener, connections waiting; on a UDP socket, the memory that its datagrams take.
     pub unread: u32,
@@ -58,6 +63,7 @@ impl Socket {
             peer_end: None,
             descriptors: 1,
             held_elsewhere: false,
+            holders: Vec::new(),
             unread: 0,
             end_unread: false,
             on_the_way: 0,
@@ -71,6 +77,19 @@ impl Socket {
     pub fn is_held(&self) -> bool {
         self.descriptors > 0 || self.held_elsewhere
     }
+}
+
+/// Who keeps a socket open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    /// A process, which has the name of its main thread, by this descriptor.
+    Descriptor { who: Who, fd: i32 },
+    /// A process that this thread has started, and that has made no call yet that is told.
+    Child { parent: Who, fd: i32 },
+    /// A thread that sleeps in this call on it: the kernel keeps the socket until the call
+    /// returns, also when all descriptors of it are closed.
+    Call { who: Who, name: Cow<'static, str> },
 }
 
 /// How the kernel takes leave of a peer, RFC 9293, section 3.6, and RFC 2525, section 2.17.

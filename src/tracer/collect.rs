@@ -182,7 +182,7 @@ fn note_return(parts: &mut Parts, tid: Tid) {
         pid,
         state:
             State::Back {
-                doing: Doing { call, raw, .. },
+                doing,
                 value,
                 answer,
                 ..
@@ -192,8 +192,9 @@ fn note_return(parts: &mut Parts, tid: Tid) {
     else {
         return;
     };
+    let Doing { call, raw, .. } = &*doing;
     if call.touches_network() {
-        parts.network.moves(*pid, call);
+        parts.network.moves(*pid, call, doing.socket);
     }
     if let Ok(value) = u64::try_from(*value) {
         let files = Files {
@@ -202,6 +203,6 @@ fn note_return(parts: &mut Parts, tid: Tid) {
             thread: tid,
         };
         let answer = answer.insert(syscall::answer(raw, value, &Traced(tid), &files));
-        parts.network.note(*pid, tid, *who, call, answer);
+        parts.network.note(*pid, tid, *who, doing, answer);
     }
 }

@@ -13,7 +13,8 @@
 //! - `tracee` is a thread and its state; `ends` the programs, `console` their keyboards and
 //!   screens, `target` what a descriptor of theirs leads to.
 //! - `collect` reads stops, `lifecycle` births and ends; `quiesce` waits until all rest.
-//! - `record` makes steps of what happened, `recorder` numbers them; `now` says who could move.
+//! - `record` makes steps of what happened, `recorder` numbers them; `now` says who could move,
+//!   and `holders` who keeps a socket open.
 //! - `syscall` has one row a call; `net` the sockets; `source` the lines; `ptrace` is the
 //!   only room with `unsafe` code.
 //!
@@ -26,6 +27,7 @@ mod clock;
 mod collect;
 mod console;
 mod ends;
+mod holders;
 mod lifecycle;
 mod net;
 mod now;

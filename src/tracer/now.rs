@@ -47,14 +47,14 @@ pub fn waiting(parts: &mut Parts) -> Vec<Waiting> {
     } = parts;
     let told = tracees.all().filter(|tracee| tracee.untold_birth.is_none());
     let waiting = told.filter_map(|tracee| {
-        let (end, pid, tid) = (tracee.who.end, tracee.pid, tracee.tid);
+        let (end, tid) = (tracee.who.end, tracee.tid);
         let wait = match &tracee.state {
             State::Inside { doing, .. } if is_keyboard_wait(ends, end, tid, &doing.call) => {
                 Wait::Keyboard
             }
             State::Inside { doing, .. } => Wait::In {
                 call: doing.call.clone(),
-                socket: network.socket_of(end, pid, &doing.call).map(Box::new),
+                socket: network.socket_of(end, doing.socket).map(Box::new),
             },
             State::InsideUntold { name, .. } => Wait::Untold((*name).into()),
             State::Running => Wait::NotFollowed,

@@ -91,8 +91,12 @@ fn about_to_call(mut next: Next, raw: Raw, entry: Entry) -> Next {
             Some(broken) if broken.doing.raw == raw => next.state = inside(broken),
             broken => {
                 next.broken_off = broken;
-                let place = None;
-                next.state = State::Parked(Doing { call, raw, place });
+                next.state = State::Parked(Doing {
+                    call,
+                    raw,
+                    place: None,
+                    socket: None,
+                });
                 next.action = Action::Stay;
             }
         },
@@ -183,6 +187,7 @@ mod tests {
             call: call(),
             raw: RAW,
             place: None,
+            socket: None,
         }
     }
 

@@ -201,9 +201,7 @@ fn unrest(parts: &mut Parts) -> Vec<Unrest> {
         tracees, network, ..
     } = parts;
     let inside = tracees.all().filter_map(|tracee| match &tracee.state {
-        State::Inside { doing, .. } => {
-            Some((network.id_of(tracee.pid, &doing.call)?, &doing.call.request))
-        }
+        State::Inside { doing, .. } => Some((doing.socket?, &doing.call.request)),
         _ => None,
     });
     let inside: Vec<_> = inside.collect();

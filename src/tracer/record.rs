@@ -1,6 +1,7 @@
 //! From what the threads did to steps: each gets its number, the socket as it is now that
 //! all are at rest, the steps that caused it and whom it reached.
 
+use crate::holders::holders;
 use crate::parts::{Parts, candidates};
 use crate::ptrace::{Tid, Traced};
 use crate::recorder::Pending;
@@ -64,7 +65,7 @@ fn tell_thread(parts: &mut Parts, tid: Tid, steps: &mut Vec<Step>) {
     let Some(tracee) = parts.tracees.get_mut(tid) else {
         return;
     };
-    let (who, pid) = (tracee.who, tracee.pid);
+    let who = tracee.who;
     match &mut tracee.state {
         State::Inside {
             doing,
@@ -72,7 +73,7 @@ fn tell_thread(parts: &mut Parts, tid: Tid, steps: &mut Vec<Step>) {
         } => {
             *told = true;
             let doing = doing.clone();
-            tell_asleep(parts, who, (pid, tid), doing, steps);
+            tell_asleep(parts, who, tid, doing, steps);
         }
         State::Back { .. } => {
             let state = std::mem::replace(&mut tracee.state, State::Held);
@@ -91,15 +92,9 @@ fn tell_thread(parts: &mut Parts, tid: Tid, steps: &mut Vec<Step>) {
     }
 }
 
-fn tell_asleep(
-    parts: &mut Parts,
-    who: Who,
-    (pid, tid): (Tid, Tid),
-    doing: Doing,
-    steps: &mut Vec<Step>,
-) {
+fn tell_asleep(parts: &mut Parts, who: Who, tid: Tid, doing: Doing, steps: &mut Vec<Step>) {
+    let socket = parts.network.socket_of(who.end, doing.socket);
     let Doing { call, place, .. } = doing;
-    let socket = parts.network.socket_of(who.end, pid, &call);
     if is_keyboard_wait(&parts.ends, who.end, tid, &call) {
         tell_unfinished(parts, who, steps);
     }
@@ -129,7 +124,12 @@ fn tell_return(
         return;
     };
     let (who, pid) = (tracee.who, tracee.pid);
-    let Doing { call, raw, place } = doing;
+    let Doing {
+        call,
+        raw,
+        place,
+        socket,
+    } = doing;
     match &call.request {
         Request::ReadKeyboard => return,
         Request::Print { output, .. } => {
@@ -144,10 +144,20 @@ fn tell_return(
     let connected = matches!(call.request, Request::Connect(_)) && result.is_ok();
     let mut returned = Returned {
         slept,
+        closed_meanwhile: slept && parts.network.id_of(pid, &call) != socket,
         ..Returned::new(call, result)
     };
     let number = parts.recorder.next();
-    parts.network.complete(number, who, pid, &mut returned);
+    parts
+        .network
+        .complete(number, who, pid, socket, &mut returned);
+    let is_close = matches!(returned.call.request, Request::Close) && returned.result.is_ok();
+    let closed = (returned.socket.iter_mut()).filter(|_| is_close);
+    for socket in closed.chain(&mut returned.closed) {
+        if socket.is_held() {
+            socket.holders = holders(parts, socket.id, Some(pid));
+        }
+    }
     parts.schedule.returned(tid, returned.changes_something());
     steps.push(parts.recorder.step(who, place, What::from(returned)));
     if connected

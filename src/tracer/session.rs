@@ -168,9 +168,10 @@ impl Session {
         let tracee = parts.tracees.get_mut(tid).context("no such thread")?;
         let pid = tracee.pid;
         match std::mem::replace(&mut tracee.state, State::Held) {
-            State::Parked(doing) => {
+            State::Parked(mut doing) => {
+                doing.socket = parts.network.id_of(pid, &doing.call);
                 if doing.call.touches_network() {
-                    parts.network.moves(pid, &doing.call);
+                    parts.network.moves(pid, &doing.call, doing.socket);
                 }
                 let is_exit = matches!(doing.call.request, Request::Exit { .. });
                 tracee.state = State::Inside {

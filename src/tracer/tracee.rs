@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::ptrace::{Beats, Pulse, Tid};
 use crate::syscall::Raw;
-use event::{Answer, Call, End, Place, Request, Who};
+use event::{Answer, Call, End, Place, Request, SocketId, Who};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub struct Tracee {
@@ -92,6 +92,9 @@ pub struct Doing {
     pub call: Call,
     pub raw: Raw,
     pub place: Option<Place>,
+    /// The socket that the call is about, from the moment on at which the thread is released.
+    /// Its descriptor may be closed, and lead to another one, while the thread sleeps.
+    pub socket: Option<SocketId>,
 }
 
 /// A call that a signal broke off, and whether it was told that the thread sleeps in it.

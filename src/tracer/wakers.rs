@@ -3,8 +3,8 @@
 
 use crate::net::Network;
 use crate::parts::Parts;
-use crate::tracee::{State, Tracee};
-use event::{Address, Call, Kind, Request};
+use crate::tracee::{Doing, State, Tracee};
+use event::{Address, Kind, Request};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -30,28 +30,28 @@ pub fn is_background(parts: &mut Parts) -> bool {
 
 /// Whether a thread sleeps in a call that ends by itself.
 fn gives_up(parts: &mut Parts) -> bool {
-    any_inside(parts, |network, tracee, call| {
-        call.has_timeout() || network.gives_up(tracee.pid, call)
+    any_inside(parts, |network, tracee, doing| {
+        doing.call.has_timeout() || network.gives_up(tracee.pid, &doing.call)
     })
 }
 
 /// Whether a thread sleeps in connect of TCP: the kernel sends its SYN again after 1 s, 3 s, 7 s
 /// and so on, tcp(7), tcp_syn_retries.
 fn is_tried_again(parts: &mut Parts) -> bool {
-    any_inside(parts, |network, tracee, call| {
-        let socket = network.socket_of(tracee.who.end, tracee.pid, call);
-        matches!(call.request, Request::Connect(Address::Inet(_)))
+    any_inside(parts, |network, tracee, doing| {
+        let socket = network.socket_of(tracee.who.end, doing.socket);
+        matches!(doing.call.request, Request::Connect(Address::Inet(_)))
             && socket.is_some_and(|socket| socket.kind == Kind::Stream)
     })
 }
 
 /// Whether this is so of a thread that is inside a call, and of that call.
-fn any_inside(parts: &mut Parts, is_so: impl Fn(&mut Network, &Tracee, &Call) -> bool) -> bool {
+fn any_inside(parts: &mut Parts, is_so: impl Fn(&mut Network, &Tracee, &Doing) -> bool) -> bool {
     let Parts {
         tracees, network, ..
     } = parts;
     tracees.all().any(|tracee| match &tracee.state {
-        State::Inside { doing, .. } => is_so(network, tracee, &doing.call),
+        State::Inside { doing, .. } => is_so(network, tracee, doing),
         _ => false,
     })
 }

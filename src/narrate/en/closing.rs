@@ -1,11 +1,11 @@
 //! Words for goodbyes: shutdown, close, and the end of a program.
 
-use super::phrases::{list, the};
+use super::phrases::{list, the, the_thread};
 use crate::narrate::meaning::closing::{
-    Closed, ClosedOne, Exit, GoesOn, Holder, KernelClosed, KernelClosedHow, LeftUnread, Parting,
+    Closed, ClosedOne, Exit, GoesOn, Keeper, KernelClosed, KernelClosedHow, LeftUnread, Parting,
     Remembered, ShutDown, Side,
 };
-use event::TcpState;
+use event::{Holder, TcpState};
 
 pub fn parting(parting: &Parting) -> String {
     match parting {
@@ -17,7 +17,7 @@ pub fn parting(parting: &Parting) -> String {
             descriptor,
             by_socket,
             socket,
-        } => replaced(*descriptor, *by_socket, *socket),
+        } => replaced(*descriptor, *by_socket, socket),
         Parting::ClosedOnExec(descriptors) => format!(
             "{} {} closed when this process runs another program",
             sockets(descriptors),
@@ -39,16 +39,16 @@ pub fn parting(parting: &Parting) -> String {
             what,
         } => format!(
             "a block ends here, so Rust drops what lived in it and closes this: {}",
-            closed(*what)
+            closed(what)
         ),
         Parting::Closed {
             at_brace: false,
             what,
-        } => closed(*what),
+        } => closed(what),
     }
 }
 
-fn replaced(descriptor: i64, by_socket: bool, socket: Closed) -> String {
+fn replaced(descriptor: i64, by_socket: bool, socket: &Closed) -> String {
     let other = if by_socket {
         "another socket"
     } else {
@@ -73,7 +73,7 @@ fn sockets(descriptors: &[i32]) -> String {
 }
 
 fn closed_one(one: &ClosedOne) -> Option<String> {
-    let words = closed(one.what);
+    let words = closed(&one.what);
     (!words.is_empty()).then(|| match one.peer {
         Some(peer) => format!("the connection with {peer}: {words}"),
         None => words,
@@ -112,9 +112,9 @@ fn beside(peer: Option<TcpState>) -> String {
     })
 }
 
-fn closed(closed: Closed) -> String {
-    match closed {
-        Closed::Kept { by, on } => kept(by, on),
+fn closed(closed: &Closed) -> String {
+    match *closed {
+        Closed::Kept { ref by, on } => kept(by, on),
         Closed::Udp { full: true } => "the port is free again. The peer is told nothing".to_owned(),
         Closed::Nothing | Closed::Udp { full: false } => String::new(),
         Closed::Listener { full: true } => {
@@ -144,10 +144,18 @@ fn closed(closed: Closed) -> String {
     }
 }
 
-fn kept(by: Holder, on: Option<GoesOn>) -> String {
+fn kept(by: &Keeper, on: Option<GoesOn>) -> String {
     let holder = match by {
-        Holder::Descriptor => "another descriptor still leads to this socket",
-        Holder::Elsewhere => "this socket is still held elsewhere",
+        Keeper::Descriptor => "another descriptor still leads to this socket".to_owned(),
+        Keeper::Elsewhere => "this socket is still held elsewhere".to_owned(),
+        Keeper::Others { holders, wake } => {
+            let wake = if *wake {
+                ". Until that call returns, the kernel keeps the socket (shutdown would wake it)"
+            } else {
+                ""
+            };
+            format!("{}{wake}", list(&holding(holders, "this socket")))
+        }
     };
     let on = match on {
         None => "",
@@ -155,6 +163,27 @@ fn kept(by: Holder, on: Option<GoesOn>) -> String {
         Some(GoesOn::Connection) => ": nothing is sent, and the connection stays open",
     };
     format!("{holder}{on}")
+}
+
+/// What each of these does with a socket that stays open: `the server still has this socket open
+/// (its descriptor 4)`.
+pub fn holding(holders: &[Holder], socket: &str) -> Vec<String> {
+    let one = |holder: &Holder| match holder {
+        Holder::Descriptor { who, fd } => {
+            format!(
+                "{} still has {socket} open (its descriptor {fd})",
+                the_thread(*who)
+            )
+        }
+        Holder::Child { parent, fd } => format!(
+            "a process that {} has started still has {socket} open (its descriptor {fd})",
+            the_thread(*parent)
+        ),
+        Holder::Call { who, name } => {
+            format!("{} still sleeps in {name} on {socket}", the_thread(*who))
+        }
+    };
+    holders.iter().map(one).collect()
 }
 
 fn left_unread(left: LeftUnread, reset: &str) -> String {

@@ -1,7 +1,7 @@
 //! What a goodbye means: shutdown(2), close(2), the end of a program. Who keeps a closed
 //! connection in memory, and why: RFC 9293, section 3.6.
 
-use event::{End, StepNumber, TcpState};
+use event::{End, Holder, StepNumber, TcpState};
 use std::net::SocketAddr;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Parting {
 }
 
 /// One of several sockets that were closed with one call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedOne {
     /// Of a connection.
     pub peer: Option<SocketAddr>,
@@ -65,13 +65,13 @@ pub enum ShutDown {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Closed {
     /// Nothing that its notation does not say.
     Nothing,
     /// It stays as it is, because somebody holds it.
     Kept {
-        by: Holder,
+        by: Keeper,
         /// What goes on. None where nothing does, or where it was said.
         on: Option<GoesOn>,
     },
@@ -99,10 +99,16 @@ pub enum Closed {
 }
 
 /// Who holds a socket of which one descriptor was closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holder {
-    /// Another descriptor of the programs of the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeper {
+    /// Another descriptor of the same process, or of one of which no more is known.
     Descriptor,
+    /// These, and maybe another descriptor of the same process.
+    Others {
+        holders: Vec<Holder>,
+        /// shutdown(2) would wake the one of them that sleeps in a call on it.
+        wake: bool,
+    },
     /// A process that is not followed, or a message that carries it.
     Elsewhere,
 }

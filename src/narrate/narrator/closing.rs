@@ -3,11 +3,12 @@
 use super::said::{Said, Topic};
 use crate::narrate::linux::SIGPIPE;
 use crate::narrate::meaning::closing::{
-    Closed, ClosedOne, Exit, GoesOn, Holder, KernelClosed, KernelClosedHow, LeftUnread, Parting,
+    Closed, ClosedOne, Exit, GoesOn, Keeper, KernelClosed, KernelClosedHow, LeftUnread, Parting,
     Remembered, ShutDown, Side,
 };
 use event::{
-    End, Ending, Exited, FirstFin, Goodbye, How, Kind, Place, Request, Returned, Socket, TcpState,
+    End, Ending, Exited, FirstFin, Goodbye, Holder, How, Kind, Place, Request, Returned, Socket,
+    TcpState,
 };
 
 pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> Parting {
@@ -85,10 +86,17 @@ fn kept(said: &mut Said, socket: &Socket) -> Closed {
         Some(TcpState::Listen) => (said.first(Topic::ListenerKept)).then_some(GoesOn::Listening),
         Some(_) => (said.first(Topic::OneDescriptor)).then_some(GoesOn::Connection),
     };
-    let by = if socket.held_elsewhere {
-        Holder::Elsewhere
+    let by = if !socket.holders.is_empty() {
+        let sleeps = |holder: &Holder| matches!(holder, Holder::Call { .. });
+        let wake = socket.kind == Kind::Stream && socket.holders.iter().any(sleeps);
+        Keeper::Others {
+            holders: socket.holders.clone(),
+            wake: wake && said.first(Topic::AsleepOnClosed),
+        }
+    } else if socket.held_elsewhere {
+        Keeper::Elsewhere
     } else {
-        Holder::Descriptor
+        Keeper::Descriptor
     };
     Closed::Kept { by, on }
 }

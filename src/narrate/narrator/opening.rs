@@ -121,7 +121,7 @@ fn accepted(said: &mut Said, returned: &Returned, answer: &Answer) -> Accepted {
         peer: returned.socket.as_ref().and_then(|socket| socket.peer),
         causes: returned.causes.clone(),
         slept: returned.slept,
-        listener: returned.call.fd.filter(|_| first),
+        listener: (returned.call.fd).filter(|_| first && !returned.closed_meanwhile),
     }
 }
 

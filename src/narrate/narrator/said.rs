@@ -36,6 +36,7 @@ pub enum Topic {
     Brace,
     OneDescriptor,
     ListenerKept,
+    AsleepOnClosed,
     Passed,
     CameAlong,
     Watched,

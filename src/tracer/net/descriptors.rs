@@ -19,7 +19,7 @@ pub struct Descriptors {
 }
 
 /// A descriptor of a process.
-type Descriptor = (Tid, i32);
+pub type Descriptor = (Tid, i32);
 
 impl Descriptors {
     /// Gives back the socket to which none is left, because this one led there before, dup2(2).
@@ -104,7 +104,12 @@ impl Descriptors {
 
     /// One descriptor that leads to this socket, and its process.
     pub fn any_of(&self, id: SocketId) -> Option<Descriptor> {
-        self.of_socket.get(&id)?.iter().next().copied()
+        self.all_of(id).next()
+    }
+
+    /// All that lead to it, in no order.
+    pub fn all_of(&self, id: SocketId) -> impl Iterator<Item = Descriptor> {
+        self.of_socket.get(&id).into_iter().flatten().copied()
     }
 
     /// How many descriptors lead to this socket.

@@ -3,7 +3,7 @@
 
 use super::causes::Causes;
 use super::closed::Closed;
-use super::descriptors::{kind_of, time_limits};
+use super::descriptors::{Descriptor, kind_of, time_limits};
 use super::entries::entries;
 use super::flight::{Unrest, unrest};
 use super::goodbye::{Closing, goodbye};
@@ -11,6 +11,7 @@ use super::reach::Reach;
 use super::row::Row;
 use super::sockets::Sockets;
 use crate::ptrace::Tid;
+use crate::tracee::Doing;
 use event::{
     Answer, Call, End, Entry, Found, How, Kind, Numbers, Request, Returned, Socket, SocketId,
     StepNumber, Who,
@@ -41,19 +42,18 @@ impl Network {
         self.moved = true;
     }
 
-    /// A thread of this process begins such a call, or returns from it.
-    pub fn moves(&mut self, pid: Tid, call: &Call) {
+    /// A thread of this process begins such a call on this socket, or returns from it.
+    pub fn moves(&mut self, pid: Tid, call: &Call, on: Option<SocketId>) {
         self.moved = true;
         let others: &[i32] = match &call.request {
             Request::CloseRange { sockets, .. } => sockets,
             Request::DuplicateOnto(to) => &[*to],
             _ => &[],
         };
-        for fd in call.fd.iter().chain(others) {
-            if let Some(id) = self.sockets.descriptors.last_known(pid, *fd) {
-                self.sockets.changes(id);
-            }
-        }
+        let descriptors = &self.sockets.descriptors;
+        let others = (others.iter()).filter_map(|fd| descriptors.last_known(pid, *fd));
+        let all: Vec<SocketId> = on.into_iter().chain(others).collect();
+        all.into_iter().for_each(|id| self.sockets.changes(id));
     }
 
     /// The programs are at rest, with this unrest that lasts.
@@ -105,14 +105,14 @@ impl Network {
         }
     }
 
-    /// The socket that a call of this process is about.
+    /// The socket that a call is about which this process begins now.
     pub fn id_of(&self, pid: Tid, call: &Call) -> Option<SocketId> {
         self.sockets.descriptors.last_known(pid, call.fd?)
     }
 
-    /// The same, as it is now.
-    pub fn socket_of(&mut self, end: End, pid: Tid, call: &Call) -> Option<Socket> {
-        let id = self.id_of(pid, call)?;
+    /// The socket that a call of this end is about, as it is now.
+    pub fn socket_of(&mut self, end: End, on: Option<SocketId>) -> Option<Socket> {
+        let id = on?;
         let socket = self.sockets.view(id, &self.causes)?;
         self.reach.seen(end, &socket);
         Some(socket)
@@ -120,9 +120,8 @@ impl Network {
 
     /// A call has returned: learns at once which socket it was about and what it moved, so
     /// that bytes in flight can be counted.
-    pub fn note(&mut self, pid: Tid, thread: Tid, who: Who, call: &Call, answer: &Answer) {
-        let on = self.id_of(pid, call);
-        match call.request {
+    pub fn note(&mut self, pid: Tid, thread: Tid, who: Who, doing: &Doing, answer: &Answer) {
+        match doing.call.request {
             Request::SocketPair { kind, .. } => {
                 for fd in &answer.descriptors {
                     self.sockets.identify(pid, thread, *fd, who.end, || kind);
@@ -144,7 +143,7 @@ impl Network {
                 self.sockets.identify(pid, thread, to, who.end, kind);
             }
             ref request => {
-                if let Some(id) = on {
+                if let Some(id) = doing.socket {
                     self.sockets.returned(id, request, answer.moved);
                 }
                 for fd in &answer.descriptors {
@@ -156,8 +155,15 @@ impl Network {
     }
 
     /// Completes what is told of a call that has returned as this step: its socket, what
-    /// caused it, whom it reached.
-    pub fn complete(&mut self, step: StepNumber, who: Who, pid: Tid, returned: &mut Returned) {
+    /// caused it, whom it reached. It was about the socket `on`.
+    pub fn complete(
+        &mut self,
+        step: StepNumber,
+        who: Who,
+        pid: Tid,
+        on: Option<SocketId>,
+        returned: &mut Returned,
+    ) {
         if let (Request::Wait { .. }, Ok(answer)) = (&returned.call.request, &returned.result) {
             returned.causes = self.made_ready(pid, &answer.ready);
             return;
@@ -180,7 +186,7 @@ impl Network {
             (returned.closed, returned.reached) = self.closed(step, &before);
             return;
         }
-        let Some(mut socket) = self.socket_after(pid, returned) else {
+        let Some(mut socket) = self.socket_after(pid, on, returned) else {
             return;
         };
         // TCP throws the bytes away then, and leaves the program's buffer as it was, tcp(7).
@@ -239,19 +245,29 @@ impl Network {
     }
 
     /// The socket that a finished call was about: the new one, where it made one.
-    fn socket_after(&mut self, pid: Tid, returned: &Returned) -> Option<Socket> {
-        let new = match (&returned.call.request, &returned.result) {
+    fn socket_after(
+        &mut self,
+        pid: Tid,
+        on: Option<SocketId>,
+        returned: &Returned,
+    ) -> Option<Socket> {
+        let descriptors = &mut self.sockets.descriptors;
+        let id = match (&returned.call.request, &returned.result) {
             (Request::Socket { .. } | Request::Accept | Request::Duplicate, Ok(answer)) => {
-                Some(answer.value as i32)
+                descriptors.last_known(pid, answer.value as i32)
             }
-            _ => None,
+            (Request::Close, Ok(_)) => {
+                descriptors.closed(pid, returned.call.fd?);
+                on
+            }
+            _ => on,
         };
-        let fd = new.or(returned.call.fd)?;
-        let id = self.sockets.descriptors.last_known(pid, fd)?;
-        if matches!(returned.call.request, Request::Close) && returned.result.is_ok() {
-            self.sockets.descriptors.closed(pid, fd);
-        }
-        self.sockets.view(id, &self.causes)
+        self.sockets.view(id?, &self.causes)
+    }
+
+    /// The descriptors that lead to this socket.
+    pub fn descriptors_of(&self, id: SocketId) -> impl Iterator<Item = Descriptor> {
+        self.sockets.descriptors.all_of(id)
     }
 
     /// A thread falls asleep in a send as this step: the beginning of its data may arrive

@@ -270,6 +270,7 @@ impl Sockets {
             peer_end: side.and_then(|(local, peer)| Some(self.at(peer, local)?.end)),
             descriptors: self.descriptors.count(id),
             held_elsewhere: self.is_held_elsewhere(id),
+            holders: Vec::new(),
             unread: row.map_or(known.unread, |row| row.unread),
             end_unread: row.is_some_and(|row| row.end_unread),
             on_the_way: self.on_the_way(id),

@@ -125,3 +125,107 @@ fn client(address: SocketAddr) -> io::Result<()> {{
     );
     told("replaced", 0, &source);
 }
+
+/// fork(2), and waiting for what it has started, wait(2).
+const FORK: &str = "
+#![allow(dead_code, unused_imports, unsafe_code, clippy::undocumented_unsafe_blocks)]
+use std::mem::ManuallyDrop;
+use std::os::fd::{AsRawFd, FromRawFd};
+
+unsafe extern \"C\" {
+    fn fork() -> i32;
+    fn wait(status: *mut i32) -> i32;
+    fn close(fd: i32) -> i32;
+}
+";
+
+#[test]
+fn a_copy_that_the_parent_has_never_closed_is_named_at_the_close_and_at_the_end() {
+    let source = format!(
+        "{FORK}
+fn server(address: SocketAddr) -> io::Result<()> {{
+    let listener = TcpListener::bind(address)?;
+    let (mut stream, _) = listener.accept()?;
+    if unsafe {{ fork() }} == 0 {{
+        unsafe {{ close(listener.as_raw_fd()) }};
+        stream.write_all(b\"from the child\")?;
+        unsafe {{ close(stream.as_raw_fd()) }};
+        process::exit(0)
+    }}
+    unsafe {{ wait(std::ptr::null_mut()) }};
+    listener.accept()?;
+    Ok(())
+}}
+
+fn client(address: SocketAddr) -> io::Result<()> {{
+    TcpStream::connect(address)?.read_to_string(&mut String::new())?;
+    Ok(())
+}}
+"
+    );
+    told("forked_copy", 1, &source);
+}
+
+#[test]
+fn a_parent_that_closes_its_copy_leaves_it_to_the_child_that_has_done_nothing_yet() {
+    let source = format!(
+        "{FORK}
+fn server(address: SocketAddr) -> io::Result<()> {{
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    if unsafe {{ fork() }} == 0 {{
+        thread::sleep(std::time::Duration::from_millis(50));
+        stream.write_all(b\"from the child\")?;
+        process::exit(0)
+    }}
+    drop(stream);
+    unsafe {{ wait(std::ptr::null_mut()) }};
+    Ok(())
+}}
+
+fn client(address: SocketAddr) -> io::Result<()> {{
+    TcpStream::connect(address)?.read_to_string(&mut String::new())?;
+    Ok(())
+}}
+"
+    );
+    told("left_to_the_child", 0, &source);
+}
+
+/// The descriptor has another socket afterwards: what the sleeping thread waits for is not that.
+#[test]
+fn a_socket_that_is_closed_while_a_thread_sleeps_in_a_call_on_it_stays_open() {
+    let source = format!(
+        "{FORK}
+fn server(address: SocketAddr) -> io::Result<()> {{
+    let listener = TcpListener::bind(address)?;
+    let number = listener.as_raw_fd();
+    let listener = ManuallyDrop::new(listener);
+    let accepting = thread::spawn(move || listener.accept());
+    thread::sleep(std::time::Duration::from_millis(50));
+    unsafe {{ close(number) }};
+    let other = TcpListener::bind(\"127.0.0.1:0\")?;
+    assert_eq!(other.as_raw_fd(), number);
+    let (mut stream, _) = accepting.join().unwrap()?;
+    let copy = unsafe {{ TcpStream::from_raw_fd(stream.as_raw_fd()) }};
+    let mut copy = ManuallyDrop::new(copy);
+    let reading = thread::spawn(move || copy.read(&mut [0; 10]));
+    stream.write_all(b\"go\")?;
+    thread::sleep(std::time::Duration::from_millis(50));
+    drop(stream);
+    reading.join().unwrap()?;
+    process::exit(0)
+}}
+
+fn client(address: SocketAddr) -> io::Result<()> {{
+    thread::sleep(std::time::Duration::from_millis(100));
+    let mut stream = TcpStream::connect(address)?;
+    stream.read_exact(&mut [0; 2])?;
+    thread::sleep(std::time::Duration::from_millis(100));
+    stream.write_all(b\"late\")?;
+    stream.read(&mut [0; 10])?;
+    Ok(())
+}}
+"
+    );
+    told("closed_while_asleep", 0, &source);
+}
