@@ -2,7 +2,7 @@
 
 use crate::call::{Answer, Call, Errno, Kind, Output, Request};
 use crate::data::Data;
-use crate::now::Waiting;
+use crate::now::{Spot, Waiting};
 use crate::place::Place;
 use crate::socket::{Socket, StepNumber};
 use crate::who::{End, Who};
@@ -115,6 +115,10 @@ pub enum What {
     Asleep {
         call: Call,
         socket: Option<Box<Socket>>,
+        /// Those of the sockets at which it waits where something is, and the thread sleeps all
+        /// the same.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        spots: Vec<Spot>,
     },
     /// The call returned.
     Returned(Box<Returned>),

@@ -3,7 +3,7 @@
 
 use crate::call::Request;
 use crate::event::{Ending, Event, Exited, Returned, Step, Subject, What};
-use crate::socket::{Goodbye, StepNumber};
+use crate::socket::{Goodbye, SocketId, StepNumber};
 use crate::who::{End, Who};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +19,15 @@ pub struct History {
     unseen: BTreeSet<End>,
     networked: BTreeSet<End>,
     met: BTreeSet<(End, End)>,
+    copies: BTreeMap<SocketId, ClosedCopy>,
+}
+
+/// A descriptor of a socket was closed, and the socket stayed open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClosedCopy {
+    pub who: Who,
+    pub fd: i32,
+    pub step: StepNumber,
 }
 
 /// What later steps need to know of an earlier one.
@@ -82,6 +91,7 @@ impl History {
             }
             What::Returned(returned) => {
                 self.note_meeting(end, returned);
+                self.note_copy(step, returned);
                 deed(returned)
             }
             What::Exited(exited) => {
@@ -121,6 +131,19 @@ impl History {
         }
     }
 
+    fn note_copy(&mut self, step: &Step, returned: &Returned) {
+        if let (Request::Close, Ok(_), Some(socket), Some(fd)) = (
+            &returned.call.request,
+            &returned.result,
+            &returned.socket,
+            returned.call.fd,
+        ) && socket.is_held()
+        {
+            let (who, step) = (step.who, step.number);
+            self.copies.insert(socket.id, ClosedCopy { who, fd, step });
+        }
+    }
+
     fn note_exit(&mut self, end: End, exited: &Exited) {
         if exited.is_child {
             return;
@@ -138,6 +161,11 @@ impl History {
     /// An earlier step that can be the cause of others.
     pub fn step(&self, number: StepNumber) -> Option<&Past> {
         self.past.get(&number)
+    }
+
+    /// The last close of a descriptor that has left this socket open.
+    pub fn closed_copy(&self, id: SocketId) -> Option<ClosedCopy> {
+        self.copies.get(&id).copied()
     }
 
     pub fn last_step(&self) -> StepNumber {

@@ -35,8 +35,8 @@ pub use event::{
     Began, Ending, Event, Exited, Program, Remark, Returned, Step, Subject, Typist, Unseen,
     Verdict, What,
 };
-pub use history::{Deed, History, Past};
-pub use now::{Entry, Numbers, Ready, Wait, Waiting};
+pub use history::{ClosedCopy, Deed, History, Past};
+pub use now::{Entry, Numbers, OtherSide, Queue, Ready, Spot, Wait, Waiting};
 pub use place::Place;
 pub use socket::{FirstFin, Goodbye, Holder, Socket, SocketId, StepNumber, TcpState};
 pub use who::{End, Who};

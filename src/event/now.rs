@@ -4,7 +4,7 @@
 
 use crate::call::{Call, Kind};
 use crate::place::Place;
-use crate::socket::{Socket, TcpState};
+use crate::socket::{Holder, Socket, SocketId, TcpState};
 use crate::who::{End, Who};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -26,6 +26,66 @@ pub struct Waiting {
     pub wait: Wait,
     /// The line that it stands at.
     pub place: Option<Place>,
+    /// The sockets at which it waits. Looked at only when a run comes to an end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spots: Vec<Spot>,
+}
+
+/// A socket at which a thread waits, and the other side of its connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// The descriptor by which the thread waits.
+    pub fd: i32,
+    /// Its `holders` are all who keep it open.
+    pub socket: Socket,
+    /// epoll tells of it only what is new (EPOLLET).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_news: bool,
+    /// Bytes of a connection that have arrived, and that no call that has returned has read. The
+    /// call in which the thread sleeps may have them already. None where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived: Option<u64>,
+    /// Bytes that calls have left to this side's kernel, and that the other side does not have.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub to_send: u32,
+    /// Datagrams that the kernel has thrown away, because nobody made room in the queue.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub lost: u32,
+    /// The other side, where a program of the run has it or had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peer: Option<OtherSide>,
+    /// The listeners in whose queues the connection waits, or finds no room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub queues: Vec<Queue>,
+}
+
+fn is_none(number: &u32) -> bool {
+    *number == 0
+}
+
+/// The other side of a connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherSide {
+    pub id: SocketId,
+    /// All who keep it open.
+    pub holders: Vec<Holder>,
+}
+
+/// A listener and its queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    pub id: SocketId,
+    pub holders: Vec<Holder>,
+    /// Connections that wait to be accepted.
+    pub waiting: u32,
+    /// The backlog: when more wait than this, there is no room for another one, listen(2).
+    pub backlog: u32,
+}
+
+impl Queue {
+    pub fn is_full(&self) -> bool {
+        self.waiting > self.backlog
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

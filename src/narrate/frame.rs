@@ -1,6 +1,8 @@
 //! What stands around the steps of a run: its title, remarks, and how it came out.
 
+use crate::narrate::language;
 use crate::narrate::message::{Outcome, Run};
+use crate::narrate::roots::roots;
 use crate::narrate::words::message;
 use event::{Began, End, History, Remark, Subject, Verdict};
 
@@ -71,8 +73,14 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
         (_, failed) => Some(Outcome::Failed(failed)),
     };
     let odd = oddities(history);
-    let all = first.into_iter().chain(odd).chain(unseen).chain(last);
-    all.map(message).collect()
+    let first = first.map(message).into_iter();
+    let waiting = match verdict {
+        Verdict::Stuck(waiting) => waiting.as_slice(),
+        _ => &[],
+    };
+    let roots = language::roots(&roots(waiting, history));
+    let rest = odd.into_iter().chain(unseen).chain(last).map(message);
+    first.chain(roots).chain(rest).collect()
 }
 
 /// What is odd about a pair of programs that are no lesson, as far as it could be seen.

@@ -1,6 +1,7 @@
 //! From events to words. What is said is data first, and a sentence last:
 //!
 //! - [`narrator`] decides what a step means; [`meaning`] is what it can decide on.
+//! - [`roots`] decides what a run comes down to in which nobody can go on.
 //! - [`notation`] writes a call as in C; [`frame`] is what stands around the steps.
 //! - [`mod@message`] is what the workbook says itself; [`mod@problem`] what can go wrong, and
 //!   [`failure`] what code branches on.
@@ -20,6 +21,7 @@ pub mod message;
 mod narrator;
 mod notation;
 pub mod problem;
+mod roots;
 #[cfg(test)]
 mod tests;
 mod words;

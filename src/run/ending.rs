@@ -42,7 +42,7 @@ fn close(driver: &mut Driver, verdict: Verdict, outcome: Outcome) -> Result<Outc
 /// on, by typing or by starting another client, the run is over. Otherwise they wait for each other,
 /// or one of them is lost in a loop.
 fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
-    let waiting = telling(driver.session.waiting());
+    let waiting = telling(driver.session.waiting_at());
     let only_the_server = driver.session.alive() == [End::Server];
     let asked = if driver.asks_for_ever() {
         driver.fruitless.last()

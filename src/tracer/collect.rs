@@ -203,6 +203,7 @@ fn note_return(parts: &mut Parts, tid: Tid) {
             thread: tid,
         };
         let answer = answer.insert(syscall::answer(raw, value, &Traced(tid), &files));
-        parts.network.note(*pid, tid, *who, doing, answer);
+        let on = doing.socket;
+        parts.network.note((*pid, tid), *who, call, on, answer);
     }
 }

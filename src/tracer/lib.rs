@@ -14,7 +14,7 @@
 //!   screens, `target` what a descriptor of theirs leads to.
 //! - `collect` reads stops, `lifecycle` births and ends; `quiesce` waits until all rest.
 //! - `record` makes steps of what happened, `recorder` numbers them; `now` says who could move,
-//!   and `holders` who keeps a socket open.
+//!   `spots` at which sockets they wait, and `holders` who keeps a socket open.
 //! - `syscall` has one row a call; `net` the sockets; `source` the lines; `ptrace` is the
 //!   only room with `unsafe` code.
 //!
@@ -40,6 +40,7 @@ mod recorder;
 mod schedule;
 mod session;
 mod source;
+mod spots;
 mod syscall;
 mod target;
 mod tracee;

@@ -2,6 +2,7 @@
 //! somebody waits for a time.
 
 use crate::parts::{Parts, candidates};
+use crate::spots::in_full;
 use crate::target::is_keyboard_wait;
 use crate::tracee::{State, Tracee};
 use event::{Ready, Wait, Waiting};
@@ -70,9 +71,25 @@ pub fn waiting(parts: &mut Parts) -> Vec<Waiting> {
             who: tracee.who,
             wait,
             place,
+            spots: Vec::new(),
         })
     });
     let mut waiting: Vec<Waiting> = waiting.collect();
     waiting.sort_by_key(|waiting| waiting.who);
+    waiting
+}
+
+/// The same; with the sockets at which they wait, as the kernel has them now.
+pub fn waiting_at(parts: &mut Parts) -> Vec<Waiting> {
+    parts.network.look_at_all();
+    let mut waiting = waiting(parts);
+    for one in &mut waiting {
+        let tid = parts.tracees.find(one.who);
+        if let Some(tracee) = tid.and_then(|tid| parts.tracees.get(tid))
+            && let State::Inside { doing, .. } = &tracee.state
+        {
+            one.spots = in_full(parts, tracee.tid, doing);
+        }
+    }
     waiting
 }

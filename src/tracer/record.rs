@@ -5,6 +5,7 @@ use crate::holders::holders;
 use crate::parts::{Parts, candidates};
 use crate::ptrace::{Tid, Traced};
 use crate::recorder::Pending;
+use crate::spots::with_something;
 use crate::syscall;
 use crate::target::is_keyboard_wait;
 use crate::tracee::{Doing, Interrupted, State};
@@ -94,6 +95,7 @@ fn tell_thread(parts: &mut Parts, tid: Tid, steps: &mut Vec<Step>) {
 
 fn tell_asleep(parts: &mut Parts, who: Who, tid: Tid, doing: Doing, steps: &mut Vec<Step>) {
     let socket = parts.network.socket_of(who.end, doing.socket);
+    let spots = with_something(parts, tid, &doing);
     let Doing { call, place, .. } = doing;
     if is_keyboard_wait(&parts.ends, who.end, tid, &call) {
         tell_unfinished(parts, who, steps);
@@ -109,7 +111,11 @@ fn tell_asleep(parts: &mut Parts, who: Who, tid: Tid, doing: Doing, steps: &mut 
         _ => {}
     }
     let socket = socket.map(Box::new);
-    let asleep = What::Asleep { call, socket };
+    let asleep = What::Asleep {
+        call,
+        socket,
+        spots,
+    };
     steps.push(parts.recorder.step(who, place, asleep));
 }
 

@@ -318,6 +318,11 @@ impl Session {
         now::waiting(&mut self.parts)
     }
 
+    /// The same, with the sockets at which they wait.
+    pub fn waiting_at(&mut self) -> Vec<Waiting> {
+        now::waiting_at(&mut self.parts)
+    }
+
     /// Whether this end is or was followed.
     pub fn has(&self, end: End) -> bool {
         self.parts.ends.get(end).is_some()

@@ -4,6 +4,7 @@ use crate::ends::Ends;
 use crate::net::{link_of, sockets_of};
 use crate::ptrace::Tid;
 use crate::syscall::{Descriptors, Target};
+use crate::tracee::Doing;
 use event::{Call, End, Request};
 
 /// The descriptors of a thread, as they are now.
@@ -51,16 +52,34 @@ pub fn is_keyboard_wait(ends: &Ends, end: End, thread: Tid, call: &Call) -> bool
     }
 }
 
-/// The descriptors that an epoll instance watches, proc_pid_fdinfo(5).
+/// The descriptors that an epoll instance watches, and the data of each.
 fn watched(thread: Tid, fd: i32) -> Vec<(i32, u64)> {
+    let all = watches(thread, fd).into_iter();
+    all.map(|(fd, _, data)| (fd, data)).collect()
+}
+
+/// The descriptors of which a wait with epoll tells only what is new to be read, EPOLLET.
+pub fn watched_for_news(thread: Tid, doing: &Doing) -> Vec<i32> {
+    if !doing.call.name.starts_with("epoll") {
+        return Vec::new();
+    }
+    let all = watches(thread, doing.raw.args[0] as i32).into_iter();
+    let both = (libc::EPOLLIN | libc::EPOLLET) as u32;
+    let for_news = all.filter(|(_, events, _)| *events as u32 & both == both);
+    for_news.map(|(fd, ..)| fd).collect()
+}
+
+/// What an epoll instance watches, proc_pid_fdinfo(5): descriptor, events and data.
+fn watches(thread: Tid, fd: i32) -> Vec<(i32, u64, u64)> {
     let info = std::fs::read_to_string(format!("/proc/{thread}/fdinfo/{fd}")).unwrap_or_default();
     let lines = info.lines().filter_map(|line| line.strip_prefix("tfd:"));
     // `tfd: 5 events: 19 data: 5`, the last two in hexadecimal.
     let entry = |line: &str| {
-        let mut words = line.split_whitespace();
-        let fd = words.next()?.parse().ok()?;
-        let data = words.skip_while(|word| *word != "data:").nth(1)?;
-        Some((fd, u64::from_str_radix(data, 16).ok()?))
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let after = |name| words.iter().skip_while(|word| **word != name).nth(1);
+        let number = |name| u64::from_str_radix(after(name)?, 16).ok();
+        let fd = words.first()?.parse().ok()?;
+        Some((fd, number("events:")?, number("data:")?))
     };
     lines.filter_map(entry).collect()
 }

@@ -4,7 +4,7 @@
 //! where it is put into a sentence.
 //!
 //! - Of a step: [`opening`], [`data`], [`closing`], [`waiting`], and [`steps`] for what is no call.
-//! - Of the workbook: [`mod@run`], [`turns`] while a pair is stepped, [`mod@prompt`],
+//! - Of the workbook: [`mod@run`], [`mod@roots`], [`turns`] while a pair is stepped, [`mod@prompt`],
 //!   [`sights`] for who looks around, [`lessons`], [`help`].
 //! - Of what went wrong: [`problems`], and [`lines`] for what was typed.
 //! - [`phrases`] are parts of sentences.
@@ -18,6 +18,7 @@ mod opening;
 mod phrases;
 mod problems;
 mod prompt;
+mod roots;
 mod run;
 mod sights;
 mod steps;
@@ -30,6 +31,7 @@ use crate::narrate::message::Message;
 pub use data::tls;
 pub use lessons::{lesson_idea, lesson_title};
 pub use problems::problem;
+pub use roots::roots;
 pub use sights::{socket_heads, socket_row};
 pub use steps::{again, happening, renamed};
 
@@ -38,7 +40,7 @@ pub fn meaning(meaning: &Meaning) -> String {
     match meaning {
         Meaning::Nothing => String::new(),
         Meaning::Life(what) => steps::life(*what).to_owned(),
-        Meaning::Asleep(what) => waiting::asleep(*what),
+        Meaning::Asleep(what) => waiting::asleep(what),
         Meaning::Waited(what) => waiting::waited(what),
         Meaning::Opening(what) => opening::opening(what),
         Meaning::Transfer(what) => data::transfer(what),

@@ -1,21 +1,32 @@
 //! Words for a thread that sleeps in a call: that it waits, and for what.
 
 use super::phrases::{bytes, list, steps, the};
-use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Waited};
+use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Lies, Unread, Waited};
 
-pub fn asleep(asleep: Asleep) -> String {
+pub fn asleep(asleep: &Asleep) -> String {
     let end = the(asleep.end);
     let sleeps = if asleep.full {
         format!(": {end} sleeps in this call until that changes")
     } else {
         ": it sleeps".to_owned()
     };
-    match asleep.call {
+    match &asleep.call {
         AsleepIn::Accept => format!("nobody has connected{sleeps}"),
         AsleepIn::Receive => format!("nothing has arrived{sleeps}"),
-        AsleepIn::ReceiveAll { bytes: n } => format!(
+        AsleepIn::ReceiveAll {
+            bytes: n,
+            arrived: None,
+        } => format!(
             "not all of the {} that it wants have arrived{sleeps}",
-            bytes(n)
+            bytes(*n)
+        ),
+        AsleepIn::ReceiveAll {
+            bytes: n,
+            arrived: Some(arrived),
+        } => format!(
+            "{arrived} of the {} that it wants have arrived, and it wants all at once \
+             (MSG_WAITALL){sleeps}",
+            bytes(*n)
         ),
         AsleepIn::ReceiveSeveral { messages: 1 } => format!("nothing has arrived{sleeps}"),
         AsleepIn::ReceiveSeveral { messages: n } => {
@@ -28,20 +39,69 @@ pub fn asleep(asleep: Asleep) -> String {
         AsleepIn::Connect => format!("the other side does not answer{sleeps}"),
         AsleepIn::Send { peer } => format!(
             "the buffers are full, because {} does not read{sleeps}",
-            peer.map_or("the peer".to_owned(), the)
+            (*peer).map_or("the peer".to_owned(), the)
         ),
-        AsleepIn::Wait { several, timeout } => {
-            let which = if several { "one of these" } else { "it" };
-            let or = if timeout {
+        AsleepIn::Wait {
+            several,
+            timeout,
+            unread,
+        } => {
+            let which = if *several { "one of these" } else { "it" };
+            let or = if *timeout {
                 ", or until the time is up"
             } else {
                 ""
             };
-            format!("waits until {which} has something{or}")
+            let (there, new) = match unread.as_slice() {
+                [] => (String::new(), ""),
+                several => {
+                    let there: Vec<String> = several.iter().map(lies).collect();
+                    (format!("{}. It ", there.join("; ")), " new")
+                }
+            };
+            format!("{there}waits until {which} has something{new}{or}")
         }
         AsleepIn::Close => "waits until everything is sent".to_owned(),
         AsleepIn::Peer => format!("waits for the peer{sleeps}"),
         AsleepIn::Other => String::new(),
+    }
+}
+
+/// `22 bytes lie unread in socket 5, and epoll tells of them again only when …`.
+pub fn lies(unread: &Unread) -> String {
+    let socket = format!("socket {}", unread.fd);
+    lies_in(unread.what, &socket, unread.only_news)
+}
+
+pub fn lies_in(what: Lies, socket: &str, only_news: bool) -> String {
+    let (there, them) = lie(what, socket);
+    match (only_news, what) {
+        (true, Lies::End) => format!("{there}, and epoll tells of it only once (EPOLLET)"),
+        (true, _) => {
+            format!("{there}, and epoll tells of {them} again only when more arrives (EPOLLET)")
+        }
+        (false, _) => format!("{there}, but that does not end this wait"),
+    }
+}
+
+/// `22 bytes lie unread in socket 5`, and the word that stands for them.
+pub fn lie(what: Lies, socket: &str) -> (String, &'static str) {
+    match what {
+        Lies::Bytes(1) => (format!("1 byte lies unread in {socket}"), "it"),
+        Lies::Bytes(n) => (format!("{n} bytes lie unread in {socket}"), "them"),
+        Lies::End => (
+            format!("the end of the stream lies unread in {socket}"),
+            "it",
+        ),
+        Lies::Datagrams => (format!("datagrams lie unread in {socket}"), "them"),
+        Lies::Connections(1) => (
+            format!("1 connection waits to be accepted at {socket}"),
+            "it",
+        ),
+        Lies::Connections(n) => (
+            format!("{n} connections wait to be accepted at {socket}"),
+            "them",
+        ),
     }
 }
 

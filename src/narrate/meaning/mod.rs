@@ -5,11 +5,13 @@
 //!
 //! - [`opening`]: from socket to connect. [`data`]: bytes and datagrams.
 //! - [`closing`]: goodbyes and ends. [`waiting`]: asleep in a call. [`again`]: the same many times.
+//! - [`roots`]: why nobody can go on.
 
 pub mod again;
 pub mod closing;
 pub mod data;
 pub mod opening;
+pub mod roots;
 pub mod waiting;
 
 use closing::{Exit, Parting};

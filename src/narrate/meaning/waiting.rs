@@ -3,7 +3,7 @@
 use event::{End, Found, StepNumber};
 
 /// A thread fell asleep in a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asleep {
     pub end: End,
     pub call: AsleepIn,
@@ -11,13 +11,15 @@ pub struct Asleep {
     pub full: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AsleepIn {
     Accept,
     Receive,
     /// It wants so many bytes and no fewer, MSG_WAITALL.
     ReceiveAll {
         bytes: u64,
+        /// So many of them have arrived, where that is known and not nothing.
+        arrived: Option<u64>,
     },
     /// It wants so many messages and no fewer, recvmmsg(2).
     ReceiveSeveral {
@@ -35,11 +37,31 @@ pub enum AsleepIn {
     Wait {
         several: bool,
         timeout: bool,
+        /// What lies there, and does not end the wait.
+        unread: Vec<Unread>,
     },
     Close,
     /// Any other call on a stream.
     Peer,
     Other,
+}
+
+/// What can be read at a descriptor, or accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unread {
+    pub fd: i32,
+    pub what: Lies,
+    /// epoll has told of it, and tells only what is new (EPOLLET).
+    pub only_news: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lies {
+    Bytes(u64),
+    /// The end of a stream.
+    End,
+    Datagrams,
+    Connections(u64),
 }
 
 /// poll(2) and its kin returned.

@@ -89,9 +89,14 @@ impl Narrator {
     fn meaning(&mut self, step: &Step, history: &History) -> Meaning {
         let said = &mut self.said;
         let life = match &step.what {
-            What::Asleep { call, socket } => {
+            What::Asleep {
+                call,
+                socket,
+                spots,
+            } => {
                 let end = step.who.end;
-                return Meaning::Asleep(waiting::asleep(said, end, call, socket.as_deref()));
+                let socket = socket.as_deref();
+                return Meaning::Asleep(waiting::asleep(said, end, call, socket, spots));
             }
             What::Returned(returned) => return self.returned(step, returned, history),
             What::Exited(exited) => {

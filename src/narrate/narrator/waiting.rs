@@ -2,10 +2,17 @@
 
 use super::said::{Said, Topic};
 use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Waited};
-use event::{Answer, Call, End, Kind, Request, Returned, Socket};
+use crate::narrate::roots::unread;
+use event::{Answer, Call, End, Kind, Request, Returned, Socket, Spot};
 use std::time::Duration;
 
-pub fn asleep(said: &mut Said, end: End, call: &Call, socket: Option<&Socket>) -> Asleep {
+pub fn asleep(
+    said: &mut Said,
+    end: End,
+    call: &Call,
+    socket: Option<&Socket>,
+    spots: &[Spot],
+) -> Asleep {
     let full = said.first(Topic::Asleep);
     let call = match &call.request {
         Request::Accept => AsleepIn::Accept,
@@ -13,7 +20,10 @@ pub fn asleep(said: &mut Said, end: End, call: &Call, socket: Option<&Socket>) -
             wait_all: true,
             room,
             ..
-        } => AsleepIn::ReceiveAll { bytes: *room },
+        } => AsleepIn::ReceiveAll {
+            bytes: *room,
+            arrived: spots.first().and_then(|spot| spot.arrived),
+        },
         Request::ReceiveSeveral {
             wait_for_one: false,
             rooms,
@@ -32,6 +42,7 @@ pub fn asleep(said: &mut Said, end: End, call: &Call, socket: Option<&Socket>) -
         Request::Wait { fds, timeout } => AsleepIn::Wait {
             several: fds.len() != 1,
             timeout: timeout.is_some(),
+            unread: spots.iter().filter_map(unread).collect(),
         },
         // The peer does not read; or the other descriptor has nothing, or takes nothing.
         Request::Copy { .. } => AsleepIn::Other,

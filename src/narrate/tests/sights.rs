@@ -33,6 +33,7 @@ fn who_cannot_move_is_told_with_what_is_known_of_it() {
         who: Who::main(End::Server),
         wait,
         place: None,
+        spots: Vec::new(),
     };
     let stands = |wait| message(Sight::Stands(Stand::Waiting(&waiting(wait))));
     assert_snapshot!(stands(Wait::NotFollowed), @"is in its own code, or in a call that is not followed");

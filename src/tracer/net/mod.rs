@@ -9,7 +9,8 @@
 //!   any more, [`holder`] who holds an address.
 //! - [`causes`] finds which step made another happen, [`reach`] whom a call reaches,
 //!   [`mod@goodbye`] how the kernel takes leave of a peer.
-//! - [`flight`] is what is still on its way.
+//! - [`flight`] is what is still on its way, [`mod@queues`] where a connection waits to be accepted,
+//!   [`mod@lost`] how many datagrams were thrown away.
 //!
 //! It asks by sock_diag(7), reads proc(5), and knows neither ptrace's stops nor the order.
 
@@ -22,7 +23,9 @@ mod flight;
 mod goodbye;
 mod holder;
 mod known;
+mod lost;
 mod network;
+mod queues;
 mod reach;
 mod remains;
 mod row;

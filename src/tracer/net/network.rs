@@ -7,14 +7,15 @@ use super::descriptors::{Descriptor, kind_of, time_limits};
 use super::entries::entries;
 use super::flight::{Unrest, unrest};
 use super::goodbye::{Closing, goodbye};
+use super::lost::lost;
+use super::queues::queues;
 use super::reach::Reach;
 use super::row::Row;
 use super::sockets::Sockets;
 use crate::ptrace::Tid;
-use crate::tracee::Doing;
 use event::{
-    Answer, Call, End, Entry, Found, How, Kind, Numbers, Request, Returned, Socket, SocketId,
-    StepNumber, Who,
+    Answer, Call, End, Entry, Found, How, Kind, Numbers, OtherSide, Request, Returned, Socket,
+    SocketId, Spot, StepNumber, Who,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,9 +120,16 @@ impl Network {
     }
 
     /// A call has returned: learns at once which socket it was about and what it moved, so
-    /// that bytes in flight can be counted.
-    pub fn note(&mut self, pid: Tid, thread: Tid, who: Who, doing: &Doing, answer: &Answer) {
-        match doing.call.request {
+    /// that bytes in flight can be counted. It was about the socket `on`.
+    pub fn note(
+        &mut self,
+        (pid, thread): (Tid, Tid),
+        who: Who,
+        call: &Call,
+        on: Option<SocketId>,
+        answer: &Answer,
+    ) {
+        match call.request {
             Request::SocketPair { kind, .. } => {
                 for fd in &answer.descriptors {
                     self.sockets.identify(pid, thread, *fd, who.end, || kind);
@@ -143,7 +151,7 @@ impl Network {
                 self.sockets.identify(pid, thread, to, who.end, kind);
             }
             ref request => {
-                if let Some(id) = doing.socket {
+                if let Some(id) = on {
                     self.sockets.returned(id, request, answer.moved);
                 }
                 for fd in &answer.descriptors {
@@ -263,6 +271,42 @@ impl Network {
             _ => on,
         };
         self.sockets.view(id?, &self.causes)
+    }
+
+    /// Asks the kernel about all sockets.
+    pub fn look_at_all(&mut self) {
+        let table = self.sockets.table();
+        self.sockets.learn_all(&table);
+    }
+
+    /// A socket at which a thread waits by this descriptor, without those who keep it open.
+    pub fn spot(&self, fd: i32, id: SocketId) -> Option<Spot> {
+        let row = self.sockets.row(id);
+        Some(Spot {
+            fd,
+            socket: self.sockets.view(id, &self.causes)?,
+            only_news: false,
+            arrived: self.sockets.arrived(id),
+            to_send: row.map_or(0, |row| row.unacknowledged),
+            lost: 0,
+            peer: (self.sockets.peer_of(id)).map(|id| OtherSide {
+                id,
+                holders: Vec::new(),
+            }),
+            queues: queues(&self.sockets, id),
+        })
+    }
+
+    /// How many datagrams the kernel has thrown away that had come to this socket.
+    pub fn lost(&self, id: SocketId) -> u32 {
+        let known = self.sockets.known(id);
+        let datagrams = known.filter(|known| known.kind == Kind::Datagram);
+        datagrams.map_or(0, |known| lost(known.inode))
+    }
+
+    /// The socket to which a descriptor of this process leads.
+    pub fn at_descriptor(&self, pid: Tid, fd: i32) -> Option<SocketId> {
+        self.sockets.descriptors.last_known(pid, fd)
     }
 
     /// The descriptors that lead to this socket.

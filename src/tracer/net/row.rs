@@ -17,6 +17,8 @@ pub struct Row {
     pub unread: u32,
     /// The peer's FIN has arrived, and no read has returned 0 yet.
     pub end_unread: bool,
+    /// On a listener: so many connections may wait, and one more.
+    pub backlog: u32,
     /// 0 where no descriptor leads to the socket: not accepted yet, or closed already.
     pub inode: u64,
 }
@@ -37,10 +39,10 @@ impl Row {
         use TcpState::{CloseWait, Closing, FinWait1, LastAck, Listen};
         let end_unread = matches!(state, Some(CloseWait | LastAck | Closing)) && receive_queue > 0;
         let sends_end = matches!(state, Some(FinWait1 | LastAck | Closing)) && send_queue > 0;
-        let unacknowledged = if state == Some(Listen) {
-            0
+        let (unacknowledged, backlog) = if state == Some(Listen) {
+            (0, send_queue)
         } else {
-            send_queue - u32::from(sends_end)
+            (send_queue - u32::from(sends_end), 0)
         };
         Row {
             kind,
@@ -48,6 +50,7 @@ impl Row {
             peer: existing(peer),
             state,
             unacknowledged,
+            backlog,
             unread: receive_queue - u32::from(end_unread),
             end_unread,
             inode,

@@ -356,6 +356,22 @@ impl Sockets {
         self.rows.side((peer, local))
     }
 
+    /// The other side of a connection, where a program of the run has or had it.
+    pub fn peer_of(&self, id: SocketId) -> Option<SocketId> {
+        let (local, peer) = self.side(id)?;
+        self.by_side.get(&(peer, local)).copied()
+    }
+
+    /// Bytes that have arrived at this side, and that no call that has returned has read. Counted,
+    /// since a call that wants more takes them from the queue at once (MSG_WAITALL). None where
+    /// what the other side sends is not known.
+    pub fn arrived(&self, id: SocketId) -> Option<u64> {
+        let other = self.peer_of(id)?;
+        let sent = self.known(other)?.sent;
+        let arrived = sent.checked_sub(self.on_the_way(other).into())?;
+        arrived.checked_sub(self.known(id)?.received)
+    }
+
     /// The newest socket with these addresses.
     pub fn at(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Known> {
         self.known(*self.by_side.get(&(local, peer))?)

@@ -118,6 +118,7 @@ fn a_verdict_is_made_from_the_record_a_paragraph_each() {
         who: Who::main(End::Server),
         wait: Wait::Untold("futex".into()),
         place: None,
+        spots: Vec::new(),
     };
     let events = [
         Event::Began(began),

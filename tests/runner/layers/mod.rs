@@ -54,6 +54,8 @@ const ROOMS_OF_TRACER: &[&[&str]] = &[
     &["net", "source", "schedule", "tracee", "ends"],
     &["on_stop", "recorder", "target"],
     &["parts"],
+    &["holders"],
+    &["spots"],
     // What is done with all parts.
     &["lifecycle", "now", "record", "wakers"],
     &["collect"],

@@ -7,6 +7,7 @@ mod data;
 mod endings;
 mod holders;
 mod odd;
+mod roots;
 mod several;
 mod signals;
 mod strange;
