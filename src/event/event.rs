@@ -84,6 +84,9 @@ pub enum Verdict {
         place: Option<Place>,
         /// It read at the end of a stream.
         at_end_of_stream: bool,
+        /// The others.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        waiting: Vec<Waiting>,
     },
     /// A person or a signal broke it off, or nobody was left to be told.
     BrokenOff,

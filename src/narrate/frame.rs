@@ -53,10 +53,12 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
             who,
             place,
             at_end_of_stream,
+            waiting,
         } => Some(Outcome::Endless {
             who: *who,
             place: place.as_ref(),
             at_end_of_stream: *at_end_of_stream,
+            others: waiting,
         }),
         Verdict::BrokenOff => return vec![message(Outcome::BrokenOff { steps })],
         Verdict::TooLong => return vec![message(Outcome::TooLong { steps })],
@@ -75,7 +77,7 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
     let odd = oddities(history);
     let first = first.map(message).into_iter();
     let waiting = match verdict {
-        Verdict::Stuck(waiting) => waiting.as_slice(),
+        Verdict::Stuck(waiting) | Verdict::Endless { waiting, .. } => waiting.as_slice(),
         _ => &[],
     };
     let roots = language::roots(&roots(waiting, history));

@@ -78,6 +78,8 @@ pub enum Outcome<'a> {
         who: Who,
         place: Option<&'a Place>,
         at_end_of_stream: bool,
+        /// Who waits meanwhile.
+        others: &'a [Waiting],
     },
     BrokenOff {
         steps: StepNumber,

@@ -29,6 +29,8 @@ pub enum Problem {
     /// A run did not end in time.
     TooLong {
         seconds: u64,
+        /// Who was where.
+        threads: Vec<Waiting>,
     },
     /// An end starts threads, or processes, and makes no other call that is told.
     Multitude {

@@ -5,6 +5,7 @@
 use super::fruitless::Fruitless;
 use super::spec::{ProgramSpec, RunSpec};
 use super::teller::Teller;
+use super::telling::telling;
 use crate::cli::appearance::Setting;
 use crate::lesson::catalogue::Cue;
 use crate::narrate::message::Run;
@@ -71,7 +72,8 @@ impl From<Halt> for Failure {
             Halt::Interrupted => Failure::Interrupted,
             Halt::TooLong => {
                 let seconds = LONGEST_PAUSE.as_secs();
-                Problem::TooLong { seconds }.into()
+                let threads = Vec::new();
+                Problem::TooLong { seconds, threads }.into()
             }
             Halt::Multitude(multitude) => Problem::Multitude {
                 end: multitude.end,
@@ -133,7 +135,8 @@ impl<'a> Driver<'a> {
     pub fn settle(&mut self) -> Result<()> {
         let _notice = Notice::new(message(Run::SlowProgram));
         loop {
-            let steps = self.session.settle()?;
+            let settled = self.session.settle();
+            let steps = settled.map_err(|halt| self.halted(halt))?;
             if steps.is_empty() {
                 return Ok(());
             }
@@ -144,6 +147,15 @@ impl<'a> Driver<'a> {
                 self.teller.tell(&Event::Step(Box::new(step)))?;
             }
         }
+    }
+
+    /// Why the run has come to no end; where that was a limit of time, with who was where.
+    fn halted(&mut self, halt: Halt) -> Failure {
+        let mut failure = Failure::from(halt);
+        if let Failure::Problem(Problem::TooLong { threads, .. }) = &mut failure {
+            *threads = telling(self.session.waiting());
+        }
+        failure
     }
 
     pub fn turn(&mut self) -> Turn<'a> {
@@ -246,7 +258,8 @@ impl<'a> Driver<'a> {
                 let _notice = Notice::new(message(slow));
                 self.timers += 1;
                 let until = self.patience_ends();
-                self.session.wait_for_timer(until)?;
+                let waited = self.session.wait_for_timer(until);
+                waited.map_err(|halt| self.halted(halt))?;
             }
             Turn::Busy => {}
             Turn::NothingLeft | Turn::Endless(_) | Turn::Ended => return Ok(false),

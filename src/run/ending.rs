@@ -2,6 +2,7 @@
 
 use super::driver::Driver;
 use super::outcome::Outcome;
+use super::telling::telling;
 use crate::narrate::Result;
 use event::{Call, End, Event, Request, Socket, Step, Verdict, Wait, Waiting};
 
@@ -53,6 +54,7 @@ fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
         who: step.who,
         place: step.place.clone(),
         at_end_of_stream: returned.is_end_of_stream(),
+        waiting: waiting.clone(),
     });
     let is_lost = asked.is_some_and(|(_, returned)| returned.is_end_of_stream());
     let asks = asked.is_some_and(|(_, returned)| is_for_anybody(&returned.call, None));
@@ -72,17 +74,6 @@ fn nothing_left(driver: &mut Driver) -> Result<Verdict> {
         driver.teller.tell(&Event::Step(Box::new(step)))?;
     }
     Ok(Verdict::Over)
-}
-
-/// Without threads that wait for another one of their own program, where somebody of their end
-/// waits for something else: those of a run-time are many, and what its end waits for matters.
-/// The main thread is told of in any case.
-fn telling(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
-    let is_inner = |one: &Waiting| matches!(&one.wait, Wait::Untold(name) if name == "futex");
-    let outer = waiting.iter().filter(|one| !is_inner(one));
-    let outer: Vec<End> = outer.map(|one| one.who.end).collect();
-    waiting.retain(|one| !is_inner(one) || one.who.thread == 1 || !outer.contains(&one.who.end));
-    waiting
 }
 
 /// Whether a stranger could answer this call: a new client, or who sends a datagram.

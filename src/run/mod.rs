@@ -6,7 +6,7 @@
 //!   plainly. [`system`] is the one door between the systems that can trace and the others.
 //! - [`driver`] moves the programs. [`narrated`] takes every turn as it comes, [`interactive`] asks
 //!   a person: before each call ([`mod@step`]), or when all wait ([`mod@talk`]). [`looks`] shows a
-//!   person who is where. [`ending`] stops who is left.
+//!   person who is where. [`ending`] stops who is left, [`mod@telling`] who of them is named.
 //! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
 //! - [`recorded`] tells events of a record, [`mod@replay`] reads them from a log.
 //! - [`untraced`] runs both ends as they are. [`outcome`] is how a run came out.
@@ -34,6 +34,8 @@ mod system;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod talk;
 mod teller;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod telling;
 mod untraced;
 
 pub use looks::sockets as socket_table;

@@ -143,7 +143,10 @@ mod tests {
 
     #[test]
     fn the_record_names_what_has_ended_the_run() {
-        let too_long = Failure::from(Problem::TooLong { seconds: 60 });
+        let too_long = Failure::from(Problem::TooLong {
+            seconds: 60,
+            threads: Vec::new(),
+        });
         assert_eq!(verdict(&too_long), Verdict::TooLong);
         let gone = Failure::from(io::Error::from(ErrorKind::BrokenPipe));
         assert_eq!(verdict(&gone), Verdict::BrokenOff);

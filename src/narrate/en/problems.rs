@@ -1,7 +1,7 @@
 //! What went wrong, and on a line of its own what to type next.
 
 use super::lines::{unusable, wrong};
-use super::phrases::{chats, how_many_lessons, names, the};
+use super::phrases::{chats, how_many_lessons, names, the, the_thread};
 use super::prompt::before_a_command;
 use super::run::unnarrated;
 use super::sights::why;
@@ -53,8 +53,12 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
              hint: {workbook}run 2 and {workbook}step 2 tell a recorded run here",
             unnarrated(why)
         ),
-        Problem::TooLong { seconds } => {
-            format!("the run was stopped: nothing has happened for {seconds} seconds")
+        Problem::TooLong { seconds, threads } => {
+            let threads: Vec<String> = threads.iter().map(at_the_limit).collect();
+            let all = std::iter::once(format!(
+                "the run was stopped: nothing has happened for {seconds} seconds"
+            ));
+            all.chain(threads).collect::<Vec<_>>().join("\n")
         }
         Problem::Multitude {
             end,
@@ -343,4 +347,9 @@ fn unreadable(file: &Path, why: &Unreadable) -> String {
             format!("{path} is cut short: the run goes on after line {after}")
         }
     }
+}
+
+/// Where a thread was when nothing had happened for too long: it need not wait.
+fn at_the_limit(thread: &Waiting) -> String {
+    format!("{} {}", the_thread(thread.who), why(thread))
 }

@@ -89,7 +89,8 @@ pub fn outcome(outcome: &Outcome) -> String {
             who,
             place,
             at_end_of_stream,
-        } => endless(who, place, at_end_of_stream),
+            others,
+        } => endless(who, place, at_end_of_stream, others),
         Outcome::BrokenOff { steps } => {
             format!("{}. Nothing of the pair is left.", stopped(steps))
         }
@@ -154,7 +155,7 @@ fn failed(ends: &[End]) -> String {
     }
 }
 
-fn endless(who: Who, place: Option<&Place>, at_end_of_stream: bool) -> String {
+fn endless(who: Who, place: Option<&Place>, at_end_of_stream: bool, others: &[Waiting]) -> String {
     let who = sentence(&the_thread(who));
     let at = place.map_or(String::new(), |place| {
         format!(
@@ -163,25 +164,34 @@ fn endless(who: Who, place: Option<&Place>, at_end_of_stream: bool) -> String {
             quote::line(place.file().as_bytes())
         )
     });
+    let others = match others {
+        [] => String::new(),
+        others => format!(" Meanwhile {}.", waits(others)),
+    };
     if at_end_of_stream {
         format!(
             "{who} reads at the end of a stream again and again{at}, and gets 0 bytes each time: \
-             this loop never ends. The workbook has stopped the run."
+             this loop never ends. The workbook has stopped the run.{others}"
         )
     } else {
         format!(
             "{who} asks again and again{at}, and nobody can give it anything: this loop never \
-             ends. The workbook has stopped the run."
+             ends. The workbook has stopped the run.{others}"
         )
     }
 }
 
 fn stuck(threads: &[Waiting]) -> String {
-    let waits: Vec<String> = threads.iter().map(stuck_thread).collect();
     format!(
         "Nobody can go on: {}. The workbook has stopped the run.",
-        waits.join(", and ")
+        waits(threads)
     )
+}
+
+/// Who waits in what.
+pub fn waits(threads: &[Waiting]) -> String {
+    let waits: Vec<String> = threads.iter().map(stuck_thread).collect();
+    waits.join(", and ")
 }
 
 fn stuck_thread(waiting: &Waiting) -> String {

@@ -3,8 +3,8 @@
 use crate::lesson::catalogue::{Page, lesson};
 use crate::narrate::problem::{Logs, Problem, Programs, Reading, TypedAt, Unnarrated, Wrong};
 use crate::narrate::words::problem;
-use event::End;
 use event::log::Unreadable;
+use event::{End, Wait, Waiting, Who};
 use insta::assert_snapshot;
 
 fn unreadable(why: Unreadable) -> Problem {
@@ -33,6 +33,28 @@ fn what_to_type_next_is_typed_where_the_command_was() {
         assert!(in_shell.contains(workbook), "{in_shell}");
         assert_eq!(in_shell.replace(workbook, ""), at_prompt);
     }
+}
+
+#[test]
+fn where_nothing_has_happened_for_too_long_it_is_said_who_is_where() {
+    let waits = |end, wait| Waiting {
+        who: Who::main(end),
+        wait,
+        place: None,
+        spots: Vec::new(),
+    };
+    let too_long = Problem::TooLong {
+        seconds: 60,
+        threads: vec![
+            waits(End::Server, Wait::NotFollowed),
+            waits(End::Client(1), Wait::Untold("futex".into())),
+        ],
+    };
+    assert_snapshot!(problem(&too_long, TypedAt::Shell), @r"
+    the run was stopped: nothing has happened for 60 seconds
+    the server is in its own code, or in a call that is not followed
+    the client waits for another thread of its own program
+    ");
 }
 
 #[test]

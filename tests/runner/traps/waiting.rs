@@ -159,3 +159,22 @@ fn client(address: SocketAddr) -> io::Result<()> {
 "#;
     told("endless", 1, source);
 }
+
+#[test]
+fn while_one_is_lost_in_a_loop_it_is_said_who_waits_for_it() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    while stream.read(&mut [0; 10])? != 9 {}
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.shutdown(Shutdown::Write)?;
+    stream.read(&mut [0; 10])?;
+    Ok(())
+}
+"#;
+    told("endless_and_waiting", 1, source);
+}
