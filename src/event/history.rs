@@ -20,6 +20,7 @@ pub struct History {
     networked: BTreeSet<End>,
     met: BTreeSet<(End, End)>,
     copies: BTreeMap<SocketId, ClosedCopy>,
+    stopped: Option<StepNumber>,
 }
 
 /// A descriptor of a socket was closed, and the socket stayed open.
@@ -96,6 +97,9 @@ impl History {
             }
             What::Exited(exited) => {
                 self.note_exit(end, exited);
+                if exited.how == Ending::Stopped {
+                    self.stopped.get_or_insert(step.number);
+                }
                 let is_child = exited.is_child;
                 Some(Deed::Exited { is_child })
             }
@@ -161,6 +165,11 @@ impl History {
     /// An earlier step that can be the cause of others.
     pub fn step(&self, number: StepNumber) -> Option<&Past> {
         self.past.get(&number)
+    }
+
+    /// The step at which the workbook has stopped the first end, because nothing was left to do.
+    pub fn stopped(&self) -> Option<StepNumber> {
+        self.stopped
     }
 
     /// The last close of a descriptor that has left this socket open.

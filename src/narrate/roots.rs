@@ -168,7 +168,7 @@ impl Waiter<'_> {
     }
 
     fn expects(&self, there: Option<&Waiter>, all: &[Waiter]) -> Expects {
-        if there.is_some_and(|there| there.receives() && self.receives()) {
+        if there.is_some_and(|there| there.hopes() && self.hopes()) {
             return Expects::EachOther;
         }
         if there.is_some_and(|there| there.sends() && self.sends()) {
@@ -181,6 +181,9 @@ impl Waiter<'_> {
         match (socket.state, socket.peer_state, socket.peer_end) {
             (Some(TcpState::FinWait2), Some(TcpState::CloseWait), Some(end)) => {
                 Expects::Goodbye(self.end(), end)
+            }
+            (_, Some(TcpState::Established), Some(_)) if there.is_none() && self.receives() => {
+                Expects::Silence
             }
             _ => Expects::Nothing,
         }
@@ -207,6 +210,14 @@ impl Waiter<'_> {
 
     fn receives(&self) -> bool {
         self.request().is_some_and(Request::is_receive)
+    }
+
+    /// Whether it waits for something to read. A wait for any of several ends at once where there
+    /// is room to write, so it is not that; and what lies there would end it if it were new.
+    fn hopes(&self) -> bool {
+        let is_wait = matches!(self.request(), Some(Request::Wait { .. }));
+        let is_empty = unread(self.spot).is_none() && self.spot.to_send == 0;
+        self.receives() || is_wait && is_empty
     }
 
     fn sends(&self) -> bool {

@@ -46,17 +46,22 @@ pub fn in_full(parts: &Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
 }
 
 /// Those where something is, although the thread sleeps: it has been told already, or is not
-/// enough.
-pub fn with_something(parts: &Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
+/// enough, or is a queue that has no room.
+pub fn with_something(parts: &mut Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
+    if matches!(doing.call.request, Request::Connect(_)) {
+        // Its own socket says nothing of the queue of a listener.
+        parts.network.look_at_all();
+    }
     let wants_all = match doing.call.request {
-        Request::Wait { .. } => false,
+        Request::Wait { .. } | Request::Connect(_) => false,
         Request::Receive { wait_all, .. } if wait_all => true,
         _ => return Vec::new(),
     };
     let mut spots = spots(parts, thread, doing);
     spots.retain(|spot| {
         let waits = spot.socket.unread > 0 || spot.socket.end_unread;
-        waits || wants_all && spot.arrived.is_some_and(|bytes| bytes > 0)
+        let is_kept_out = !spot.queues.is_empty();
+        waits || is_kept_out || wants_all && spot.arrived.is_some_and(|bytes| bytes > 0)
     });
     spots
 }

@@ -6,6 +6,7 @@ use crate::narrate::meaning::closing::{
     Remembered, ShutDown, Side,
 };
 use event::{Holder, TcpState};
+use std::net::SocketAddr;
 
 pub fn parting(parting: &Parting) -> String {
     match parting {
@@ -200,15 +201,10 @@ fn left_unread(left: LeftUnread, reset: &str) -> String {
 
 pub fn exit(exit: &Exit) -> String {
     let (failed, by_broken_pipe, other_threads, closed) = match exit {
-        Exit::Stopped { is_unseen: false } => {
-            return "by the workbook: nothing is left to do, and the program would wait for ever"
-                .to_owned();
-        }
-        Exit::Stopped { is_unseen: true } => {
-            return "by the workbook: nothing happens any more, and what the program waits for \
-                    cannot be seen"
-                .to_owned();
-        }
+        Exit::Stopped {
+            is_unseen,
+            never_closed,
+        } => return stopped(*is_unseen, never_closed),
         Exit::Ended {
             failed,
             by_broken_pipe,
@@ -234,6 +230,27 @@ pub fn exit(exit: &Exit) -> String {
         .chain(closed.iter().map(closed_by_kernel))
         .collect();
     words.join("; ")
+}
+
+fn stopped(is_unseen: bool, never_closed: &[SocketAddr]) -> String {
+    let why = if is_unseen {
+        "by the workbook: nothing happens any more, and what the program waits for cannot be seen"
+    } else {
+        "by the workbook: nothing is left to do, and the program would wait for ever"
+    };
+    let never_closed = match never_closed {
+        [] => String::new(),
+        [peer] => format!(
+            ". It never closed its side of the connection with {peer}, which had said goodbye \
+             (CLOSE_WAIT)"
+        ),
+        several => format!(
+            ". It never closed its sides of {} connections whose peers had said goodbye \
+             (CLOSE_WAIT)",
+            several.len()
+        ),
+    };
+    format!("{why}{never_closed}")
 }
 
 fn closed_by_kernel(closed: &KernelClosed) -> String {

@@ -128,7 +128,8 @@ fn connection(connection: &Connection) -> String {
     let queues = queues(connection);
     let copies = connection.copies.iter().map(copy);
     let all = std::iter::once(states).chain(queues).chain(copies);
-    let all = all.chain(expected(connection.expects));
+    let is_said = connection.expects == Expects::Silence && !connection.copies.is_empty();
+    let all = all.chain(expected(connection.expects).filter(|_| !is_said));
     let all: Vec<String> = all.map(|one| sentence(&one)).collect();
     all.join(". ") + "."
 }
@@ -209,6 +210,10 @@ fn expected(expects: Expects) -> Option<String> {
         Expects::Nothing => None,
         Expects::EachOther => Some("each waits for the other to send".to_owned()),
         Expects::EachOtherToRead => Some("each waits for the other to read".to_owned()),
+        Expects::Silence => Some(
+            "nobody waits there, and nobody has closed it: neither bytes nor a goodbye (FIN) come"
+                .to_owned(),
+        ),
         Expects::Goodbye(this, other) => Some(format!(
             "{} has said goodbye (FIN), and {} has never closed its side",
             the(this),

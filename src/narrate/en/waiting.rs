@@ -36,7 +36,13 @@ pub fn asleep(asleep: &Asleep) -> String {
             format!("waits for a line from the keyboard of {end}")
         }
         AsleepIn::Keyboard { full: false } => "waits for the keyboard".to_owned(),
-        AsleepIn::Connect => format!("the other side does not answer{sleeps}"),
+        AsleepIn::Connect { full: None } => format!("the other side does not answer{sleeps}"),
+        AsleepIn::Connect {
+            full: Some((waiting, backlog)),
+        } => format!(
+            "the queue of the listener is full ({waiting} waiting, backlog {backlog}), so the kernel \
+             there does not answer{sleeps}"
+        ),
         AsleepIn::Send { peer } => format!(
             "the buffers are full, because {} does not read{sleeps}",
             (*peer).map_or("the peer".to_owned(), the)

@@ -142,6 +142,8 @@ pub enum Exit {
     Stopped {
         /// What it waited for could not be seen.
         is_unseen: bool,
+        /// The peers that had said goodbye, and of which it had not closed its side.
+        never_closed: Vec<SocketAddr>,
     },
     Ended {
         /// It failed, and that is to be said.

@@ -91,6 +91,9 @@ pub enum Expects {
     EachOther,
     /// Both sides have a thread that cannot send before the other one reads.
     EachOtherToRead,
+    /// A thread waits for bytes or a goodbye of the other side, at which nobody waits, and which
+    /// nobody has closed.
+    Silence,
     /// This end has said goodbye, and that one has never closed its side.
     Goodbye(End, End),
     /// A thread accepts at this listener, and the connection waits at another one with the same

@@ -28,7 +28,10 @@ pub enum AsleepIn {
     Keyboard {
         full: bool,
     },
-    Connect,
+    Connect {
+        /// The listener has no room for one more: so many wait there, and this is its backlog.
+        full: Option<(u32, u32)>,
+    },
     /// The buffers are full, because the peer does not read.
     Send {
         peer: Option<End>,

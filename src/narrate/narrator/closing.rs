@@ -7,8 +7,8 @@ use crate::narrate::meaning::closing::{
     Remembered, ShutDown, Side,
 };
 use event::{
-    End, Ending, Exited, FirstFin, Goodbye, Holder, How, Kind, Place, Request, Returned, Socket,
-    TcpState,
+    End, Ending, Exited, FirstFin, Goodbye, History, Holder, How, Kind, Place, Request, Returned,
+    Socket, StepNumber, TcpState,
 };
 
 pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> Parting {
@@ -140,10 +140,16 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
     }
 }
 
-/// `is_unseen` if not everything that the end did could be seen.
-pub fn exit(said: &mut Said, exited: &Exited, is_unseen: bool) -> Exit {
+/// `history` holds everything before the end of this program.
+pub fn exit(said: &mut Said, end: End, exited: &Exited, history: &History) -> Exit {
     if exited.how == Ending::Stopped {
-        return Exit::Stopped { is_unseen };
+        let stopped = history.stopped();
+        let never_closed = (exited.closed.iter()).filter(|one| was_never_closed(one, stopped));
+        return Exit::Stopped {
+            // Not everything that the end did could be seen.
+            is_unseen: history.unseen().contains(&end),
+            never_closed: never_closed.filter_map(|socket| socket.peer).collect(),
+        };
     }
     let has_failed = matches!(exited.how, Ending::Code(1..)) && !exited.is_child;
     Exit::Ended {
@@ -154,6 +160,16 @@ pub fn exit(said: &mut Said, exited: &Exited, is_unseen: bool) -> Exit {
             .filter_map(|socket| closed_by_kernel(said, socket))
             .collect(),
     }
+}
+
+/// Of a socket that the kernel has closed at the end of its program: the peer had said goodbye
+/// before, and not because it was stopped itself, and only now this side does too.
+fn was_never_closed(socket: &Socket, stopped: Option<StepNumber>) -> bool {
+    let is_before = |fin: FirstFin| stopped.is_none_or(|stopped| fin.step < stopped);
+    let peer_was_first = socket
+        .first_fin
+        .is_some_and(|fin| !fin.own && is_before(fin));
+    socket.kind == Kind::Stream && peer_was_first && socket.goodbye.is_some()
 }
 
 fn closed_by_kernel(said: &mut Said, socket: &Socket) -> Option<KernelClosed> {

@@ -100,8 +100,7 @@ impl Narrator {
             }
             What::Returned(returned) => return self.returned(step, returned, history),
             What::Exited(exited) => {
-                let is_unseen = history.unseen().contains(&step.who.end);
-                return Meaning::Exit(closing::exit(said, exited, is_unseen));
+                return Meaning::Exit(closing::exit(said, step.who.end, exited, history));
             }
             What::Printed {
                 output: Output::Out,

@@ -35,7 +35,10 @@ pub fn asleep(
         Request::ReadKeyboard => AsleepIn::Keyboard {
             full: said.first(Topic::Keyboard),
         },
-        Request::Connect(_) => AsleepIn::Connect,
+        Request::Connect(_) => AsleepIn::Connect {
+            full: (spots.iter().flat_map(|spot| &spot.queues).next())
+                .map(|queue| (queue.waiting, queue.backlog)),
+        },
         Request::Send { .. } | Request::SendSeveral { .. } => AsleepIn::Send {
             peer: socket.and_then(|socket| socket.peer_end),
         },

@@ -78,6 +78,26 @@ fn client(address: SocketAddr) -> io::Result<()> {
 }
 
 #[test]
+fn a_server_that_keeps_what_its_clients_have_left_is_told_so_at_its_end() {
+    let source = "
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    let mut all = Vec::new();
+    loop {
+        let (mut stream, _) = listener.accept()?;
+        stream.read_to_string(&mut String::new())?;
+        all.push(stream);
+    }
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    TcpStream::connect(address)?.write_all(b\"that was all\")
+}
+";
+    told("kept_for_ever", 0, source);
+}
+
+#[test]
 fn what_edge_triggered_epoll_has_told_of_lies_there_and_it_sleeps() {
     told_with_calls(
         "only_news",
