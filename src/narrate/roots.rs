@@ -30,6 +30,17 @@ pub fn roots(waiting: &[Waiting], history: &History) -> Vec<Root> {
             roots.push(root);
         }
     }
+    // A listener at which nobody waits is hardly ever the reason.
+    roots.sort_by_key(|root| {
+        matches!(
+            root,
+            Root::Listener {
+                unread: None,
+                is_closed: false,
+                ..
+            }
+        )
+    });
     roots
 }
 
@@ -169,7 +180,10 @@ impl Waiter<'_> {
 
     fn expects(&self, there: Option<&Waiter>, all: &[Waiter]) -> Expects {
         if there.is_some_and(|there| there.hopes() && self.hopes()) {
-            return Expects::EachOther;
+            let is_open = |state| state == Some(TcpState::Established);
+            let socket = &self.spot.socket;
+            let or_goodbye = is_open(socket.state) && is_open(socket.peer_state);
+            return Expects::EachOther { or_goodbye };
         }
         if there.is_some_and(|there| there.sends() && self.sends()) {
             return Expects::EachOtherToRead;

@@ -28,7 +28,7 @@ pub fn holders(parts: &Parts, id: SocketId, but: Option<Tid>) -> Vec<Holder> {
             return None;
         };
         let has_descriptor = || has_descriptor(parts, tracee, id);
-        (doing.socket == Some(id) && !has_descriptor()).then(|| Holder::Call {
+        (doing.keeps(id) && !has_descriptor()).then(|| Holder::Call {
             who: tracee.who,
             name: doing.call.name.clone(),
         })

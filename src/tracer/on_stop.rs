@@ -96,6 +96,7 @@ fn about_to_call(mut next: Next, raw: Raw, entry: Entry) -> Next {
                     raw,
                     place: None,
                     socket: None,
+                    waits_at: Vec::new(),
                 });
                 next.action = Action::Stay;
             }
@@ -188,6 +189,7 @@ mod tests {
             raw: RAW,
             place: None,
             socket: None,
+            waits_at: Vec::new(),
         }
     }
 

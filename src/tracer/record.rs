@@ -135,6 +135,7 @@ fn tell_return(
         raw,
         place,
         socket,
+        ..
     } = doing;
     match &call.request {
         Request::ReadKeyboard => return,

@@ -170,6 +170,7 @@ impl Session {
         match std::mem::replace(&mut tracee.state, State::Held) {
             State::Parked(mut doing) => {
                 doing.socket = parts.network.id_of(pid, &doing.call);
+                doing.waits_at = parts.network.waits_at(pid, &doing.call);
                 if doing.call.touches_network() {
                     parts.network.moves(pid, &doing.call, doing.socket);
                 }

@@ -14,10 +14,9 @@ pub fn spots(parts: &Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
         return Vec::new();
     };
     let sockets: Vec<(i32, SocketId)> = match &doing.call.request {
-        Request::Wait { fds, .. } => {
-            let socket = |fd: &i32| Some((*fd, parts.network.at_descriptor(pid, *fd)?));
-            fds.iter().filter_map(socket).collect()
-        }
+        // What epoll watches can change while a thread waits for it.
+        Request::Wait { .. } if doing.is_epoll() => parts.network.waits_at(pid, &doing.call),
+        Request::Wait { .. } => doing.waits_at.clone(),
         _ => doing.call.fd.zip(doing.socket).into_iter().collect(),
     };
     let only_news = watched_for_news(thread, doing);

@@ -60,7 +60,7 @@ fn watched(thread: Tid, fd: i32) -> Vec<(i32, u64)> {
 
 /// The descriptors of which a wait with epoll tells only what is new to be read, EPOLLET.
 pub fn watched_for_news(thread: Tid, doing: &Doing) -> Vec<i32> {
-    if !doing.call.name.starts_with("epoll") {
+    if !doing.is_epoll() {
         return Vec::new();
     }
     let all = watches(thread, doing.raw.args[0] as i32).into_iter();

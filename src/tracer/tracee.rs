@@ -95,6 +95,21 @@ pub struct Doing {
     /// The socket that the call is about, from the moment on at which the thread is released.
     /// Its descriptor may be closed, and lead to another one, while the thread sleeps.
     pub socket: Option<SocketId>,
+    /// The same of poll(2) and select(2), which are about several: each with its descriptor.
+    pub waits_at: Vec<(i32, SocketId)>,
+}
+
+impl Doing {
+    pub fn is_epoll(&self) -> bool {
+        self.call.name.starts_with("epoll")
+    }
+
+    /// Whether the kernel keeps this socket open for as long as the call sleeps. A wait with epoll
+    /// keeps none.
+    pub fn keeps(&self, id: SocketId) -> bool {
+        let waits = self.waits_at.iter().any(|(_, socket)| *socket == id);
+        self.socket == Some(id) || waits && !self.is_epoll()
+    }
 }
 
 /// A call that a signal broke off, and whether it was told that the thread sleeps in it.

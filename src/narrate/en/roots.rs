@@ -195,9 +195,15 @@ fn lying(lying: &Lying) -> String {
 }
 
 fn copy((copy, holders): &(ClosedCopy, Vec<Holder>)) -> String {
+    let in_calls = (holders.iter()).all(|holder| matches!(holder, Holder::Call { .. }));
+    let before = if in_calls {
+        "that call returns"
+    } else {
+        "that is closed too"
+    };
     format!(
         "at step {} {} closed its descriptor {} for this connection, but {}: no goodbye (FIN) is sent \
-         before that is closed too",
+         before {before}",
         copy.step,
         the_thread(copy.who),
         copy.fd,
@@ -208,7 +214,12 @@ fn copy((copy, holders): &(ClosedCopy, Vec<Holder>)) -> String {
 fn expected(expects: Expects) -> Option<String> {
     match expects {
         Expects::Nothing => None,
-        Expects::EachOther => Some("each waits for the other to send".to_owned()),
+        Expects::EachOther { or_goodbye: true } => {
+            Some("each waits for the other to send, or to say goodbye (FIN)".to_owned())
+        }
+        Expects::EachOther { or_goodbye: false } => {
+            Some("each waits for the other to send".to_owned())
+        }
         Expects::EachOtherToRead => Some("each waits for the other to read".to_owned()),
         Expects::Silence => Some(
             "nobody waits there, and nobody has closed it: neither bytes nor a goodbye (FIN) come"

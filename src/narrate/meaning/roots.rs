@@ -88,7 +88,10 @@ pub enum Other {
 pub enum Expects {
     Nothing,
     /// Both sides have a thread that waits for the other one to send.
-    EachOther,
+    EachOther {
+        /// Neither side has said goodbye: that would wake the other one too.
+        or_goodbye: bool,
+    },
     /// Both sides have a thread that cannot send before the other one reads.
     EachOtherToRead,
     /// A thread waits for bytes or a goodbye of the other side, at which nobody waits, and which

@@ -304,9 +304,13 @@ impl Network {
         datagrams.map_or(0, |known| lost(known.inode))
     }
 
-    /// The socket to which a descriptor of this process leads.
-    pub fn at_descriptor(&self, pid: Tid, fd: i32) -> Option<SocketId> {
-        self.sockets.descriptors.last_known(pid, fd)
+    /// The sockets at which a call of this process waits, each with its descriptor.
+    pub fn waits_at(&self, pid: Tid, call: &Call) -> Vec<(i32, SocketId)> {
+        let Request::Wait { fds, .. } = &call.request else {
+            return Vec::new();
+        };
+        let socket = |fd: &i32| Some((*fd, self.sockets.descriptors.last_known(pid, *fd)?));
+        fds.iter().filter_map(socket).collect()
     }
 
     /// The descriptors that lead to this socket.

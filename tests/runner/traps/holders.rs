@@ -229,3 +229,58 @@ fn client(address: SocketAddr) -> io::Result<()> {{
     );
     told("closed_while_asleep", 0, &source);
 }
+
+#[test]
+fn a_listener_that_is_closed_while_a_thread_waits_for_it_in_poll_stays_open() {
+    let source = format!(
+        "{FORK}
+#[repr(C)]
+struct Polled(i32, i16, i16);
+
+unsafe extern \"C\" {{
+    fn poll(all: *mut Polled, count: u64, timeout: i32) -> i32;
+}}
+
+fn server(address: SocketAddr) -> io::Result<()> {{
+    let listener = TcpListener::bind(address)?;
+    let number = listener.as_raw_fd();
+    let waiting = thread::spawn(move || unsafe {{ poll(&mut Polled(number, 1, 0), 1, -1) }});
+    thread::sleep(std::time::Duration::from_millis(50));
+    drop(listener);
+    waiting.join().unwrap();
+    Ok(())
+}}
+
+fn client(address: SocketAddr) -> io::Result<()> {{
+    thread::sleep(std::time::Duration::from_millis(100));
+    TcpStream::connect(address)?.read(&mut [0; 10])?;
+    Ok(())
+}}
+"
+    );
+    told("closed_while_polled", 1, &source);
+}
+
+#[test]
+fn a_connection_that_is_closed_while_a_thread_reads_from_it_says_no_goodbye() {
+    let source = format!(
+        "{FORK}
+fn server(address: SocketAddr) -> io::Result<()> {{
+    let (stream, _) = TcpListener::bind(address)?.accept()?;
+    let number = stream.as_raw_fd();
+    let mut stream = ManuallyDrop::new(stream);
+    let reading = thread::spawn(move || stream.read(&mut [0; 10]));
+    thread::sleep(std::time::Duration::from_millis(50));
+    unsafe {{ close(number) }};
+    reading.join().unwrap()?;
+    Ok(())
+}}
+
+fn client(address: SocketAddr) -> io::Result<()> {{
+    TcpStream::connect(address)?.read_to_string(&mut String::new())?;
+    Ok(())
+}}
+"
+    );
+    told("closed_while_read", 1, &source);
+}
