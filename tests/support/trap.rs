@@ -29,8 +29,10 @@ impl Folder {
                 &fs::read_to_string(origin.join(&file)).unwrap(),
             );
         }
-        // The other packages must be there, but they are not built.
-        put(&path.join("src/main.rs"), "fn main() {}\n");
+        // What the manifests name must be there, but it is not built.
+        for file in ["src/main.rs", "benches/speed/main.rs"] {
+            put(&path.join(file), "fn main() {}\n");
+        }
         for package in ["event", "tracer"] {
             let manifest = format!("src/{package}/Cargo.toml");
             let text = fs::read_to_string(origin.join(&manifest)).unwrap();
