@@ -9,8 +9,8 @@
 use crate::pages::{Page, chapter, pages, read};
 use crate::support::filters::Filters;
 use crate::support::output::collapsed;
-use crate::support::system;
 use crate::support::trap::Folder;
+use crate::support::{Address, address, system};
 use std::fs;
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -92,13 +92,12 @@ impl Workshop {
         self.folder.edit(self.lesson, |_| text.clone());
     }
 
-    fn command(&self, command: &str) -> Command {
+    fn command(&self, words: &[&str], at: &Address) -> Command {
         let target = self.folder.path.join("target");
-        let words: Vec<&str> = command.split(' ').collect();
-        let mut program = match words.as_slice() {
+        let mut program = match words {
             ["cargo", "run", "--", rest @ ..] => {
                 let mut workbook = Command::new(target.join("debug/workbook"));
-                workbook.args(rest).args(["--address", &self.folder.at]);
+                workbook.args(rest).args(["--address", at]);
                 workbook.env("XDG_DATA_HOME", self.folder.path.join("data"));
                 workbook
             }
@@ -106,10 +105,10 @@ impl Workshop {
                 let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
                 cargo.args(["run", "--quiet", "--package", "lessons", "--bin", lesson]);
                 cargo.arg("--target-dir").arg(target);
-                cargo.args(["--", end, &self.folder.at]);
+                cargo.args(["--", end, at]);
                 cargo
             }
-            _ => panic!("what is this? {command}"),
+            _ => panic!("what is this? {words:?}"),
         };
         program.current_dir(&self.folder.path);
         program.env("RUST_BACKTRACE", "0");
@@ -118,8 +117,20 @@ impl Workshop {
 
     /// Runs it to its end. The error says what was not shown.
     fn shows(&self, change: &Change) -> Result<(), String> {
+        // Where the page names an address, the ends meet at one of that kind.
+        let (command, named) = match change.command.split_once(" --address ") {
+            Some((command, named)) => (command, Some(named)),
+            None => (change.command.as_str(), None),
+        };
+        if named.is_some_and(|named| named.starts_with('[')) && address::on_ipv6().is_none() {
+            eprintln!("skipped: this machine has no IPv6");
+            return Ok(());
+        }
+        let elsewhere = named.map(address::shown_as);
+        let at = elsewhere.as_ref().unwrap_or(&self.folder.at);
+        let words: Vec<&str> = command.split(' ').collect();
         let (mut output, screen) = std::io::pipe().unwrap();
-        let mut program = self.command(&change.command);
+        let mut program = self.command(&words, at);
         program.stdin(Stdio::null());
         program.stdout(screen.try_clone().unwrap()).stderr(screen);
         let mut child = program.spawn().unwrap();
@@ -134,7 +145,7 @@ impl Workshop {
         }
         let _ = child.kill();
         child.wait().unwrap();
-        let filters = Filters::of_run(self.lesson, &self.folder.at);
+        let filters = Filters::of_run(self.lesson, at);
         let shown = filters.apply(&String::from_utf8_lossy(&shown));
         let text = collapsed(&shown);
         let mut lines = change.shown.iter();

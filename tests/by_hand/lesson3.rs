@@ -1,9 +1,13 @@
+use std::fs;
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Address, DEADLINE, Running, address, lesson};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use crate::support::{Address, DEADLINE, Running, address, eventually, lesson};
 
 fn server(at: &str) -> Running {
     let server = lesson(3).args(["server", at]).start();
@@ -74,6 +78,29 @@ fn a_client_does_not_wait_for_ever_for_a_silent_server() {
     let client = lesson(3).args(["client", at]).start();
     question(&silent);
     client.ends_with(1, "", &no_answer(at));
+}
+
+/// Ctrl-Z and `fg`. A receive without a limit of time would go on: signal(7).
+#[test]
+fn a_client_that_stood_still_in_its_receive_is_interrupted() {
+    let at = &address::own();
+    let silent = socket(at);
+    let client = lesson(3).args(["client", at]).start();
+    question(&silent);
+    let pid = client.pid();
+    let is = |state: char| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+        stat.rsplit_once(") ").unwrap().1.starts_with(state)
+    };
+    let send = |signal| kill(Pid::from_raw(pid as i32), signal).unwrap();
+    // After its question it sleeps in nothing else.
+    eventually("the client to sleep", || is('S'));
+    send(Signal::SIGSTOP);
+    eventually("the client to stand still", || is('T'));
+    send(Signal::SIGCONT);
+    let interrupted = "Interrupted system call (os error 4)";
+    let said = format!("could not finish the conversation at {at}: {interrupted}\n");
+    client.ends_with(1, "", &said);
 }
 
 #[test]

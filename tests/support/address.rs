@@ -10,6 +10,7 @@
 
 use std::fmt;
 use std::io;
+use std::iter;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs, UdpSocket};
 use std::ops::Deref;
 use std::os::fd::AsRawFd;
@@ -65,20 +66,27 @@ pub fn on_ipv6() -> Option<Address> {
 /// Those with the port that is shown come first: another one is needed only where a stranger
 /// holds it at all addresses. It, too, has four digits, and is none that the system picks.
 fn candidates(shown: SocketAddr) -> impl Iterator<Item = SocketAddr> {
-    // Far apart, so that those for 9998 are not those for 9999.
-    let ports = (1024..=shown.port()).rev().step_by(11);
+    // Far apart, so that those for 9998 are not those for 9999. Who waits at all addresses takes
+    // the port from everybody: it must be none of another test.
+    let first = shown.port() - if shown.ip().is_unspecified() { 2 } else { 0 };
+    let ports = (1024..=first).rev().step_by(11);
     ports.flat_map(move |port| ips(shown).map(move |ip| SocketAddr::new(ip, port)))
 }
 
-/// Loopback addresses: of IPv4 those of nine letters, as 127.0.0.1 has; of IPv6 there is one.
-fn ips(shown: SocketAddr) -> impl Iterator<Item = IpAddr> {
+/// Loopback addresses: of IPv4 those of nine letters, as 127.0.0.1 has; of IPv6 there is one. The
+/// address that stands for all is one, too.
+fn ips(shown: SocketAddr) -> Box<dyn Iterator<Item = IpAddr>> {
     let digits = |number: u16| [number / 100, number / 10 % 10, number % 10];
-    let four = (101..=999)
-        .map(move |number| digits(number).map(|digit| digit as u8))
-        .filter(move |[.., last]| shown.is_ipv4() && *last != 0)
-        .map(|[a, b, c]| Ipv4Addr::new(127, a, b, c));
-    let six = Some(Ipv6Addr::LOCALHOST).filter(move |_| shown.is_ipv6());
-    four.map(IpAddr::from).chain(six.map(IpAddr::from))
+    match shown.ip() {
+        all if all.is_unspecified() => Box::new(iter::once(all)),
+        IpAddr::V4(_) => Box::new(
+            (101..=999)
+                .map(move |number| digits(number).map(|digit| digit as u8))
+                .filter(|[.., last]| *last != 0)
+                .map(|[a, b, c]| Ipv4Addr::new(127, a, b, c).into()),
+        ),
+        IpAddr::V6(_) => Box::new(iter::once(Ipv6Addr::LOCALHOST.into())),
+    }
 }
 
 /// None where another test has it.
