@@ -91,7 +91,11 @@ fn shut_down(how: ShutDown) -> String {
             sends_no_more: false,
             what,
         } => remembered(what),
-        ShutDown::ReadsNoMore => "this end reads no more. The peer is told nothing".to_owned(),
+        ShutDown::ReadsNoMore => {
+            "from now on a read does not wait: with nothing there it gives 0. \
+                                  The peer is told nothing"
+                .to_owned()
+        }
         ShutDown::AcceptsNoMore => {
             "nobody can connect any more, and a thread asleep in accept wakes up".to_owned()
         }
