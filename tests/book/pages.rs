@@ -101,7 +101,8 @@ impl Page {
     }
 }
 
-fn anchor(heading: &str) -> String {
+/// The name under which a link finds this heading.
+pub fn anchor(heading: &str) -> String {
     let heading = heading.trim_start_matches('#').trim().to_lowercase();
     let kept = heading.chars().filter_map(|c| match c {
         ' ' => Some('-'),

@@ -1,6 +1,7 @@
 //! The pages to look things up have what a reader looks for.
 
-use crate::pages::{Page, pages, read};
+use crate::links::links;
+use crate::pages::{Page, anchor, pages, read};
 use std::collections::BTreeSet;
 
 fn page(name: &str) -> Page {
@@ -55,8 +56,12 @@ fn every_error_says_what_provokes_it_what_the_program_sees_and_where_to_see_it()
     let sections: Vec<&str> = sections.split("\n## ").collect();
     let (waits, errors) = sections.split_last().unwrap();
     assert!(waits.starts_with("No error, but nothing happens\n"));
+    // Two errors that are provoked alike share a section.
     let rows = table.lines().filter(|line| line.starts_with("| ["));
-    assert_eq!(rows.count(), errors.len(), "rows of the table and sections");
+    let named: BTreeSet<&str> = rows.flat_map(links).collect();
+    let headings = errors.iter().map(|section| section.lines().next().unwrap());
+    let headings: BTreeSet<String> = headings.map(|text| format!("#{}", anchor(text))).collect();
+    assert_eq!(named, headings.iter().map(String::as_str).collect());
     for section in errors {
         for part in [
             "```text,shown\n",
