@@ -10,6 +10,7 @@
 //! | `changes`  | every "try this" and "break this" gives what the page says          |
 //! | `readme`   | the first pages: commands are real ones, links lead to files        |
 //! | `reference`| glossary, errors and states have what a reader looks for            |
+//! | `terms`    | no word is used before it is explained                              |
 //! | `sessions` | what is to be typed at the prompt shows what the page says          |
 #![allow(clippy::unwrap_used, reason = "in a test, a failure is a failure")]
 #![cfg(target_os = "linux")]
@@ -26,3 +27,4 @@ mod readme;
 mod reference;
 mod sessions;
 mod steps;
+mod terms;
