@@ -141,7 +141,7 @@ impl Workbook {
                 };
                 book::read(page, ask.is_person())?;
             }
-            Command::Edit(which) => book::edit(self.which(which.lesson)?)?,
+            Command::Edit(which) => book::edit(self.which(which.lesson)?, ask.is_person())?,
             Command::Pair(asked) => {
                 let spec = run::pair(&asked, &self.context)?;
                 let outcome = run::run(&spec, false)?;

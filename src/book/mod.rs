@@ -1,5 +1,5 @@
 //! Reading and changing a lesson without leaving the prompt: its program, its chapter,
-//! and the learner's own editor.
+//! and the learner's own [`mod@editor`].
 //!
 //! A chapter goes this way: [`mod@include`] fills in what it shows of other files; [`parse`] makes
 //! [`block`]s of the Markdown, with [`mod@inline`], [`html`] and [`folded`]; [`layout`] makes
@@ -7,6 +7,7 @@
 
 mod block;
 mod code;
+mod editor;
 mod folded;
 mod html;
 mod include;
@@ -17,18 +18,16 @@ mod room;
 mod table;
 mod wrap;
 
+pub use editor::edit;
+
 use crate::lesson::catalogue::{Lesson, Page};
 use crate::lesson::program;
-use crate::narrate::message::Book;
+use crate::narrate::Result;
 use crate::narrate::problem::Reading;
-use crate::narrate::{Result, message};
 use crate::terminal::{listing, pager};
 use room::Room;
-use std::env;
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
-use std::process::Command;
 
 /// The program of the lesson with line numbers.
 pub fn source(lesson: &Lesson, paged: bool) -> Result<()> {
@@ -56,30 +55,6 @@ fn text_of(path: &Path) -> Result<String, Reading> {
         path: path.to_owned(),
         error: error.to_string(),
     })
-}
-
-/// The lesson's program in the learner's editor.
-pub fn edit(lesson: &Lesson) -> Result<()> {
-    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = named("VISUAL").or_else(|| named("EDITOR"));
-    let editor = editor.ok_or(Reading::NoEditor)?;
-    let words = shlex::split(&editor).ok_or(Reading::OddEditor(editor))?;
-    let (program, arguments) = words.split_first().ok_or(Reading::NoEditor)?;
-    let path = program::source(lesson)?;
-    let status = Command::new(program).args(arguments).arg(&path).status();
-    let status = status.map_err(|error| Reading::EditorFailed {
-        program: program.clone(),
-        error: error.to_string(),
-    })?;
-    if !status.success() {
-        return Err(Reading::EditorEnded {
-            program: program.clone(),
-            code: status.code(),
-        }
-        .into());
-    }
-    writeln!(io::stdout(), "{}", message(Book::Edited(lesson)))?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -192,17 +192,23 @@ pub enum Reading {
         error: String,
     },
     NoPage(Page),
-    NoEditor,
+    /// No variable names one, and none was found that could be used.
+    NoEditor(&'static Lesson),
     /// A quotation mark in its name is not closed.
-    OddEditor(String),
+    OddEditor {
+        editor: String,
+        lesson: &'static Lesson,
+    },
     EditorFailed {
         program: String,
         error: String,
+        lesson: &'static Lesson,
     },
     EditorEnded {
         program: String,
         /// None if a signal ended it.
         code: Option<i32>,
+        lesson: &'static Lesson,
     },
 }
 

@@ -2,6 +2,9 @@
 
 use crate::fresh;
 use crate::screen::Screen;
+use crate::support::folder;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn the_source_of_a_lesson_has_line_numbers() {
@@ -24,7 +27,7 @@ fn an_editor_is_started_on_the_lesson_or_asked_for() {
     assert_eq!(none.code, 1);
     assert!(
         none.stderr
-            .starts_with("no editor is chosen: neither VISUAL nor EDITOR is set"),
+            .starts_with("no editor was found: neither VISUAL nor EDITOR names one\nhint: open lessons/lesson2_tcp.rs"),
         "{none:?}"
     );
     let echo = fresh("echo")
@@ -36,6 +39,7 @@ fn an_editor_is_started_on_the_lesson_or_asked_for() {
             .contains("lessons/lesson2_tcp.rs\nrun 2 and step 2 now use"),
         "{echo:?}"
     );
+    assert!(none.stdout.is_empty(), "{none:?}");
     let missing = fresh("missing")
         .env("VISUAL", "no-such-editor")
         .output("edit 2\n");
@@ -45,6 +49,24 @@ fn an_editor_is_started_on_the_lesson_or_asked_for() {
             .starts_with("could not start the editor no-such-editor"),
         "{missing:?}"
     );
+    assert!(
+        missing.stderr.contains("open lessons/lesson2_tcp.rs"),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn a_person_without_a_chosen_editor_gets_one_that_is_there() {
+    let folder = folder::empty("prompt/of an editor");
+    let editor = folder.join("editor");
+    fs::write(&editor, "#!/bin/sh\necho \"editing ${1##*/}\"\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", folder.display());
+    let workbook = fresh("no editor").env("VISUAL", "").env("EDITOR", "");
+    let screen = Screen::at_prompt(workbook.env("PATH", &path), 80, 24);
+    screen.types("edit 2\n").shows("editing lesson2_tcp.rs");
+    screen.shows("run 2 and step 2 now use").waits_at(">");
+    assert_eq!(screen.types("quit\n").ends(), 0);
 }
 
 #[test]

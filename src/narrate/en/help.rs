@@ -29,7 +29,7 @@ pub mod command {
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";
-    pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL or $EDITOR)";
+    pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL, $EDITOR or nano)";
     pub const PAIR: &str = "Follow any two programs: pair 'python3 server.py' 'nc 127.0.0.1 9999'";
     pub const REPLAY: &str = "Tell a run again that was written to a log with --log";
     pub const WORDS: &str = "Say what each call means (on), or show the bare calls (off)";

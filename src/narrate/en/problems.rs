@@ -214,34 +214,47 @@ fn reading(problem: &Reading, at: TypedAt) -> String {
             format!("could not read {}: {error}", path(file))
         }
         Reading::NoPage(page) => no_page(*page, at),
-        Reading::NoEditor => {
-            let (before, after) = match at {
-                TypedAt::Prompt => ("leave with quit, ", "start the workbook again"),
-                TypedAt::Shell => ("", "try it again"),
+        Reading::NoEditor(lesson) => format!(
+            "no editor was found: neither VISUAL nor EDITOR names one\n{}",
+            by_hand(lesson, at)
+        ),
+        Reading::OddEditor { editor, lesson } => format!(
+            "a quotation mark in the name of the editor is not closed: {}\n{}",
+            line(editor),
+            by_hand(lesson, at)
+        ),
+        Reading::EditorFailed {
+            program,
+            error,
+            lesson,
+        } => format!(
+            "could not start the editor {}: {error}\n{}",
+            line(program),
+            by_hand(lesson, at)
+        ),
+        Reading::EditorEnded {
+            program,
+            code,
+            lesson,
+        } => {
+            let how = match code {
+                Some(code) => format!("ended with code {code}"),
+                None => "was killed".to_owned(),
             };
-            format!(
-                "no editor is chosen: neither VISUAL nor EDITOR is set\n\
-                 hint: {before}type export EDITOR=nano (or vim, code -w, …) and {after}"
-            )
+            let by_hand = by_hand(lesson, at);
+            format!("the editor {} {how}\n{by_hand}", line(program))
         }
-        Reading::OddEditor(editor) => format!(
-            "a quotation mark in the name of the editor is not closed: {}",
-            line(editor)
-        ),
-        Reading::EditorFailed { program, error } => format!(
-            "could not start the editor {}: {error}\n\
-             hint: VISUAL or EDITOR names it; set it to an editor that is installed",
-            line(program)
-        ),
-        Reading::EditorEnded {
-            program,
-            code: Some(code),
-        } => format!("the editor {} ended with code {code}", line(program)),
-        Reading::EditorEnded {
-            program,
-            code: None,
-        } => format!("the editor {} was killed", line(program)),
     }
+}
+
+/// What to do without an editor that the workbook can start.
+fn by_hand(lesson: &Lesson, at: TypedAt) -> String {
+    format!(
+        "hint: open lessons/{0} in any editor and save it; {2}run {1} takes it as it stands there",
+        lesson.file,
+        lesson.number,
+        before_a_command(at)
+    )
 }
 
 fn no_page(page: Page, at: TypedAt) -> String {

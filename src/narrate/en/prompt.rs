@@ -84,7 +84,7 @@ pub fn book(book: &Book) -> String {
             format!("({} could not be shown here)", quote::line(what.as_bytes()))
         }
         Book::Edited(lesson) => format!(
-            "run {0} and step {0} now use lessons/{1} as you saved it. Nothing is lost:\n\
+            "run {0} and step {0} now use lessons/{1} as you saved it. Nothing is lost: \
              git diff lessons/{1} shows your changes, git restore lessons/{1} takes them back.",
             lesson.number, lesson.file
         ),

@@ -67,14 +67,19 @@ fn a_file_without_a_name_can_be_seen() {
 }
 
 #[test]
-fn whoever_stands_in_a_shell_is_not_asked_to_leave() {
-    let no_editor = Problem::from(Reading::NoEditor);
+fn without_an_editor_the_file_is_named() {
+    let no_editor = Problem::from(Reading::NoEditor(lesson(2).expect("a lesson")));
     assert_snapshot!(problem(&no_editor, TypedAt::Shell), @r"
-    no editor is chosen: neither VISUAL nor EDITOR is set
-    hint: type export EDITOR=nano (or vim, code -w, …) and try it again
+    no editor was found: neither VISUAL nor EDITOR names one
+    hint: open lessons/lesson2_tcp.rs in any editor and save it; cargo run -- run 2 takes it as it stands there
     ");
-    assert_snapshot!(problem(&no_editor, TypedAt::Prompt), @r"
-    no editor is chosen: neither VISUAL nor EDITOR is set
-    hint: leave with quit, type export EDITOR=nano (or vim, code -w, …) and start the workbook again
+    let failed = Problem::from(Reading::EditorFailed {
+        program: "ed".to_owned(),
+        error: "no such file".to_owned(),
+        lesson: lesson(2).expect("a lesson"),
+    });
+    assert_snapshot!(problem(&failed, TypedAt::Prompt), @r"
+    could not start the editor ed: no such file
+    hint: open lessons/lesson2_tcp.rs in any editor and save it; run 2 takes it as it stands there
     ");
 }
