@@ -6,7 +6,7 @@ pub use crate::terminal::escape::width;
 use std::borrow::Cow;
 use std::io;
 use terminal_size::{Width, terminal_size_of};
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 /// Columns for text, even where the terminal has no room for them.
 const NARROWEST: usize = 20;
@@ -72,14 +72,18 @@ pub fn hang(start: &str, last: &str, most: usize) -> Vec<String> {
     let options = Options::new(most.max(width(start) + NARROWEST))
         .initial_indent(start)
         .subsequent_indent(&indent)
-        .word_separator(BETWEEN_WORDS);
+        .word_separator(BETWEEN_WORDS)
+        .word_splitter(WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(last, options).into_iter();
     lines.map(|line| line.into_owned()).collect()
 }
 
 /// The text in lines of this many columns; a word that has no room in one is broken.
 pub fn wrap(text: &str, most: usize) -> Vec<Cow<'_, str>> {
-    textwrap::wrap(text, Options::new(most).word_separator(BETWEEN_WORDS))
+    let options = Options::new(most)
+        .word_separator(BETWEEN_WORDS)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
 }
 
 /// The text cut with `…` where it needs more columns than there are.
@@ -109,6 +113,14 @@ mod tests {
         assert_eq!(lines, ["你好  a", "abc   b"]);
         assert_eq!(cut("你好吗", 5), "你好…");
         assert_eq!(cut("你好", 4), "你好");
+    }
+
+    #[test]
+    fn a_name_with_hyphens_stays_whole() {
+        let text = "the pages are python-to-rust, tcp-states";
+        let lines = "the pages are\npython-to-rust,\ntcp-states";
+        assert_eq!(fill(text, 22), lines);
+        assert_eq!(wrap(text, 22).join("\n"), lines);
     }
 
     #[test]
