@@ -2,11 +2,12 @@
 //! what went wrong is data, and the caller shows that it takes long.
 
 use crate::lesson::catalogue::Lesson;
+use crate::lesson::compiler;
 use crate::terminal::notice::Notice;
 use std::env;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -21,7 +22,13 @@ pub enum BuildError {
     NoWorkspace,
     /// Cargo could not be started: what the system said.
     NoCargo(String),
-    DoesNotCompile(&'static Lesson),
+    /// The compiler found an error in this file; a path from the folder of the workbook.
+    DoesNotCompile {
+        lesson: &'static Lesson,
+        file: String,
+    },
+    /// Cargo failed, and the compiler found nothing wrong. What cargo said was shown.
+    NotBuilt(&'static Lesson),
 }
 
 /// The folder of the workbook: where it is run, or where it was built.
@@ -50,7 +57,7 @@ pub struct Builder<'a> {
 
 /// Builds the lesson as it stands now, so that what runs is what the learner sees in the
 /// editor; None if a signal broke that off, and then cargo is gone. The notice is shown until
-/// cargo is ready. What cargo says goes to stderr as it is.
+/// cargo is ready. What the compiler and cargo say goes to stderr as it is.
 pub fn build(
     lesson: &'static Lesson,
     notice: Notice,
@@ -60,22 +67,28 @@ pub fn build(
     let program = env::var_os("CARGO").unwrap_or("cargo".into());
     let in_colour =
         io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
+    let form = if in_colour {
+        "json-diagnostic-rendered-ansi"
+    } else {
+        "json"
+    };
     let mut cargo = Command::new(program);
     cargo
         .current_dir(workspace()?)
         .args(["build", "--quiet", "--package", "lessons", "--bin"])
         .arg(lesson.binary())
         .args(["--color", if in_colour { "always" } else { "auto" }])
+        .args(["--message-format", form])
         .arg("--target-dir")
         .arg(&target)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     (builder.bind)(&mut cargo);
     let built = Group::start(&mut cargo).and_then(|cargo| cargo.wait(builder.is_interrupted));
     drop(notice);
     let built = built.map_err(|error| BuildError::NoCargo(error.to_string()))?;
-    let Some((status, errors)) = built else {
+    let Some((status, said)) = built else {
         return Ok(None);
     };
     // A signal to all processes, as of a machine that shuts down, ends cargo too: that is no
@@ -83,13 +96,46 @@ pub fn build(
     if !status.success() && (builder.is_interrupted)() {
         return Ok(None);
     }
+    let compiled = compiler::read(&said.messages);
     // Where nobody can be told, nobody is.
-    let _ = io::stderr().write_all(&errors);
+    let _ = io::stderr().write_all(compiled.text.as_bytes());
+    let _ = io::stderr().write_all(&said.errors);
     if !status.success() {
-        return Err(BuildError::DoesNotCompile(lesson));
+        return Err(match compiled.culprit {
+            Some(file) => BuildError::DoesNotCompile { lesson, file },
+            None => BuildError::NotBuilt(lesson),
+        });
     }
     let name = format!("{}{}", lesson.binary(), env::consts::EXE_SUFFIX);
     Ok(Some(target.join("debug").join(name)))
+}
+
+/// What cargo has written.
+struct Said {
+    /// On stdout, what the compiler found.
+    messages: Vec<u8>,
+    /// On stderr, what is cargo's own.
+    errors: Vec<u8>,
+}
+
+impl Said {
+    /// Reads both to their ends, at the same time: a full pipe would hold cargo up.
+    fn of(stdout: Option<ChildStdout>, stderr: Option<ChildStderr>) -> Said {
+        thread::scope(|scope| {
+            let messages = scope.spawn(|| all_of(stdout));
+            let errors = all_of(stderr);
+            let messages = messages.join().unwrap_or_default();
+            Said { messages, errors }
+        })
+    }
+}
+
+fn all_of(pipe: Option<impl Read>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(mut pipe) = pipe {
+        let _ = pipe.read_to_end(&mut bytes);
+    }
+    bytes
 }
 
 /// Cargo, and all that it starts: compilers and linkers. Dropping it kills what is left.
@@ -109,33 +155,24 @@ impl Group {
         })
     }
 
-    /// How it ended and what it said on stderr; None if it was broken off.
-    fn wait(
-        mut self,
-        is_interrupted: &dyn Fn() -> bool,
-    ) -> io::Result<Option<(ExitStatus, Vec<u8>)>> {
-        let (said, errors) = mpsc::channel();
-        let stderr = self.cargo.stderr.take();
-        thread::Builder::new().spawn(move || {
-            let mut bytes = Vec::new();
-            if let Some(mut stderr) = stderr {
-                let _ = stderr.read_to_end(&mut bytes);
-            }
-            let _ = said.send(bytes);
-        })?;
-        let mut bytes = None;
+    /// How it ended and what it said; None if it was broken off.
+    fn wait(mut self, is_interrupted: &dyn Fn() -> bool) -> io::Result<Option<(ExitStatus, Said)>> {
+        let (tell, told) = mpsc::channel();
+        let pipes = (self.cargo.stdout.take(), self.cargo.stderr.take());
+        thread::Builder::new().spawn(move || tell.send(Said::of(pipes.0, pipes.1)))?;
+        let mut said = None;
         while !is_interrupted() {
-            // It closes its stderr as it ends, and what it said may end a moment before or after.
-            match errors.recv_timeout(GLANCE) {
-                Ok(all) => bytes = Some(all),
+            // It closes its pipes as it ends, and they may end a moment before or after.
+            match told.recv_timeout(GLANCE) {
+                Ok(all) => said = Some(all),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(1)),
             }
-            if let Some(bytes) = &mut bytes
+            if said.is_some()
                 && let Some(status) = self.cargo.try_wait()?
             {
                 self.is_over = true;
-                return Ok(Some((status, std::mem::take(bytes))));
+                return Ok(said.map(|said| (status, said)));
             }
         }
         Ok(None)

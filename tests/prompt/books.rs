@@ -59,8 +59,8 @@ fn an_editor_is_started_on_the_lesson_or_asked_for() {
 fn a_person_without_a_chosen_editor_gets_one_that_is_there() {
     let folder = folder::empty("prompt/of an editor");
     let editor = folder.join("editor");
-    fs::write(&editor, "#!/bin/sh\necho \"editing ${1##*/}\"\n").unwrap();
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(&editor, "#!/bin/sh\necho \"editing ${1##*/}\"\n").expect("a script");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("its mode");
     let path = format!("{}:/usr/bin:/bin", folder.display());
     let workbook = fresh("no editor").env("VISUAL", "").env("EDITOR", "");
     let screen = Screen::at_prompt(workbook.env("PATH", &path), 80, 24);

@@ -280,9 +280,15 @@ fn build(problem: &BuildError) -> String {
             "could not start cargo to build the lesson: {error}\n\
              hint: install Rust from https://rustup.rs, then open a new terminal"
         ),
-        BuildError::DoesNotCompile(lesson) => format!(
-            "lesson {} does not compile: mend lessons/{1} and run it again\n\
-             hint: git diff lessons/{1} shows what you changed",
+        BuildError::DoesNotCompile { lesson, file } => format!(
+            "lesson {} does not compile: mend {1} and run it again\n\
+             hint: git diff {1} shows what you changed",
+            lesson.number,
+            quote::line(file.as_bytes())
+        ),
+        BuildError::NotBuilt(lesson) => format!(
+            "could not build lesson {}: cargo says above why\n\
+             hint: this is not about lessons/{}, in which no error was found",
             lesson.number, lesson.file
         ),
     }

@@ -49,6 +49,47 @@ fn a_compile_error_is_shown_as_cargo_shows_it() {
     assert_eq!(output, expected);
 }
 
+/// What cargo itself complains of is no fault of the lesson's.
+#[test]
+fn a_cargo_that_cannot_build_does_not_blame_the_lesson() {
+    let folder = Folder::new("cargo fails");
+    let not_built = "could not build lesson 2: cargo says above why\n\
+                     hint: this is not about lessons/lesson2_tcp.rs, in which no error was found\n";
+    let no_toolchain = "error: rustup could not choose a version of cargo to run\n";
+    let cargo = folder.path.join("rustup");
+    fs::write(
+        &cargo,
+        format!("#!/bin/sh\necho '{}' >&2\nexit 1\n", no_toolchain.trim()),
+    )
+    .unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let run = folder.run(2).env("CARGO", cargo.to_str().unwrap());
+    run.ends_with(1, "", &format!("{no_toolchain}{not_built}"));
+    // A linker that is not there: the compiler says so, and of no file.
+    folder.edit(2, |source| {
+        source + "\n// Changed, so that it is linked again.\n"
+    });
+    let linker = "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER";
+    let output = folder.run(2).env(linker, "/no/such/linker").output("");
+    if cfg!(target_arch = "x86_64") {
+        assert!(output.stderr.ends_with(not_built), "{output:?}");
+        assert!(output.stderr.contains("linker"), "{output:?}");
+        assert_eq!((output.code, output.stdout.as_str()), (1, ""));
+    }
+}
+
+#[test]
+fn an_error_in_a_file_beside_the_lesson_names_that_file() {
+    let folder = Folder::new("error in lib");
+    let lib = folder.path.join("lessons/lib.rs");
+    let origin = fs::read_to_string("lessons/lib.rs").unwrap();
+    fs::write(&lib, origin + "\nfn wrong() -> u8 {}\n").unwrap();
+    let output = folder.run(2).output("");
+    let blamed = "lesson 2 does not compile: mend lessons/lib.rs and run it again\n\
+                  hint: git diff lessons/lib.rs shows what you changed\n";
+    assert!(output.stderr.ends_with(blamed), "{output:?}");
+}
+
 #[test]
 fn a_program_that_cannot_be_started() {
     if !system::can_trace() {
