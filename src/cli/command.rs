@@ -214,6 +214,40 @@ mod tests {
     }
 
     #[test]
+    fn what_the_book_tells_to_type_leads_on_at_the_prompt() {
+        for line in ["cargo run -- run 2", "cargo run --quiet -- r tcp"] {
+            let typed = from_line(line);
+            assert!(matches!(typed, Ok(Command::Run(_))), "{line}: {typed:?}");
+        }
+        assert_snapshot!(at_prompt("cargo run"), @r"
+        this is the workbook already
+        hint: help shows all commands
+        ");
+        assert_snapshot!(at_prompt("cargo run --bin lesson2 server"), @r"
+        cargo is a command of the shell, not of the workbook
+        hint: type it in another terminal, or leave the workbook first
+        ");
+        assert_snapshot!(at_prompt("Tcp-States"), @r"
+        tcp-states is a page of the book, not a command
+        hint: read tcp-states
+        ");
+        assert_snapshot!(at_prompt("clear"), @r"
+        there is no command clear
+        hint: Ctrl-L clears the screen
+        ");
+    }
+
+    #[test]
+    fn only_what_is_near_is_proposed() {
+        assert_snapshot!(at_prompt("rnu 2"), @"there is no command rnu: did you mean run?");
+        assert_snapshot!(at_prompt("stpe"), @"there is no command stpe: did you mean step?");
+        for far in ["finish", "tell", "begin", "x"] {
+            let said = at_prompt(far);
+            assert!(!said.contains("did you mean"), "{said}");
+        }
+    }
+
+    #[test]
     fn a_wrong_argument_is_named_with_the_help_that_explains_it() {
         assert_snapshot!(at_prompt("step 2 3"), @r"
         unexpected argument '3' found

@@ -1,5 +1,6 @@
 //! `help`: the table as text.
 
+use crate::cli::words;
 use crate::narrate::message::Prompt;
 use crate::narrate::problem::Wrong;
 use crate::narrate::{Failure, Result, message};
@@ -59,8 +60,10 @@ fn named(argument: &Arg) -> String {
 /// One command in full, in this many columns.
 fn one(table: &Command, name: &str, width: usize) -> Result<String> {
     let Some(command) = table.find_subcommand(name) else {
-        let (word, near) = (name.to_owned(), None);
-        return Err(Failure::misuse(Wrong::NoSuchCommand { word, near }));
+        return Err(Failure::misuse(Wrong::NoSuchCommand {
+            word: name.to_owned(),
+            near: words::near(table, name),
+        }));
     };
     let about = command.get_long_about().or(command.get_about());
     let about = about.map_or(String::new(), ToString::to_string);

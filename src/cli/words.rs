@@ -1,7 +1,8 @@
 //! From a line to words, and from a wrong line to what is wrong with it, as data.
 
 use crate::cli::{help, values};
-use crate::lesson::catalogue;
+use crate::lesson::catalogue::{self, Page};
+use crate::lesson::near::nearest;
 use crate::narrate::problem::Wrong;
 use crate::narrate::{Failure, Result};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -44,10 +45,9 @@ impl Typed<'_> {
         let argument = self.argument_of(error);
         let value = context(error, ContextKind::InvalidValue);
         match error.kind() {
-            ErrorKind::InvalidSubcommand => self.no_command(
-                context(error, ContextKind::InvalidSubcommand),
-                &context(error, ContextKind::SuggestedSubcommand),
-            ),
+            ErrorKind::InvalidSubcommand => {
+                self.no_command(context(error, ContextKind::InvalidSubcommand))
+            }
             ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 Wrong::NoCommand
             }
@@ -92,18 +92,26 @@ impl Typed<'_> {
         })
     }
 
-    fn no_command(&self, word: String, near: &str) -> Wrong {
+    fn no_command(&self, word: String) -> Wrong {
         if let Some(later) = self.later {
             if later.find_subcommand(&word).is_some() {
                 return Wrong::OnlyAfterStop(word);
             }
-        } else if let Some(lesson) = catalogue::named(&word) {
-            return Wrong::LessonAlone(lesson);
+        } else {
+            match catalogue::page(&word) {
+                Some(Page::Chapter(lesson)) => return Wrong::LessonAlone(lesson),
+                Some(Page::Other(page)) => return Wrong::PageAlone(page),
+                None => {}
+            }
         }
-        // A short form may be nearest: what it stands for is meant.
-        let command = self.table.find_subcommand(near);
-        let near = command.map(|command| command.get_name().to_owned());
-        Wrong::NoSuchCommand { word, near }
+        match word.as_str() {
+            "clear" => Wrong::ClearsByKey,
+            shell if OF_A_SHELL.contains(&shell) => Wrong::OfShell(word),
+            _ => Wrong::NoSuchCommand {
+                near: near(self.table, &word),
+                word,
+            },
+        }
     }
 
     /// The command whose usage clap would show.
@@ -139,6 +147,15 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
     }
 }
 
+/// The command that may have been meant.
+pub fn near(table: &Command, word: &str) -> Option<String> {
+    let commands = table.get_subcommands().filter(|one| !one.is_hide_set());
+    let names = commands.flat_map(Command::get_name_and_visible_aliases);
+    // A short form may be nearest: what it stands for is meant.
+    let command = table.find_subcommand(nearest(word, names)?)?;
+    Some(command.get_name().to_owned())
+}
+
 /// The words of which one was expected.
 fn choices(error: &clap::Error) -> &[String] {
     match error.get(ContextKind::ValidValue) {
@@ -147,7 +164,28 @@ fn choices(error: &clap::Error) -> &[String] {
     }
 }
 
-/// The words of a line by the rules of a shell, without one.
+/// Commands of a shell that the book tells to type, and those that one tries first.
+const OF_A_SHELL: [&str; 13] = [
+    "cargo", "cd", "export", "git", "ls", "man", "mdbook", "nc", "netstat", "python3", "rustup",
+    "ss", "strace",
+];
+
+/// The words of a line by the rules of a shell, without one. `cargo run --` before them, as the
+/// book has it, leads to the workbook that is open already.
 pub fn split(line: &str) -> Result<Vec<String>> {
-    shlex::split(line).ok_or_else(|| Failure::misuse(Wrong::OpenQuotation))
+    let misuse = || Failure::misuse(Wrong::OpenQuotation);
+    let mut words = shlex::split(line).ok_or_else(misuse)?;
+    if let ["cargo", "run", options @ ..] =
+        &words.iter().map(String::as_str).collect::<Vec<_>>()[..]
+    {
+        match options.iter().position(|word| *word == "--") {
+            // Another program than the workbook is run.
+            _ if options.contains(&"--bin") => {}
+            Some(at) if at + 1 < options.len() => {
+                words.drain(..at + 3);
+            }
+            Some(_) | None => return Err(Failure::misuse(Wrong::IsOpen)),
+        }
+    }
+    Ok(words)
 }

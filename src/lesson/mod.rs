@@ -4,12 +4,14 @@
 //! - [`catalogue`] lists the lessons with their scripts, and the pages of the book.
 //! - [`program`] finds and builds a lesson's program, [`compiler`] reads what is said meanwhile;
 //!   [`address`] is where its ends meet.
+//! - [`near`] finds the name that was meant by a mistyped one.
 //! - [`recorded`] is the record of each lesson as it came, for systems that cannot trace.
 //! - [`progress`] remembers which lessons are done; [`folders`] is where.
 pub mod address;
 pub mod catalogue;
 pub mod compiler;
 pub mod folders;
+pub mod near;
 pub mod program;
 pub mod progress;
 pub mod recorded;

@@ -65,6 +65,14 @@ pub enum Wrong {
     NoCommand,
     /// The name of a lesson stands where a command is expected.
     LessonAlone(&'static Lesson),
+    /// The same of a page of the book.
+    PageAlone(&'static str),
+    /// `cargo run` at the prompt of the workbook itself.
+    IsOpen,
+    /// A command that the book tells to type, but in a shell.
+    OfShell(String),
+    /// `clear`, which is a key here.
+    ClearsByKey,
     /// A line of a talk that is neither a command nor begins with the name of an end.
     SaidByNobody,
     OnlyDuringStep(String),

@@ -28,6 +28,25 @@ fn every_command_shown_is_a_real_one() {
     }
 }
 
+/// Whoever types them at the prompt is told where they belong.
+#[test]
+fn at_the_prompt_a_command_of_the_shell_is_known_as_one() {
+    let mut lines = BTreeSet::new();
+    for page in pages() {
+        for block in page.blocks().iter().filter(|block| block.info == "console") {
+            lines.insert(block.text.trim_end().to_owned());
+        }
+    }
+    lines.retain(|line| !line.starts_with("cargo run --") || line.contains("--bin"));
+    assert!(lines.len() > 5, "{lines:?}");
+    for line in lines {
+        let output = workbook([]).output(&format!("{line}\n"));
+        let is_known = ["command of the shell", "the workbook already"];
+        let is_known = is_known.iter().any(|words| output.stderr.contains(words));
+        assert!(is_known, "{line}: {output:?}");
+    }
+}
+
 /// Does what is told to be typed, as far as a test may.
 pub fn is_real(command: &str) {
     let words = shlex::split(command).expect("a quotation mark is not closed");

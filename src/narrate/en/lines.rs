@@ -20,6 +20,19 @@ pub fn wrong(wrong: &Wrong, at: TypedAt) -> String {
             lesson.name(),
             before_a_command(at)
         ),
+        Wrong::PageAlone(page) => format!(
+            "{page} is a page of the book, not a command\nhint: {}read {page}",
+            before_a_command(at)
+        ),
+        Wrong::IsOpen => with_help("this is the workbook already", None, at),
+        Wrong::OfShell(word) => format!(
+            "{} is a command of the shell, not of the workbook\n\
+             hint: type it in another terminal, or leave the workbook first",
+            line(word)
+        ),
+        Wrong::ClearsByKey => {
+            "there is no command clear\nhint: Ctrl-L clears the screen".to_owned()
+        }
         Wrong::SaidByNobody => "who shall say this?\n\
                                 hint: client: hello types hello at the client's keyboard; help \
                                 shows the commands"
