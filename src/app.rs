@@ -3,6 +3,7 @@
 
 use crate::cli::command;
 use crate::cli::during;
+use crate::cli::kept;
 use crate::cli::report::report;
 use crate::narrate::message::Run;
 use crate::narrate::{Failure, Result, TypedAt, message};
@@ -57,7 +58,7 @@ fn run() -> Result<u8> {
     } else {
         Box::new(Pipe::new(signals.clone()))
     };
-    let mut workbook = Workbook::new(appearance, signals.clone());
+    let mut workbook = Workbook::new(appearance.or(kept::load()), signals.clone());
     let code = match command {
         Some(command) => match workbook.obey(command, &mut *ask) {
             Then::GoOn { code } => code,

@@ -1,10 +1,11 @@
 //! What each command does, and what is remembered from one to the next.
 
 use crate::book;
-use crate::cli::appearance::Appearance;
+use crate::cli::appearance::{Appearance, Setting};
 use crate::cli::command::{self, Command, Play};
 use crate::cli::during;
 use crate::cli::help::help;
+use crate::cli::kept;
 use crate::cli::report::report;
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
@@ -75,7 +76,7 @@ impl Workbook {
             let then = match ask.ask(&question) {
                 Answer::Line(line) if line.trim().is_empty() => DONE,
                 Answer::Line(line) => match command::from_line(&line) {
-                    Ok(command) => self.obey(command, ask),
+                    Ok((command, look)) => self.obey_looking(command, look, ask),
                     Err(failure) => self.failed(&during::misplaced(failure, &line)),
                 },
                 Answer::Interrupted => {
@@ -96,6 +97,23 @@ impl Workbook {
                 return first;
             }
         }
+    }
+
+    /// Obeys with the look that is asked for this one time.
+    fn obey_looking(&mut self, command: Command, look: Appearance, ask: &mut dyn Ask) -> Then {
+        if matches!(command, Command::Set(_)) {
+            return self.obey(command, ask);
+        }
+        let shared = Rc::clone(&self.context.appearance);
+        let usual = shared.get();
+        let asked = look.or(usual);
+        shared.set(asked);
+        let then = self.obey(command, ask);
+        // What was set meanwhile stays.
+        if shared.get() == asked {
+            shared.set(usual);
+        }
+        then
     }
 
     /// Does it, and says what went wrong.
@@ -151,7 +169,7 @@ impl Workbook {
                 let outcome = run::replay(&asked.file, &self.context)?;
                 return Ok(came_out(&outcome));
             }
-            Command::Set(setting) => self.context.set(setting),
+            Command::Set(setting) => self.set(setting, ask.is_person())?,
             Command::Sockets => self.sockets()?,
             Command::Help(what) => {
                 let name = what.command.as_deref();
@@ -162,6 +180,16 @@ impl Workbook {
             Command::Quit => return Ok(Then::Leave),
         }
         Ok(DONE)
+    }
+
+    /// From now on. What comes from a pipe holds for its own lines only.
+    fn set(&self, setting: Setting, is_person: bool) -> Result<()> {
+        self.context.set(setting);
+        if is_person || self.context.typed_at == TypedAt::Shell {
+            kept::keep(setting)?;
+            say(&message(Prompt::Set(&setting.to_string())))?;
+        }
+        Ok(())
     }
 
     fn first_screen(&mut self) -> Result<()> {

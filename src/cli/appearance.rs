@@ -4,46 +4,48 @@
 
 use crate::narrate::help::{argument, command};
 use crate::view::{Colour, Lanes, Look, Switch, Width};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+use std::fmt;
 
-#[derive(Args, Clone, Copy, Debug, Default)]
+/// What is None was not asked for: then it is as it was kept, or else as it is by itself.
+#[derive(Args, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Appearance {
     #[arg(
         help = argument::LANES,
         long,
         global = true,
         value_enum,
-        default_value_t,
         value_name = "one|two|auto"
     )]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub lanes: Lanes,
+    #[arg(hide_possible_values = true)]
+    pub lanes: Option<Lanes>,
     #[arg(
         help = argument::WORDS,
         long,
         global = true,
         value_enum,
-        default_value_t,
         value_name = "on|off"
     )]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub words: Switch,
+    #[arg(hide_possible_values = true)]
+    pub words: Option<Switch>,
     #[arg(help = argument::ALL_STEPS, long, global = true)]
     pub all_steps: bool,
+    /// Only set, and no option: `--all-steps` is one.
+    #[arg(skip)]
+    pub folds: Option<Switch>,
     #[arg(
         help = argument::COLOUR,
         long,
         global = true,
         value_enum,
-        default_value_t,
         value_name = "auto|never|always"
     )]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub color: Colour,
+    #[arg(hide_possible_values = true)]
+    pub color: Option<Colour>,
 }
 
 /// What can be set at the prompt, also while a pair runs.
-#[derive(Subcommand, Clone, Copy, Debug)]
+#[derive(Subcommand, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
     #[command(about = command::WORDS)]
     Words {
@@ -66,28 +68,61 @@ impl Appearance {
     pub fn with(self, setting: Setting) -> Appearance {
         match setting {
             Setting::Words { switch } => Appearance {
-                words: switch,
+                words: Some(switch),
                 ..self
             },
             Setting::Folds { switch } => Appearance {
-                all_steps: switch == Switch::Off,
+                folds: Some(switch),
+                all_steps: false,
                 ..self
             },
             Setting::Lanes { form } => Appearance {
-                lanes: form,
+                lanes: Some(form),
                 ..self
             },
         }
+    }
+
+    /// What is not asked for here is as it is there.
+    pub fn or(self, other: Appearance) -> Appearance {
+        Appearance {
+            lanes: self.lanes.or(other.lanes),
+            words: self.words.or(other.words),
+            all_steps: self.all_steps || other.all_steps,
+            folds: self.folds.or(other.folds),
+            color: self.color.or(other.color),
+        }
+    }
+
+    /// The settings that make it so.
+    pub fn settings(self) -> Vec<Setting> {
+        let words = self.words.map(|switch| Setting::Words { switch });
+        let folds = self.folds.map(|switch| Setting::Folds { switch });
+        let lanes = self.lanes.map(|form| Setting::Lanes { form });
+        [words, folds, lanes].into_iter().flatten().collect()
     }
 
     /// The look of a run on standard output.
     pub fn look(self) -> Look {
         Look {
             width: Width::of_stdout(),
-            lanes: self.lanes,
-            words: self.words == Switch::On,
-            all_steps: self.all_steps,
-            colour: self.color.is_on(),
+            lanes: self.lanes.unwrap_or_default(),
+            words: self.words.unwrap_or_default() == Switch::On,
+            all_steps: self.all_steps || self.folds == Some(Switch::Off),
+            colour: self.color.unwrap_or_default().is_on(),
         }
+    }
+}
+
+impl fmt::Display for Setting {
+    /// As it is typed: `words off`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value) = match self {
+            Setting::Words { switch } => ("words", switch.to_possible_value()),
+            Setting::Folds { switch } => ("folds", switch.to_possible_value()),
+            Setting::Lanes { form } => ("lanes", form.to_possible_value()),
+        };
+        let value = value.as_ref().map_or("", |value| value.get_name());
+        write!(f, "{name} {value}")
     }
 }

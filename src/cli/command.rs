@@ -6,6 +6,7 @@ use crate::cli::values::{self, LogFile};
 use crate::cli::words::{self, Typed};
 use crate::lesson::catalogue::{Lesson, Page};
 use crate::narrate::help::{self, argument, command, name};
+use crate::narrate::problem::Wrong;
 use crate::narrate::{Failure, Result};
 use crate::terminal::columns::room;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -22,7 +23,7 @@ struct Line {
     appearance: Appearance,
 }
 
-// The same at the prompt, where no name of a program comes first.
+// The table alone, as it is at the prompt: no name of a program, and no options.
 #[derive(Parser)]
 #[command(name = "workbook", multicall = true, disable_help_subcommand = true)]
 #[command(about = help::workbook())]
@@ -139,14 +140,17 @@ pub fn from_arguments(
     Ok((line.command, line.appearance))
 }
 
-/// What was typed at the prompt. A bare number is `run` of it.
-pub fn from_line(line: &str) -> Result<Command> {
+/// What was typed at the prompt, and how it shall look, this time. A bare number is `run` of it.
+pub fn from_line(line: &str) -> Result<(Command, Appearance)> {
     let mut words = words::split(line)?;
     if words.first().is_some_and(is_number) {
         words.insert(0, "run".to_owned());
     }
-    let prompt = Prompt::try_parse_from(words).map_err(|error| failure(&error))?;
-    Ok(prompt.command)
+    // With the options that every command takes, as in a shell.
+    words.insert(0, "workbook".to_owned());
+    let line = Line::try_parse_from(words).map_err(|error| failure(&error))?;
+    let command = line.command.ok_or(Failure::misuse(Wrong::NoCommand))?;
+    Ok((command, line.appearance))
 }
 
 fn failure(error: &clap::Error) -> Failure {
@@ -173,6 +177,7 @@ fn is_number(word: impl AsRef<str>) -> bool {
 mod tests {
     use super::*;
     use crate::narrate::{self, TypedAt};
+    use crate::view::{Lanes, Switch};
     use insta::assert_snapshot;
 
     /// What is said of a line that is no command.
@@ -217,7 +222,10 @@ mod tests {
     fn what_the_book_tells_to_type_leads_on_at_the_prompt() {
         for line in ["cargo run -- run 2", "cargo run --quiet -- r tcp"] {
             let typed = from_line(line);
-            assert!(matches!(typed, Ok(Command::Run(_))), "{line}: {typed:?}");
+            assert!(
+                matches!(typed, Ok((Command::Run(_), _))),
+                "{line}: {typed:?}"
+            );
         }
         assert_snapshot!(at_prompt("cargo run"), @r"
         this is the workbook already
@@ -235,6 +243,21 @@ mod tests {
         there is no command clear
         hint: Ctrl-L clears the screen
         ");
+    }
+
+    #[test]
+    fn the_options_of_a_run_are_taken_at_the_prompt_too() {
+        let typed = from_line("run 2 --words off --lanes one --all-steps");
+        let asked = Appearance {
+            words: Some(Switch::Off),
+            lanes: Some(Lanes::One),
+            all_steps: true,
+            ..Appearance::default()
+        };
+        assert!(
+            matches!(&typed, Ok((Command::Run(_), look)) if *look == asked),
+            "{typed:?}"
+        );
     }
 
     #[test]

@@ -30,7 +30,9 @@ fn overview(table: &Command, width: usize) -> String {
         [format!("  {}", call(command)), short.join(", "), about]
     });
     let mut lines = hanging(&rows.collect::<Vec<_>>(), width);
-    lines.push(format!("\n{}", message(Prompt::AboutTheTable)));
+    let has_runs = table.find_subcommand("run").is_some();
+    let about = message(Prompt::AboutTheTable { has_runs });
+    lines.push(format!("\n{about}"));
     lines.join("\n")
 }
 
@@ -105,9 +107,9 @@ pub fn of_line(argument: &Arg) -> String {
     }
 }
 
-/// Not what clap adds, which is asked for by `help` here.
+/// Not what clap adds, which is asked for by `help` here, and not what goes with every command.
 fn is_own(argument: &&Arg) -> bool {
-    argument.get_id() != "help"
+    argument.get_id() != "help" && !argument.is_global_set()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! - [`words`] cuts a line into words and says what is wrong with it; [`values`] are words that
 //!   stand for something, such as a lesson; [`ends`] are the names of ends.
 //! - [`help`] and [`complete`] are made from the table, for a person who asks or presses Tab.
-//! - [`appearance`] are the options for how a run looks; [`report`] shows what went wrong.
+//! - [`appearance`] are the options for how a run looks, and [`kept`] those that are kept;
+//!   [`report`] shows what went wrong.
 //!
 //! It does nothing of what is typed: that is `workbook`'s.
 pub mod appearance;
@@ -13,6 +14,7 @@ pub mod complete;
 pub mod during;
 pub mod ends;
 pub mod help;
+pub mod kept;
 pub mod report;
 pub mod values;
 pub mod words;

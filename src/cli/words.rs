@@ -93,6 +93,9 @@ impl Typed<'_> {
     }
 
     fn no_command(&self, word: String) -> Wrong {
+        if word.is_empty() {
+            return Wrong::NoCommand;
+        }
         if let Some(later) = self.later {
             if later.find_subcommand(&word).is_some() {
                 return Wrong::OnlyAfterStop(word);

@@ -212,13 +212,18 @@ pub enum Prompt<'a> {
         at: TypedAt,
     },
     HowToLeave,
+    /// This was set, and is kept.
+    Set(&'a str),
     /// How a command is typed, and its short forms.
     Usage {
         usage: &'a str,
         short: &'a [&'a str],
     },
     /// Under a table of commands.
-    AboutTheTable,
+    AboutTheTable {
+        /// There are commands in it that show a run.
+        has_runs: bool,
+    },
     /// The first line of the file that remembers the lessons that are done.
     ProgressHead,
 }

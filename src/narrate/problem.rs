@@ -20,6 +20,9 @@ pub enum Problem {
     Build(BuildError),
     Progress(Complaint),
     Logs(Logs),
+    /// It holds only until the workbook is left: the file, and what the system said; None where
+    /// no folder is known.
+    SettingNotKept(Option<(PathBuf, String)>),
     /// It reads no keyboard.
     NoChat(&'static Lesson),
     AllDone,

@@ -82,6 +82,29 @@ fn history_goes_on_in_the_next_session() {
 }
 
 #[test]
+fn a_setting_is_kept_for_the_next_time() {
+    let first = Screen::at_prompt(fresh("kept"), 100, 24);
+    first.types("words off\n");
+    first
+        .shows("words off holds from now on, also when the workbook is started again.")
+        .waits_at(">")
+        .types("quit\n");
+    assert_eq!(first.ends(), LEAVES);
+    let home = folder::kept(&home("kept"));
+    let again = |words: &[&str]| {
+        let workbook = workbook([]).at_home(&home).args(words);
+        workbook.output("").stdout
+    };
+    let replay = ["replay", "tests/snapshots/lesson2.log"];
+    let asleep = "nobody has connected";
+    assert!(!again(&replay).contains(asleep));
+    assert!(again(&[&replay[..], &["--words", "on"]].concat()).contains(asleep));
+    // In a shell the same, and the options of one run are kept by nobody.
+    assert!(again(&["words", "on"]).starts_with("words on holds from now on"));
+    assert!(again(&replay).contains(asleep));
+}
+
+#[test]
 fn a_person_steps_chooses_who_moves_and_kills() {
     if !can_trace() {
         return;

@@ -28,6 +28,13 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
         Problem::Build(what) => build(what),
         Problem::Progress(what) => progress(what),
         Problem::Logs(what) => logs(what, at),
+        Problem::SettingNotKept(why) => {
+            let why = match why {
+                Some((file, error)) => format!(" in {}: {error}", path(file)),
+                None => ": neither XDG_DATA_HOME nor HOME names a folder".to_owned(),
+            };
+            format!("could not keep this setting{why}\nhint: it holds until you leave the workbook")
+        }
         Problem::NoChat(lesson) => format!(
             "lesson {0} reads no keyboard, so there is nobody to talk for\n\
              hint: {1}; {workbook}step {0} shows this one call by call",

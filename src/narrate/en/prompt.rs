@@ -38,13 +38,23 @@ pub fn prompt(prompt: &Prompt) -> String {
             workbook = before_a_command(at)
         ),
         Prompt::HowToLeave => "Type quit or press Ctrl-D to leave the workbook.".to_owned(),
+        Prompt::Set(line) => {
+            format!("{line} holds from now on, also when the workbook is started again.")
+        }
         Prompt::Usage { usage, short: [] } => format!("Usage: {usage}"),
         Prompt::Usage { usage, short } => {
             format!("Usage: {usage}   (also: {})", short.join(", "))
         }
-        Prompt::AboutTheTable => {
-            "What stands in [ ] may be left out. help and a command's name says more of it."
-                .to_owned()
+        Prompt::AboutTheTable { has_runs } => {
+            let about = "What stands in [ ] may be left out. help and a command's name says more \
+                         of it.";
+            let options = "How one run looks is said behind its command: run 2 --words off, \
+                           --lanes one, --all-steps, --color never.";
+            if has_runs {
+                format!("{about}\n{options}")
+            } else {
+                about.to_owned()
+            }
         }
         Prompt::ProgressHead => "# Lessons of the Socket Workbook that you have done, one number \
                                  a line. Delete a line to undo it."
