@@ -1,6 +1,8 @@
 //! Signals end what runs, and not the workbook, which cleans up. While the workbook only
 //! waits for a line there is nothing to clean up but the terminal: then it ends at once.
 
+#[cfg(unix)]
+use nix::sys::signal::{SigSet, Signal};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use std::io;
 use std::sync::Arc;
@@ -72,6 +74,8 @@ impl Signals {
         let mut coming = signal_hook::iterator::Signals::new(CAUGHT)?;
         let waits = Arc::clone(&self.waits);
         std::thread::Builder::new().spawn(move || {
+            // Whoever waits for a child waits for this signal, and it must not come here.
+            let _ = SigSet::from(Signal::SIGCHLD).thread_block();
             for signal in coming.forever() {
                 match waits.load(Ordering::SeqCst) {
                     FOR_A_PERSON if signal == SIGINT => {}

@@ -19,12 +19,17 @@ pub fn collect_stops(parts: &mut Parts) -> Result<bool> {
         any = true;
         take_note(parts, tid, stop)?;
     }
-    lifecycle::show_screens(parts);
     Ok(any)
 }
 
 fn take_note(parts: &mut Parts, tid: Tid, stop: Stop) -> Result<()> {
-    if matches!(stop, Stop::Exec | Stop::Entry | Stop::Exit) {
+    // Who has not slept in a call was looked at before it, and nobody else has run since.
+    let is_to_be_looked_at = match stop {
+        Stop::Exec | Stop::Entry => true,
+        Stop::Exit => parts.tracees.get(tid).is_some_and(Tracee::has_slept),
+        _ => false,
+    };
+    if is_to_be_looked_at {
         lifecycle::look(parts, tid);
     }
     match stop {

@@ -23,7 +23,7 @@ pub struct Console {
     pub screen_link: String,
     unfinished: [Line; 2],
     /// What is printed is read from the screen, because the calls that print cannot be seen.
-    is_watched: bool,
+    pub is_watched: bool,
 }
 
 /// The program's side of its console.

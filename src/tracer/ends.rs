@@ -126,6 +126,11 @@ impl Ends {
         }
     }
 
+    /// Whether something is printed that only a screen shows.
+    pub fn are_watched(&self) -> bool {
+        self.0.values().any(|followed| followed.console.is_watched)
+    }
+
     /// Empties the screens. Gives back the lines of those that are watched.
     pub fn drain_screens(&mut self) -> Vec<(End, Data)> {
         let screens = self.0.iter_mut().map(|(end, one)| (*end, &mut one.console));

@@ -7,9 +7,10 @@
 use crate::births::Multitude;
 use crate::clock::Moment;
 use crate::collect::collect_stops;
+use crate::lifecycle;
 use crate::net::Unrest;
 use crate::parts::Parts;
-use crate::ptrace::{self, Orphans, Tid};
+use crate::ptrace::{self, Bell, Orphans, Tid};
 use crate::tracee::State;
 use anyhow::Result;
 use event::End;
@@ -77,6 +78,7 @@ pub enum Woken {
 /// Knows when the programs are at rest.
 pub struct Quiesce {
     pub limits: Limits,
+    pub bell: Bell,
     /// Unrest that did not end for a while: the programs may rest with it.
     lasting: Vec<Unrest>,
 }
@@ -85,18 +87,28 @@ impl Quiesce {
     pub fn new(limits: Limits) -> Quiesce {
         Quiesce {
             limits,
+            bell: Bell::hang(),
             lasting: Vec::new(),
         }
     }
 
     pub fn wait_until_quiet(&mut self, parts: &mut Parts) -> Result<(), Halt> {
-        let mut patience = Patience::default();
+        let mut patience = Patience::new(&self.bell);
         let mut seen = Seen::default();
         loop {
             self.check(parts)?;
             if collect_stops(parts)? {
-                patience = Patience::default();
+                patience.again();
                 continue;
+            }
+            let are_under_way = parts.tracees.are_under_way();
+            if are_under_way && patience.is_fresh() {
+                // Most calls return at once: until then nothing else is looked at.
+                patience.pause();
+                continue;
+            }
+            if are_under_way || parts.ends.are_watched() {
+                lifecycle::show_screens(parts);
             }
             if parts.tracees.are_at_rest() && !collect_stops(parts)? {
                 let unrest = unrest(parts);
@@ -132,7 +144,7 @@ impl Quiesce {
         parts: &mut Parts,
         until: Option<Instant>,
     ) -> Result<Woken, Halt> {
-        let mut patience = Patience::default();
+        let patience = Patience::new(&self.bell);
         // What wakes a thread may come from outside.
         parts.network.has_moved();
         loop {
@@ -153,6 +165,7 @@ impl Quiesce {
                 return Ok(Woken::NotYet);
             }
             if !any {
+                lifecycle::show_screens(parts);
                 patience.pause();
             }
         }
@@ -160,10 +173,11 @@ impl Quiesce {
 
     /// An end was killed: waits until nothing of it is left.
     pub fn wait_for_end(&mut self, parts: &mut Parts, end: End) -> Result<(), Halt> {
-        let mut patience = Patience::default();
+        let patience = Patience::new(&self.bell);
         while parts.tracees.of_end(end).next().is_some() {
             self.limits.check()?;
             if !collect_stops(parts)? {
+                lifecycle::show_screens(parts);
                 patience.pause();
             }
         }
@@ -177,9 +191,9 @@ const LONGEST_END: Duration = Duration::from_secs(10);
 
 /// Kills all that is left, and waits until it is gone. Nothing survives this, also no thread
 /// that was born while its process was killed.
-pub fn end_all(parts: &mut Parts, orphans: &Orphans) {
+pub fn end_all(parts: &mut Parts, orphans: &Orphans, bell: &Bell) {
     let until = Instant::now() + LONGEST_END;
-    let mut patience = Patience::default();
+    let patience = Patience::new(bell);
     loop {
         let processes: BTreeSet<Tid> = parts.tracees.all().map(|one| one.pid).collect();
         let early = parts.tracees.early();
@@ -191,6 +205,7 @@ pub fn end_all(parts: &mut Parts, orphans: &Orphans) {
             return;
         }
         if !any {
+            lifecycle::show_screens(parts);
             patience.pause();
         }
     }
@@ -234,20 +249,38 @@ impl Seen {
     }
 }
 
-/// Pauses between two looks: none at first, then longer ones, so that a quick call is
-/// seen at once and a long wait costs no processor time.
-#[derive(Default)]
-struct Patience {
-    looks: u32,
+/// Pauses between two looks: short ones at first, so that a call in which a thread sleeps is soon
+/// seen, and then ever longer ones, so that a long wait takes no processor time. Each ends at
+/// once when a thread stops.
+struct Patience<'a> {
+    bell: &'a Bell,
+    since: Instant,
 }
 
-impl Patience {
-    fn pause(&mut self) {
-        self.looks += 1;
-        match self.looks {
-            0..50 => std::thread::yield_now(),
-            50..200 => std::thread::sleep(Duration::from_micros(50)),
-            _ => std::thread::sleep(Duration::from_millis(1)),
-        }
+/// As long as a quick call takes.
+const SHORTEST_PAUSE: Duration = Duration::from_micros(30);
+/// What no stop tells of is seen so late: a signal to the workbook, a thread that falls asleep.
+const LONGEST_PAUSE: Duration = Duration::from_millis(20);
+/// A pause is this part of the time that has been waited.
+const PART: u32 = 16;
+
+impl Patience<'_> {
+    fn new(bell: &Bell) -> Patience<'_> {
+        let since = Instant::now();
+        Patience { bell, since }
+    }
+
+    fn again(&mut self) {
+        self.since = Instant::now();
+    }
+
+    /// Nothing but the shortest pause has passed.
+    fn is_fresh(&self) -> bool {
+        self.since.elapsed() < SHORTEST_PAUSE
+    }
+
+    fn pause(&self) {
+        let pause = self.since.elapsed() / PART;
+        self.bell.wait(pause.clamp(SHORTEST_PAUSE, LONGEST_PAUSE));
     }
 }

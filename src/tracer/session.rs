@@ -103,6 +103,7 @@ impl Session {
             keyboard: plugs.keyboard,
             screen: plugs.screen,
             filter: &self.filter,
+            bell: &self.quiesce.bell,
         })
         .map_err(|error| match error {
             ptrace::LaunchError::Refused(refused) => NotFollowed::Refused(refused),
@@ -372,6 +373,6 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        end_all(&mut self.parts, &self.orphans);
+        end_all(&mut self.parts, &self.orphans, &self.quiesce.bell);
     }
 }

@@ -142,6 +142,15 @@ impl Tracee {
         !self.is_process() && !self.is_at_sockets
     }
 
+    /// Whether it has slept in the call that it is in.
+    pub fn has_slept(&self) -> bool {
+        match self.state {
+            State::Inside { told_asleep, .. } => told_asleep,
+            State::InsideUntold { slept, .. } => slept,
+            _ => false,
+        }
+    }
+
     /// The main thread of its process.
     pub fn is_process(&self) -> bool {
         self.pid == self.tid
@@ -264,6 +273,16 @@ impl Tracees {
         }
     }
 
+    /// Whether somebody was let go on, and has neither stopped since nor been seen asleep.
+    pub fn are_under_way(&self) -> bool {
+        self.all().any(|tracee| match tracee.state {
+            State::Running | State::Inside { .. } | State::InsideUntold { .. } => {
+                !tracee.pulse.slept()
+            }
+            _ => false,
+        })
+    }
+
     /// True while nothing can happen in any thread by itself.
     ///
     /// They are looked at one after the other, and the last one may have woken the first and gone
@@ -271,7 +290,10 @@ impl Tracees {
     /// slept all the time, and between the two rounds lies a moment in which all did.
     pub fn are_at_rest(&self) -> bool {
         let mut asleep = Vec::new();
-        for tracee in self.all() {
+        // Who slept before sleeps still, most often: who moves is looked at first.
+        let (sleepers, others): (Vec<_>, Vec<_>) =
+            self.all().partition(|tracee| tracee.pulse.slept());
+        for tracee in others.into_iter().chain(sleepers) {
             // The end of a main thread comes when all others have ended, pthread_exit(3).
             let waits_for_others = tracee.state == State::Ending
                 && tracee.is_process()

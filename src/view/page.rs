@@ -175,11 +175,17 @@ impl<W: Write> Page<W> {
         self.look.form(self.subject.is_pair)
     }
 
+    /// All lines go out at once, in one piece.
     fn print(&mut self, lines: Vec<Line>) -> io::Result<()> {
-        for line in lines {
-            writeln!(self.out, "{}", line.show(self.look.colour))?;
+        if lines.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let colour = self.look.colour;
+        let lines: String = lines
+            .into_iter()
+            .map(|line| line.show(colour) + "\n")
+            .collect();
+        self.out.write_all(lines.as_bytes())
     }
 
     fn forget_headings(&mut self) {

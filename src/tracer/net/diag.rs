@@ -19,8 +19,9 @@ const HEADER: usize = 16;
 const REQUEST: usize = HEADER + 56;
 /// `struct inet_diag_msg`.
 const ANSWER: usize = 72;
-/// As much as the kernel puts into one message of a dump.
+/// As much as the kernel puts into one message of a dump, and more than it says of one socket.
 const BUFFER: usize = 32 * 1024;
+const SMALL_BUFFER: usize = 1024;
 
 const SOCK_DIAG_BY_FAMILY: u16 = 20;
 const NLM_F_REQUEST: u16 = 0x1;
@@ -69,7 +70,7 @@ impl Diag {
         let fd = self.0.as_raw_fd();
         sendto(fd, request, &NetlinkAddr::new(0, 0), MsgFlags::empty()).ok()?;
         let is_dump = request[6..8] != NLM_F_REQUEST.to_ne_bytes();
-        let mut buffer = vec![0; BUFFER];
+        let mut buffer = vec![0; if is_dump { BUFFER } else { SMALL_BUFFER }];
         loop {
             let length = recv(fd, &mut buffer, MsgFlags::empty()).ok()?;
             let mut rest = &buffer[..length];

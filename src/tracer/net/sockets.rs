@@ -130,22 +130,32 @@ impl Sockets {
 
     /// Asks the kernel anew about every socket that may have changed, and about its peer.
     pub fn look(&mut self) {
-        let mut to_ask: Vec<SocketId> = self.changing.iter().copied().collect();
-        while let Some(id) = to_ask.pop() {
+        let mut to_ask = self.changing.clone();
+        while let Some(id) = to_ask.pop_first() {
             if self.ask(id).is_none() {
                 self.learn_all(&self.table());
                 return;
             }
-            let peer = self.side(id).and_then(|(local, peer)| {
-                let peer = self.by_side.get(&(peer, local));
-                peer.copied().filter(|peer| self.changing.insert(*peer))
-            });
-            to_ask.extend(peer);
+            let Some(peer) = self.peer_of(id) else {
+                continue;
+            };
+            let is_new = self.changing.insert(peer);
+            if self.is_stream(peer) {
+                // It was asked about with this one.
+                to_ask.remove(&peer);
+            } else if is_new {
+                to_ask.insert(peer);
+            }
         }
     }
 
-    /// Asks about one socket and its peer. None if that cannot be done, or if its address is not
-    /// known.
+    fn peer_of(&self, id: SocketId) -> Option<SocketId> {
+        let (local, peer) = self.side(id)?;
+        self.by_side.get(&(peer, local)).copied()
+    }
+
+    /// Asks about one socket, and about the other side of its connection. None if that cannot be
+    /// done, or if its address is not known.
     fn ask(&mut self, id: SocketId) -> Option<()> {
         let diag = self.diag.as_ref()?;
         self.asked.insert(id);
@@ -170,8 +180,21 @@ impl Sockets {
         let other = peer.and_then(|peer| diag.one(known.kind, peer, Some(local)));
         self.rows
             .forget(known.inode, peer.map(|peer| (local, peer)));
-        self.learn(id, own.into_iter().chain(other));
+        let rows = own.into_iter().chain(other);
+        if let Some(peer) = self.peer_of(id).filter(|peer| self.is_stream(*peer)) {
+            self.asked.insert(peer);
+            if let Some(known) = self.known.get(&peer) {
+                self.rows.forget(known.inode, None);
+            }
+            self.learn(peer, rows.clone());
+        }
+        self.learn(id, rows);
         Some(())
+    }
+
+    fn is_stream(&self, id: SocketId) -> bool {
+        self.known(id)
+            .is_some_and(|known| known.kind == Kind::Stream)
     }
 
     fn learn(&mut self, id: SocketId, rows: impl Iterator<Item = Row>) {

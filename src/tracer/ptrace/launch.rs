@@ -5,6 +5,7 @@
 //! made, signal-safety(7); all memory is allocated before.
 #![allow(unsafe_code)]
 
+use super::bell::Bell;
 use super::stops::{Resume, Stop, kill, resume, stop_of};
 use super::tid::Tid;
 use anyhow::{Context, Result, anyhow};
@@ -21,6 +22,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// What to start, and where its keyboard and its screen are.
 pub struct Launch<'a> {
@@ -30,6 +32,7 @@ pub struct Launch<'a> {
     pub screen: OwnedFd,
     /// Which system calls stop it, seccomp(2).
     pub filter: &'a BpfProgram,
+    pub bell: &'a Bell,
 }
 
 /// The system does not allow tracing: ptrace(2) is refused, for instance by Yama
@@ -94,7 +97,7 @@ pub fn launch(launch: Launch) -> Result<Tid, LaunchError> {
 
     loop {
         match stop_of(pid) {
-            None => std::thread::yield_now(),
+            None => launch.bell.wait(LONGEST_PAUSE),
             Some(Stop::Exec) => return Ok(pid),
             Some(Stop::Exited(_) | Stop::Killed(_)) => {
                 let mut code = [0; 4];
@@ -125,6 +128,7 @@ struct Image<'a> {
     program: CString,
     arguments: Vec<CString>,
     filter: &'a BpfProgram,
+    bell: &'a Bell,
     keyboard: RawFd,
     screen: RawFd,
 }
@@ -143,6 +147,7 @@ impl<'a> Image<'a> {
                 .collect::<Result<_, _>>()
                 .context("an argument contains a NUL byte")?,
             filter: launch.filter,
+            bell: launch.bell,
             keyboard: launch.keyboard.as_raw_fd(),
             screen: launch.screen.as_raw_fd(),
         })
@@ -193,6 +198,7 @@ impl<'a> Image<'a> {
                 libc::c_uint::MAX,
                 libc::CLOSE_RANGE_CLOEXEC,
             );
+            self.bell.take_down();
             // Rust ignores SIGPIPE, and what is ignored stays ignored across exec.
             libc::signal(libc::SIGPIPE, libc::SIG_DFL);
             if seccompiler::apply_filter(self.filter).is_err() {
@@ -203,6 +209,9 @@ impl<'a> Image<'a> {
         }
     }
 }
+
+/// What has become of a program that starts is asked for at least so often.
+const LONGEST_PAUSE: Duration = Duration::from_millis(1);
 
 /// Words on the command line of a traced program.
 const MOST_ARGUMENTS: usize = 255;

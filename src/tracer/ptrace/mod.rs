@@ -2,6 +2,7 @@
 //! call returned, read its memory and registers, see whether it sleeps.
 //!
 //! - [`mod@launch`] starts a program; [`stops`] reads how it stops, and lets it go on.
+//! - [`bell`] waits until something has stopped.
 //! - [`memory`], [`mod@registers`] and [`mod@duplicate`] look into it; [`pulse`] says whether it
 //!   sleeps.
 //! - [`sight`] says whether there is anything to be seen of a program.
@@ -10,6 +11,7 @@
 //! The only room with `unsafe` code, and the only one that knows registers and wait statuses.
 //! It decides nothing about order and knows no system call.
 
+mod bell;
 mod duplicate;
 mod launch;
 mod memory;
@@ -20,6 +22,7 @@ mod sight;
 mod stops;
 mod tid;
 
+pub use bell::Bell;
 pub use duplicate::duplicate;
 pub use launch::{Launch, LaunchError, Refused, die_with_us, launch};
 pub use memory::Traced;

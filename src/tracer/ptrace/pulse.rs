@@ -2,6 +2,7 @@
 //! it has slept all the time between two looks.
 
 use super::tid::Tid;
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 
@@ -11,7 +12,12 @@ pub struct Pulse {
     syscall: Option<File>,
     stat: Option<File>,
     schedstat: Option<File>,
+    /// Since when it slept when it was last looked at.
+    slept: Cell<Option<Beats>>,
 }
+
+/// As much of such a file as is read: a name of 15 letters, and the numbers before what matters.
+const ROOM: usize = 256;
 
 /// So often the thread has been on a processor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +31,7 @@ impl Pulse {
             syscall: open("syscall"),
             stat: open("stat"),
             schedstat: open("schedstat"),
+            slept: Cell::new(None),
         }
     }
 
@@ -35,13 +42,30 @@ impl Pulse {
     /// processor the whole time it looked. `stat` then tells a sleep (S) from a short
     /// wait for a disk, a lock or a page of memory (D). A parent waits for its child in D too.
     pub fn asleep(&self, waits_for_child: bool) -> Option<Beats> {
+        if let Some(slept) = self.slept.get()
+            && self.has_slept_since(slept)
+        {
+            return Some(slept);
+        }
+        self.slept.set(None);
+        // For who runs one look is enough, and that is who is looked at again and again.
+        if !self.is_in_call() {
+            return None;
+        }
         let beats = self.beats()?;
         let sleeps = match self.state() {
             Some('S') => true,
             Some('D') => waits_for_child,
             _ => false,
         };
-        (sleeps && self.is_in_call()).then_some(beats)
+        let asleep = (sleeps && self.is_in_call()).then_some(beats);
+        self.slept.set(asleep);
+        asleep
+    }
+
+    /// Whether it slept when it was last looked at.
+    pub fn slept(&self) -> bool {
+        self.slept.get().is_some()
     }
 
     /// Whether a thread that was asleep then has slept until now: it has not been on a
@@ -53,23 +77,23 @@ impl Pulse {
     /// Whether it has left the processor inside a system call. Of a program that the system hides
     /// only the state can be read, which shows a sleep also in the moment before it begins.
     fn is_in_call(&self) -> bool {
-        let Some(call) = head(&self.syscall) else {
+        let mut bytes = [0; ROOM];
+        let Some(call) = head(&self.syscall, &mut bytes) else {
             return matches!(self.state(), Some('S' | 'D'));
         };
-        let number = call
-            .split(' ')
-            .next()
-            .and_then(|number| number.parse().ok());
-        number.is_some_and(|number: i64| number >= 0)
+        // Else "running", or -1 where it is in no call.
+        call.first().is_some_and(u8::is_ascii_digit)
     }
 
     /// The third number of `schedstat`. A kernel without CONFIG_SCHED_INFO leaves that at 0, and
     /// then the times that the thread has left a processor are added, proc_pid_status(5).
     fn beats(&self) -> Option<Beats> {
-        let schedstat = head(&self.schedstat).unwrap_or_default();
-        let entered = schedstat.split_whitespace().nth(2);
-        let entered = entered.and_then(|number| number.parse().ok());
-        let beats = entered.filter(|beats| *beats > 0);
+        let mut bytes = [0; ROOM];
+        let schedstat = head(&self.schedstat, &mut bytes).unwrap_or_default();
+        let entered = schedstat.split(|byte| *byte == b' ').nth(2);
+        let entered = entered.and_then(|number| std::str::from_utf8(number).ok());
+        let beats = entered.and_then(|number| number.trim_end().parse().ok());
+        let beats = beats.filter(|beats| *beats > 0);
         beats.or_else(|| self.switches()).map(Beats)
     }
 
@@ -86,9 +110,10 @@ impl Pulse {
     fn state(&self) -> Option<char> {
         // The name of the program stands in parentheses and may hold anything; the state
         // follows the last one.
-        let stat = head(&self.stat)?;
-        stat.rsplit_once(") ")
-            .and_then(|(_, rest)| rest.chars().next())
+        let mut bytes = [0; ROOM];
+        let stat = head(&self.stat, &mut bytes)?;
+        let end = stat.iter().rposition(|byte| *byte == b')')?;
+        stat.get(end + 2).map(|state| char::from(*state))
     }
 }
 
@@ -108,10 +133,9 @@ fn switches(status: &str) -> Option<u64> {
 }
 
 /// The beginning of such a file; None where the thread is gone, or the system hides its program.
-fn head(file: &Option<File>) -> Option<String> {
-    let mut bytes = [0; 256];
-    let got = file.as_ref()?.read_at(&mut bytes, 0).ok()?;
-    Some(String::from_utf8_lossy(&bytes[..got]).into_owned())
+fn head<'a>(file: &Option<File>, bytes: &'a mut [u8; ROOM]) -> Option<&'a [u8]> {
+    let got = file.as_ref()?.read_at(bytes, 0).ok()?;
+    Some(&bytes[..got])
 }
 
 #[cfg(test)]
