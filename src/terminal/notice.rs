@@ -1,47 +1,120 @@
 //! A word about what is waited for, while it takes long and somebody watches.
+//!
+//! One thread shows them all, since a run has one with every step, and most live for a moment.
 
 use crate::terminal::columns::{cut, room_for_errors, width};
 use crate::terminal::mishap::provoke;
 use std::io::{self, IsTerminal, Write};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// What takes no longer needs no word.
 const LONG: Duration = Duration::from_millis(500);
 
+/// How often it is looked at whether something takes long.
+const GLANCE: Duration = Duration::from_millis(50);
+
 /// Shows the text on a terminal if this lives for long, and takes it away at its end.
-pub struct Notice(Option<(Sender<()>, JoinHandle<()>)>);
+pub struct Notice {
+    /// None where nobody watches.
+    number: Option<u64>,
+}
+
+static WAITS: Mutex<Waits> = Mutex::new(Waits {
+    last: 0,
+    now: None,
+    are_watched: false,
+});
+
+struct Waits {
+    /// The number of the newest notice.
+    last: u64,
+    /// The newest one that lives.
+    now: Option<Wait>,
+    /// A thread looks after them.
+    are_watched: bool,
+}
+
+struct Wait {
+    number: u64,
+    text: String,
+    since: Instant,
+    /// As it stands on the terminal.
+    shown: Option<String>,
+}
 
 impl Notice {
     pub fn new(text: impl Into<String>) -> Notice {
         if !io::stderr().is_terminal() || !io::stdout().is_terminal() {
-            return Notice(None);
+            return Notice { number: None };
         }
-        let text = text.into();
-        let (over, waits) = mpsc::channel();
-        let thread = thread::Builder::new().spawn(move || {
-            provoke(format_args!("notice"));
-            if waits.recv_timeout(LONG) == Err(RecvTimeoutError::Timeout) {
-                // In one line, since only that can be taken away; and by spaces, since not
-                // every terminal erases.
-                let most = room_for_errors().saturating_sub(1);
-                let text = cut(&text, most);
-                let _ = write!(io::stderr(), "{text}");
-                let _ = waits.recv();
-                let _ = write!(io::stderr(), "\r{:1$}\r", "", width(&text));
-            }
-        });
-        // Without a thread there is no word, and nothing else is lost.
-        Notice(thread.ok().map(|thread| (over, thread)))
+        let mut waits = waits();
+        waits.last += 1;
+        let number = waits.last;
+        let wait = Wait {
+            number,
+            text: text.into(),
+            since: Instant::now(),
+            shown: None,
+        };
+        if let Some(before) = waits.now.replace(wait) {
+            before.take_away();
+        }
+        if !waits.are_watched {
+            // Without a thread there is no word, and nothing else is lost.
+            waits.are_watched = thread::Builder::new().spawn(watch).is_ok();
+        }
+        Notice {
+            number: Some(number),
+        }
     }
 }
 
 impl Drop for Notice {
     fn drop(&mut self) {
-        if let Some((over, thread)) = self.0.take() {
-            drop(over);
-            let _ = thread.join();
+        let mut waits = waits();
+        if let Some(wait) = waits.now.take_if(|wait| Some(wait.number) == self.number) {
+            wait.take_away();
+        }
+    }
+}
+
+/// Nothing can be half done in there.
+fn waits() -> MutexGuard<'static, Waits> {
+    WAITS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn watch() {
+    provoke(format_args!("notice"));
+    loop {
+        thread::sleep(GLANCE);
+        let mut waits = waits();
+        match &mut waits.now {
+            Some(wait) => wait.show_if_long(),
+            None => {
+                waits.are_watched = false;
+                return;
+            }
+        }
+    }
+}
+
+impl Wait {
+    /// In one line, since only that can be taken away.
+    fn show_if_long(&mut self) {
+        if self.shown.is_none() && self.since.elapsed() >= LONG {
+            let most = room_for_errors().saturating_sub(1);
+            let text = cut(&self.text, most);
+            let _ = write!(io::stderr(), "{text}");
+            self.shown = Some(text);
+        }
+    }
+
+    /// By spaces, since not every terminal erases.
+    fn take_away(self) {
+        if let Some(shown) = self.shown {
+            let _ = write!(io::stderr(), "\r{:1$}\r", "", width(&shown));
         }
     }
 }
