@@ -201,6 +201,7 @@ fn note_return(parts: &mut Parts, tid: Tid) {
     if call.touches_network() {
         parts.network.moves(*pid, call, doing.socket);
     }
+    parts.network.free_port(*pid, call);
     if let Ok(value) = u64::try_from(*value) {
         let files = Files {
             ends: &parts.ends,

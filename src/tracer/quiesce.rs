@@ -129,6 +129,14 @@ impl Quiesce {
         }
     }
 
+    /// Lets this time pass, unless a signal asks to stop.
+    pub fn pause(&self, time: Duration) {
+        let until = Instant::now() + time;
+        while Instant::now() < until && self.limits.interrupted.load(Ordering::Relaxed) == 0 {
+            self.bell.wait(LONGEST_PAUSE.min(time));
+        }
+    }
+
     /// Whether to go on. Where not, the reason that says most.
     fn check(&self, parts: &Parts) -> Result<(), Halt> {
         self.limits.check().map_err(|halt| match halt {

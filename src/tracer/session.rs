@@ -10,7 +10,7 @@ use crate::births::Births;
 use crate::clock::Clock;
 use crate::console::Console;
 use crate::ends::{Ends, Killed, ProgramSpec};
-use crate::net::Network;
+use crate::net::{Network, Port};
 use crate::now;
 use crate::parts::{Parts, candidates};
 use crate::ptrace::{self, Launch, Orphans, Refused, Resume, Tid};
@@ -162,8 +162,9 @@ impl Session {
     /// # Errors
     /// If there is no such thread, or the system refuses to let it go on.
     pub fn release(&mut self, who: Who) -> anyhow::Result<()> {
+        let tid = self.parts.tracees.find(who).context("no such thread")?;
+        self.give_port(tid);
         let parts = &mut self.parts;
-        let tid = parts.tracees.find(who).context("no such thread")?;
         parts.network.remember();
         parts.schedule.moves(tid);
         let tracee = parts.tracees.get_mut(tid).context("no such thread")?;
@@ -197,6 +198,23 @@ impl Session {
                 parts.recorder.note_plain(who, None, started);
                 Ok(())
             }
+        }
+    }
+
+    /// Gives a call that asks for a port its own one, if need be as soon as the kernel can use it
+    /// again.
+    fn give_port(&mut self, tid: Tid) {
+        let Parts {
+            tracees, network, ..
+        } = &mut self.parts;
+        let Some(tracee) = tracees.get(tid) else {
+            return;
+        };
+        if let State::Parked(doing) = &tracee.state
+            && let Port::In(wait, port) = network.port_for(tracee.pid, &doing.call)
+        {
+            self.quiesce.pause(wait);
+            network.give_port(tracee.pid, &doing.call, port);
         }
     }
 

@@ -11,6 +11,7 @@ use nix::sys::socket::{
 };
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::os::fd::{AsRawFd, OwnedFd};
+use std::time::Duration;
 
 /// A connection to the kernel for such questions.
 pub struct Diag(OwnedFd);
@@ -28,6 +29,8 @@ const NLM_F_REQUEST: u16 = 0x1;
 const NLM_F_DUMP: u16 = 0x300;
 const NLMSG_ERROR: u16 = 2;
 const NLMSG_DONE: u16 = 3;
+/// For so long, tcp(7); `idiag_expires` is what is left of it.
+const TIME_WAIT: Duration = Duration::from_secs(60);
 const NO_COOKIE: [u8; 8] = [0xff; 8];
 
 impl Diag {
@@ -47,7 +50,7 @@ impl Diag {
     pub fn one(&self, kind: Kind, local: SocketAddr, peer: Option<SocketAddr>) -> Option<Row> {
         let request = request(kind, NLM_F_REQUEST, local, peer)?;
         let mut found = None;
-        self.ask(&request, kind, |row| found = Some(row))?;
+        self.ask(&request, |body| found = row(body, kind))?;
         // Where there is no such connection, the kernel answers with the listener.
         found.filter(|row| row.peer == peer)
     }
@@ -61,12 +64,25 @@ impl Diag {
         ] {
             let any = SocketAddr::new(any, 0);
             let request = request(kind, NLM_F_REQUEST | NLM_F_DUMP, any, None)?;
-            self.ask(&request, kind, |row| rows.push(row))?;
+            self.ask(&request, |body| rows.extend(row(body, kind)))?;
         }
         Some(rows)
     }
 
-    fn ask(&self, request: &[u8], kind: Kind, mut take: impl FnMut(Row)) -> Option<()> {
+    /// For how long this side of a connection has been in TIME_WAIT; None where it is not.
+    pub fn time_wait(&self, local: SocketAddr, peer: SocketAddr) -> Option<Duration> {
+        let request = request(Kind::Stream, NLM_F_REQUEST, local, Some(peer))?;
+        let mut left = None;
+        self.ask(&request, |body| {
+            let is_it = row(body, Kind::Stream)
+                .is_some_and(|row| row.state == Some(TcpState::TimeWait) && row.peer == Some(peer));
+            left = u32_at(body, 52).filter(|_| is_it);
+        })?;
+        let left = Duration::from_millis(left?.into());
+        Some(TIME_WAIT.saturating_sub(left))
+    }
+
+    fn ask(&self, request: &[u8], mut take: impl FnMut(&[u8])) -> Option<()> {
         let fd = self.0.as_raw_fd();
         sendto(fd, request, &NetlinkAddr::new(0, 0), MsgFlags::empty()).ok()?;
         let is_dump = request[6..8] != NLM_F_REQUEST.to_ne_bytes();
@@ -79,11 +95,7 @@ impl Diag {
                 match kind_of_message {
                     // Also where nothing is there, ENOENT.
                     NLMSG_ERROR | NLMSG_DONE => return Some(()),
-                    _ => {
-                        if let Some(row) = row(body, kind) {
-                            take(row);
-                        }
-                    }
+                    _ => take(body),
                 }
             }
             if !is_dump {

@@ -11,6 +11,7 @@
 //!   [`mod@goodbye`] how the kernel takes leave of a peer.
 //! - [`flight`] is what is still on its way, [`mod@queues`] where a connection waits to be accepted,
 //!   [`mod@lost`] how many datagrams were thrown away.
+//! - [`steady`] gives a connection the same port in each run.
 //!
 //! It asks by sock_diag(7), reads proc(5), and knows neither ptrace's stops nor the order.
 
@@ -33,6 +34,7 @@ mod rows;
 #[cfg(test)]
 mod sample;
 mod sockets;
+mod steady;
 mod table;
 
 pub use descriptors::{link_of, sockets_of};
@@ -40,3 +42,4 @@ pub use flight::Unrest;
 pub use holder::holder_of;
 pub use network::Network;
 pub use remains::remains;
+pub use steady::Port;

@@ -12,6 +12,7 @@ use super::queues::queues;
 use super::reach::Reach;
 use super::row::Row;
 use super::sockets::Sockets;
+use super::steady::{Port, Steady, limit};
 use crate::ptrace::Tid;
 use event::{
     Answer, Call, End, Entry, Found, How, Kind, Numbers, OtherSide, Request, Returned, Socket,
@@ -29,6 +30,9 @@ pub struct Network {
     replaced: BTreeMap<Who, SocketId>,
     /// Something may have changed since the last look.
     moved: bool,
+    steady: Steady,
+    /// The sockets that are limited to a port, by the process and the descriptor of their call.
+    limited: BTreeSet<(Tid, i32)>,
 }
 
 impl Network {
@@ -55,6 +59,35 @@ impl Network {
         let others = (others.iter()).filter_map(|fd| descriptors.last_known(pid, *fd));
         let all: Vec<SocketId> = on.into_iter().chain(others).collect();
         all.into_iter().for_each(|id| self.sockets.changes(id));
+    }
+
+    /// Which port a call of this process gets for its socket, if it asks for one.
+    pub fn port_for(&mut self, pid: Tid, call: &Call) -> Port {
+        let known = self.id_of(pid, call).and_then(|id| self.sockets.known(id));
+        match (known, call.fd, &self.sockets.diag) {
+            (Some(known), Some(fd), Some(diag)) if known.local.is_none() => {
+                let request = &call.request;
+                self.steady.port(diag, pid, fd, known.kind, request)
+            }
+            _ => Port::Any,
+        }
+    }
+
+    /// This call of the process gets this port.
+    pub fn give_port(&mut self, pid: Tid, call: &Call, port: u16) {
+        if let Some(fd) = call.fd {
+            limit(pid, fd, Some(port));
+            self.limited.insert((pid, fd));
+        }
+    }
+
+    /// A call of this process has returned: its socket is as the program has left it.
+    pub fn free_port(&mut self, pid: Tid, call: &Call) {
+        if let Some(fd) = call.fd
+            && self.limited.remove(&(pid, fd))
+        {
+            limit(pid, fd, None);
+        }
     }
 
     /// The programs are at rest, with this unrest that lasts.

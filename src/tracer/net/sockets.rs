@@ -33,7 +33,7 @@ pub struct Sockets {
     /// Told for the last time: no program has them any more.
     pub closed: Vec<SocketId>,
     /// None where the kernel cannot be asked about one socket.
-    diag: Option<Diag>,
+    pub diag: Option<Diag>,
 }
 
 impl Default for Sockets {

@@ -5,6 +5,7 @@
 //! - [`bell`] waits until something has stopped.
 //! - [`memory`], [`mod@registers`] and [`mod@duplicate`] look into it; [`pulse`] says whether it
 //!   sleeps.
+//! - [`mod@local_ports`] limits which port a socket gets.
 //! - [`sight`] says whether there is anything to be seen of a program.
 //! - [`tid`] is the kernel's number of a thread.
 //!
@@ -14,6 +15,7 @@
 mod bell;
 mod duplicate;
 mod launch;
+mod local_ports;
 mod memory;
 mod orphans;
 mod pulse;
@@ -25,6 +27,7 @@ mod tid;
 pub use bell::Bell;
 pub use duplicate::duplicate;
 pub use launch::{Launch, LaunchError, Refused, die_with_us, launch};
+pub use local_ports::{limit_local_port, local_ports};
 pub use memory::Traced;
 pub use orphans::Orphans;
 pub use pulse::{Beats, Pulse, is_at_work};
