@@ -14,7 +14,7 @@ use crate::narrate::message::{Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
 use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
 use crate::prompt::ask::{Answer, Ask, Question};
-use crate::run::{self, Context, Outcome, RunSpec, remains, socket_table};
+use crate::run::{self, Context, Outcome, RunSpec, Steps, remains, socket_table};
 use crate::terminal::columns::{hanging, room};
 use crate::terminal::say::{complain, say};
 use crate::terminal::signals::Signals;
@@ -28,6 +28,8 @@ pub struct Workbook {
     lesson: Option<&'static Lesson>,
     /// The addresses of the last run, for `sockets`.
     numbers: Option<Vec<Numbers>>,
+    /// The steps of the last run, for `explain`.
+    steps: Steps,
     /// What all runs share: how they are shown, and the signal that stops them.
     context: Context,
 }
@@ -48,6 +50,7 @@ impl Workbook {
             progress: Progress::load(message(Prompt::ProgressHead)),
             lesson: None,
             numbers: None,
+            steps: Steps::default(),
             context: Context {
                 appearance: Rc::new(Cell::new(appearance)),
                 signals,
@@ -77,7 +80,10 @@ impl Workbook {
                 Answer::Line(line) if line.trim().is_empty() => DONE,
                 Answer::Line(line) => match command::from_line(&line) {
                     Ok((command, look)) => self.obey_looking(command, look, ask),
-                    Err(failure) => self.failed(&during::misplaced(failure, &line)),
+                    Err(failure) => {
+                        let failure = during::misplaced(failure, &line);
+                        self.failed(&run::explainable(failure))
+                    }
                 },
                 Answer::Interrupted => {
                     self.report_failure(say(&message(Prompt::HowToLeave)).map_err(Into::into));
@@ -159,6 +165,9 @@ impl Workbook {
                 };
                 book::read(page, ask.is_person())?;
             }
+            Command::Explain(what) => {
+                run::explain(&what.asked, &command::table(), &self.steps)?;
+            }
             Command::Edit(which) => book::edit(self.which(which.lesson)?, ask.is_person())?,
             Command::Pair(asked) => {
                 let spec = run::pair(&asked, &self.context)?;
@@ -167,7 +176,9 @@ impl Workbook {
             }
             Command::Replay(asked) => {
                 let outcome = run::replay(&asked.file, &self.context)?;
-                return Ok(came_out(&outcome));
+                let then = came_out(&outcome);
+                self.steps = outcome.steps;
+                return Ok(then);
             }
             Command::Set(setting) => self.set(setting, ask.is_person())?,
             Command::Sockets => self.sockets()?,
@@ -247,6 +258,7 @@ impl Workbook {
     fn note(&mut self, spec: &RunSpec, outcome: Outcome, ask: &dyn Ask) -> Result<Then> {
         let then = came_out(&outcome);
         self.numbers = Some(outcome.numbers);
+        self.steps = outcome.steps;
         let at = self.context.typed_at;
         // Where the log goes to standard output, nothing else goes there.
         let is_told = ask.is_person() && spec.log != Some(LogFile::Standard);

@@ -1,9 +1,11 @@
 //! Reading and changing a lesson without leaving the prompt: its program, its chapter,
 //! and the learner's own [`mod@editor`].
 //!
-//! A chapter goes this way: [`mod@include`] fills in what it shows of other files; [`parse`] makes
+//! A chapter, a [`page`], goes this way: [`mod@include`] fills in what it shows of other files;
+//! [`parse`] makes
 //! [`block`]s of the Markdown, with [`mod@inline`], [`html`] and [`folded`]; [`layout`] makes
-//! lines of them, with [`code`], [`table`] and [`wrap`], in the [`room`] that there is.
+//! lines of them, with [`code`], [`table`] and [`wrap`], in the [`room`] that there is. Single words
+//! are looked up in [`terms`].
 
 mod block;
 mod code;
@@ -13,54 +15,41 @@ mod html;
 mod include;
 mod inline;
 mod layout;
+mod page;
 mod parse;
 mod room;
 mod table;
+mod terms;
 mod wrap;
 
 pub use editor::edit;
+pub use terms::Terms;
 
 use crate::lesson::catalogue::{Lesson, Page};
 use crate::lesson::program;
 use crate::narrate::Result;
-use crate::narrate::problem::Reading;
 use crate::terminal::{listing, pager};
 use room::Room;
-use std::fs;
-use std::path::Path;
 
 /// The program of the lesson with line numbers.
 pub fn source(lesson: &Lesson, paged: bool) -> Result<()> {
     let path = program::source(lesson)?;
-    let text = text_of(&path)?;
+    let text = page::text_of(&path)?;
     Ok(pager::show(&listing::numbered(&text), paged)?)
 }
 
 /// A page of the book, as text.
 pub fn read(page: Page, paged: bool) -> Result<()> {
-    let path = program::workspace()?.join("book/src").join(page.file());
-    if !path.is_file() {
-        return Err(Reading::NoPage(page).into());
-    }
-    Ok(pager::show(&lines(&path, Room::of_output())?, paged)?)
-}
-
-fn lines(path: &Path, room: Room) -> Result<Vec<String>, Reading> {
-    let text = include::fill_in(&text_of(path)?, path);
-    Ok(layout::lines(&parse::blocks(&text), room))
-}
-
-fn text_of(path: &Path) -> Result<String, Reading> {
-    fs::read_to_string(path).map_err(|error| Reading::CannotRead {
-        path: path.to_owned(),
-        error: error.to_string(),
-    })
+    let lines = layout::lines(&page::blocks(page)?, Room::of_output());
+    Ok(pager::show(&lines, paged)?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::terminal::columns::width;
+    use std::fs;
+    use std::path::Path;
 
     /// An address, which stays in one piece, is all that may be longer than the terminal.
     #[test]
@@ -69,7 +58,7 @@ mod tests {
         let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("book/src");
         for page in fs::read_dir(book).expect("a folder") {
             let page = page.expect("a page").path();
-            for line in lines(&page, room).expect("lines") {
+            for line in layout::lines(&page::of_file(&page).expect("blocks"), room) {
                 let is_address = line.trim_start().starts_with("(https://") && !line.contains(") ");
                 assert!(width(&line) <= 60 || is_address, "{line}");
                 assert!(!line.contains("ANCHOR:"), "{line}");

@@ -48,6 +48,8 @@ pub enum Command {
     Source(Which),
     #[command(about = command::READ)]
     Read(Read),
+    #[command(about = command::EXPLAIN, visible_alias = "?")]
+    Explain(Explain),
     #[command(about = command::EDIT, visible_alias = "e")]
     Edit(Which),
     #[command(about = command::PAIR, visible_alias = "p")]
@@ -76,6 +78,13 @@ pub struct Read {
     #[arg(help = argument::PAGE, value_name = name::PAGE, value_parser = values::page)]
     #[arg(id = values::PAGE)]
     pub page: Option<Page>,
+}
+
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A name may be several words.
+    #[arg(help = argument::WORD, value_name = name::WORD)]
+    pub asked: Vec<String>,
 }
 
 #[derive(Args, Debug)]

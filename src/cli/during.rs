@@ -5,7 +5,7 @@ use crate::cli::appearance::Setting;
 use crate::cli::help::help;
 use crate::cli::words::{self, Typed as Line};
 use crate::cli::{command, ends, values};
-use crate::narrate::help::{argument, during, name};
+use crate::narrate::help::{argument, command as about, during, name};
 use crate::narrate::problem::{InPair, Wrong};
 use crate::narrate::{Failure, Result};
 use crate::terminal::columns::room;
@@ -89,6 +89,10 @@ pub enum Both {
 pub enum Always {
     #[command(flatten)]
     Set(Setting),
+    #[command(about = about::EXPLAIN, visible_alias = "?")]
+    Explain(command::Explain),
+    #[command(about = about::READ)]
+    Read(command::Read),
     #[command(about = during::HELP, visible_alias = "h")]
     Help(command::Help),
     #[command(about = during::STOP, visible_aliases = ["q", "quit", "exit"])]
@@ -338,7 +342,10 @@ mod tests {
         let tables = [tell_table(), step_table()];
         let [told, stepped] = tables.each_ref().map(|table| table.get_subcommands());
         let names: Vec<&str> = told.map(clap::Command::get_name).collect();
-        assert_eq!(names, ["go", "words", "folds", "lanes", "help", "stop"]);
+        let all = [
+            "go", "words", "folds", "lanes", "explain", "read", "help", "stop",
+        ];
+        assert_eq!(names, all);
         let stepped: Vec<&str> = stepped.map(clap::Command::get_name).collect();
         assert!(names.iter().all(|name| stepped.contains(name)));
     }

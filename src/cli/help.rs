@@ -1,6 +1,6 @@
 //! `help`: the table as text.
 
-use crate::cli::words;
+use crate::cli::near::near;
 use crate::narrate::message::Prompt;
 use crate::narrate::problem::Wrong;
 use crate::narrate::{Failure, Result, message};
@@ -64,7 +64,7 @@ fn one(table: &Command, name: &str, width: usize) -> Result<String> {
     let Some(command) = table.find_subcommand(name) else {
         return Err(Failure::misuse(Wrong::NoSuchCommand {
             word: name.to_owned(),
-            near: words::near(table, name),
+            near: near(table, name),
         }));
     };
     let about = command.get_long_about().or(command.get_about());

@@ -1,8 +1,8 @@
 //! From a line to words, and from a wrong line to what is wrong with it, as data.
 
+use crate::cli::near::near;
 use crate::cli::{help, values};
 use crate::lesson::catalogue::{self, Page};
-use crate::lesson::near::nearest;
 use crate::narrate::problem::Wrong;
 use crate::narrate::{Failure, Result};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -150,15 +150,6 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
     }
 }
 
-/// The command that may have been meant.
-pub fn near(table: &Command, word: &str) -> Option<String> {
-    let commands = table.get_subcommands().filter(|one| !one.is_hide_set());
-    let names = commands.flat_map(Command::get_name_and_visible_aliases);
-    // A short form may be nearest: what it stands for is meant.
-    let command = table.find_subcommand(nearest(word, names)?)?;
-    Some(command.get_name().to_owned())
-}
-
 /// The words of which one was expected.
 fn choices(error: &clap::Error) -> &[String] {
     match error.get(ContextKind::ValidValue) {
@@ -177,7 +168,10 @@ const OF_A_SHELL: [&str; 13] = [
 /// book has it, leads to the workbook that is open already.
 pub fn split(line: &str) -> Result<Vec<String>> {
     let misuse = || Failure::misuse(Wrong::OpenQuotation);
-    let mut words = shlex::split(line).ok_or_else(misuse)?;
+    // `?TIME_WAIT` is `? TIME_WAIT`.
+    let line = line.trim_start();
+    let apart = line.strip_prefix('?').map(|word| format!("? {word}"));
+    let mut words = shlex::split(apart.as_deref().unwrap_or(line)).ok_or_else(misuse)?;
     if let ["cargo", "run", options @ ..] =
         &words.iter().map(String::as_str).collect::<Vec<_>>()[..]
     {

@@ -108,6 +108,26 @@ pub struct Step {
     pub what: What,
 }
 
+impl Step {
+    /// The call that it is about, where it is about one.
+    pub fn call(&self) -> Option<&Call> {
+        match &self.what {
+            What::Asleep { call, .. } => Some(call),
+            What::Returned(returned) => Some(&returned.call),
+            _ => None,
+        }
+    }
+
+    /// The socket that its call was about; for accept, the new one.
+    pub fn socket(&self) -> Option<&Socket> {
+        match &self.what {
+            What::Asleep { socket, .. } => socket.as_deref(),
+            What::Returned(returned) => returned.socket.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {

@@ -150,16 +150,20 @@ pub enum Page {
 }
 
 /// The pages that are no chapters, by the names of their files without `.md`.
-pub const PAGES: [&str; 8] = [
+pub const PAGES: [&str; 9] = [
     "start",
     "python-to-rust",
     "errors",
     "tcp-states",
+    "calls",
     "glossary",
     "commands",
     "log",
     "narrator",
 ];
+
+/// The page with which the book begins.
+pub const START: Page = Page::Other(PAGES[0]);
 
 /// The lesson with this number, if there is one.
 pub fn lesson(number: u8) -> Option<&'static Lesson> {

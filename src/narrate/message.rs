@@ -177,6 +177,25 @@ pub enum Sight<'a> {
     /// Under the first line of a program: the ends that have not started.
     BeginHere(&'a [End]),
     NoSockets,
+    /// The first line of a step in full.
+    StepHead {
+        step: StepNumber,
+        who: Who,
+        place: Option<&'a Place>,
+    },
+    /// Where a descriptor came from: the step, and its call.
+    MadeIn {
+        fd: i32,
+        step: StepNumber,
+        notation: &'a str,
+    },
+    /// The steps that made another one happen.
+    BecauseOf(&'a [StepNumber]),
+    /// Where there is more about this call, and about the error that it gave.
+    MoreOfStep {
+        name: &'a str,
+        error: Option<&'a str>,
+    },
     /// Of the sockets of the last run.
     NothingRemains,
 }
@@ -212,6 +231,10 @@ pub enum Prompt<'a> {
         at: TypedAt,
     },
     HowToLeave,
+    /// `explain` alone.
+    WhatToExplain,
+    /// This word is a command, whose help follows.
+    IsCommand(&'a str),
     /// This was set, and is kept.
     Set(&'a str),
     /// How a command is typed, and its short forms.
@@ -236,6 +259,8 @@ pub enum Book<'a> {
     /// In place of an include.
     NotIncluded(&'a str),
     Edited(&'a Lesson),
+    /// Under what was found on this page.
+    From(&'a str),
 }
 
 macro_rules! kinds {

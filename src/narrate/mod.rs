@@ -2,7 +2,8 @@
 //!
 //! - [`narrator`] decides what a step means; [`meaning`] is what it can decide on.
 //! - [`roots`] decides what a run comes down to in which nobody can go on.
-//! - [`notation`] writes a call as in C; [`frame`] is what stands around the steps.
+//! - [`notation`] writes a call as in C, [`mod@arguments`] names its arguments; [`frame`] is what
+//!   stands around the steps.
 //! - [`mod@message`] is what the workbook says itself; [`mod@problem`] what can go wrong, and
 //!   [`failure`] what code branches on.
 //! - [`en`] has every sentence, in English; [`language`] is the one line that chooses it.
@@ -11,6 +12,7 @@
 //! the call alone. The first time a thing is said in full, later in short. This room knows
 //! no ptrace and prints nothing.
 
+mod arguments;
 mod en;
 mod failure;
 mod frame;
@@ -26,6 +28,7 @@ mod roots;
 mod tests;
 mod words;
 
+pub use arguments::arguments;
 pub use failure::{Failure, Result};
 pub use frame::remark;
 pub use language::{again, help, lesson_idea, lesson_title, socket_heads, socket_row};

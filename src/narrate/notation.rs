@@ -209,7 +209,7 @@ pub fn duration(time: Duration) -> String {
     }
 }
 
-fn family_name(family: Family) -> String {
+pub fn family_name(family: Family) -> String {
     match family {
         Family::Inet => "AF_INET".to_owned(),
         Family::Inet6 => "AF_INET6".to_owned(),
@@ -219,7 +219,7 @@ fn family_name(family: Family) -> String {
     }
 }
 
-fn kind_name(kind: Kind) -> String {
+pub fn kind_name(kind: Kind) -> String {
     match kind {
         Kind::Stream => "SOCK_STREAM".to_owned(),
         Kind::Datagram => "SOCK_DGRAM".to_owned(),
@@ -250,7 +250,7 @@ pub fn option_name(option: Opt) -> String {
     .to_owned()
 }
 
-fn option_value(value: &OptValue) -> String {
+pub fn option_value(value: &OptValue) -> String {
     match value {
         OptValue::Number(number) => number.to_string(),
         OptValue::Time(time) => duration(*time),

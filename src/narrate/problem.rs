@@ -70,6 +70,8 @@ pub enum Wrong {
     LessonAlone(&'static Lesson),
     /// The same of a page of the book.
     PageAlone(&'static str),
+    /// A word that `explain` knows stands where a command is expected.
+    Explainable(String),
     /// `cargo run` at the prompt of the workbook itself.
     IsOpen,
     /// A command that the book tells to type, but in a shell.
@@ -154,6 +156,17 @@ pub enum Word {
     Port,
     Step(String),
     End(String),
+    /// Neither the book nor the commands have it.
+    Unexplained {
+        word: String,
+        /// The word that may have been meant.
+        near: Option<String>,
+    },
+    /// The first and the last step of the last run that are kept; None where there was no run.
+    StepNotKept {
+        number: StepNumber,
+        kept: Option<(StepNumber, StepNumber)>,
+    },
 }
 
 /// What cannot be done while a pair is stepped or talked to.

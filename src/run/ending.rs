@@ -36,7 +36,11 @@ pub fn break_off(driver: &mut Driver) -> Result<Outcome> {
 fn close(driver: &mut Driver, verdict: Verdict, outcome: Outcome) -> Result<Outcome> {
     driver.teller.tell(&Event::Ended(verdict))?;
     let numbers = driver.session.numbers();
-    Ok(Outcome { numbers, ..outcome })
+    Ok(Outcome {
+        numbers,
+        steps: driver.teller.steps().clone(),
+        ..outcome
+    })
 }
 
 /// Everybody sleeps, or asks again and again, and nothing is left to type. Where a person could go

@@ -3,10 +3,13 @@
 
 use super::driver::{Driver, Turn};
 use super::ending;
+use super::explain::{explain, explainable};
 use super::looks;
 use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
+use crate::book;
 use crate::cli::during::{Always, Both, Wish, help_here};
+use crate::lesson::catalogue::{Page, START};
 use crate::narrate::message::Turn as Says;
 use crate::narrate::problem::{InPair, Problem};
 use crate::narrate::{Failure, Result, message};
@@ -143,7 +146,7 @@ impl<'a> Interactive<'a> {
                 Ok(Then::AskAgain)
             }
             Err(failure) => {
-                refuse(&mut self.refused, failure)?;
+                refuse(&mut self.refused, explainable(failure))?;
                 Ok(Then::AskAgain)
             }
             done => done,
@@ -185,6 +188,16 @@ impl<'a> Interactive<'a> {
             }
             Both::Sockets => looks::sockets(&session.table()),
             Both::Who => looks::who(session.ready(), session.waiting()),
+            Both::Always(Always::Explain(what)) => {
+                explain(&what.asked, &self.table, self.driver.teller.steps())?;
+                return Ok(Then::AskAgain);
+            }
+            Both::Always(Always::Read(asked)) => {
+                let lesson = self.driver.spec.lesson;
+                let page = asked.page.or(lesson.map(Page::Chapter));
+                book::read(page.unwrap_or(START), self.ask.is_person())?;
+                return Ok(Then::AskAgain);
+            }
             Both::Always(Always::Help(what)) => {
                 let name = what.command.as_deref();
                 let above = name.is_none().then(|| message(self.nameless));

@@ -9,12 +9,15 @@
 //!   person who is where. [`ending`] stops who is left, [`mod@telling`] who of them is named.
 //! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
 //! - [`recorded`] tells events of a record, [`mod@replay`] reads them from a log.
+//! - [`steps`] keeps the last steps as they were told, and [`mod@explain`] tells one of them in full,
+//!   or what a word means.
 //! - [`untraced`] runs both ends as they are. [`outcome`] is how a run came out.
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod driver;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod ending;
+mod explain;
 mod fruitless;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod interactive;
@@ -30,6 +33,7 @@ mod replay;
 mod spec;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod step;
+mod steps;
 mod system;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod talk;
@@ -38,6 +42,7 @@ mod teller;
 mod telling;
 mod untraced;
 
+pub use explain::{explain, explainable};
 pub use looks::sockets as socket_table;
 pub use outcome::Outcome;
 pub use pair::pair;
@@ -45,4 +50,5 @@ pub use perform::{run, step, talk};
 pub use prepare::lesson;
 pub use replay::replay;
 pub use spec::{Context, RunSpec};
+pub use steps::Steps;
 pub use system::remains;

@@ -1,5 +1,6 @@
 //! How a run came out.
 
+use super::steps::Steps;
 use crate::cli::report::report;
 use crate::narrate::{Failure, Result, TypedAt};
 use event::Numbers;
@@ -11,6 +12,8 @@ pub struct Outcome {
     pub complete: bool,
     /// The addresses that it used.
     pub numbers: Vec<Numbers>,
+    /// The last steps, as they were told.
+    pub steps: Steps,
     /// The exit code of the first line of a person or a pipe that could not be obeyed.
     pub refused: Option<u8>,
 }
@@ -21,6 +24,7 @@ impl Outcome {
             success,
             complete: true,
             numbers: Vec::new(),
+            steps: Steps::default(),
             refused: None,
         }
     }

@@ -1,10 +1,13 @@
 //! A run that was recorded, told again: from a file, or from the records of the lessons that
 //! the workbook carries with it. It needs no tracing and works on every system.
 
+use super::explain::{explain, explainable};
 use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
 use super::teller::Teller;
+use crate::book;
 use crate::cli::during::{self, Always, Go, Telling};
+use crate::lesson::catalogue::{Page, START};
 use crate::narrate::message::{Next, Turn};
 use crate::narrate::problem::InPair;
 use crate::narrate::{Failure, Result, message};
@@ -21,9 +24,11 @@ pub fn tell(events: &[Event], teller: &mut Teller) -> Result<Outcome> {
         teller.tell(event)?;
     }
     let was_over = matches!(events.last(), Some(Event::Ended(Verdict::Over)));
-    Ok(Outcome::new(
-        was_over && teller.history().failed().is_empty(),
-    ))
+    let success = was_over && teller.history().failed().is_empty();
+    Ok(Outcome {
+        steps: teller.steps().clone(),
+        ..Outcome::new(success)
+    })
 }
 
 /// Tells it step by step, as a person goes on. Nobody can move otherwise than they did.
@@ -42,7 +47,7 @@ pub fn step(events: &[Event], spec: &RunSpec, ask: &mut dyn Ask) -> Result<Outco
                 match obey(&table, step.number, spec, &mut teller, ask) {
                     Ok(Some(more)) => until = more,
                     Ok(None) => return broken_off(&mut teller, refused),
-                    Err(failure) => refuse(&mut refused, failure)?,
+                    Err(failure) => refuse(&mut refused, explainable(failure))?,
                 }
             }
         }
@@ -51,6 +56,7 @@ pub fn step(events: &[Event], spec: &RunSpec, ask: &mut dyn Ask) -> Result<Outco
     let success = teller.history().failed().is_empty();
     Ok(Outcome {
         refused,
+        steps: teller.steps().clone(),
         ..Outcome::new(success)
     })
 }
@@ -60,6 +66,7 @@ fn broken_off(teller: &mut Teller, refused: Option<u8>) -> Result<Outcome> {
     Ok(Outcome {
         complete: false,
         refused,
+        steps: teller.steps().clone(),
         ..Outcome::new(true)
     })
 }
@@ -100,6 +107,13 @@ fn obey(
         Some(Telling::Always(Always::Set(setting))) => {
             spec.context.set(setting);
             teller.restyle(spec.context.look());
+        }
+        Some(Telling::Always(Always::Explain(what))) => {
+            explain(&what.asked, table, teller.steps())?;
+        }
+        Some(Telling::Always(Always::Read(asked))) => {
+            let page = asked.page.or(spec.lesson.map(Page::Chapter));
+            book::read(page.unwrap_or(START), ask.is_person())?;
         }
         Some(Telling::Always(Always::Help(what))) => {
             let name = what.command.as_deref();

@@ -2,6 +2,7 @@
 //! to a log, which keeps it. What has to be known of the events before it is known here.
 
 use super::spec::{Context, RunSpec};
+use super::steps::Steps;
 use crate::cli::values::LogFile;
 use crate::export::{Export, export};
 use crate::narrate::problem::Logs;
@@ -19,6 +20,7 @@ pub struct Teller<'a> {
     narrator: Narrator,
     /// The events before the one that is told.
     history: History,
+    steps: Steps,
 }
 
 impl<'a> Teller<'a> {
@@ -41,6 +43,7 @@ impl<'a> Teller<'a> {
             log,
             narrator: Narrator::default(),
             history: History::default(),
+            steps: Steps::default(),
         })
     }
 
@@ -66,6 +69,9 @@ impl<'a> Teller<'a> {
         // What cannot be shown has happened all the same.
         self.keep(event, &telling)?;
         let shown = self.view.show(&telling, &self.history);
+        if let Telling::Step { step, told } = &telling {
+            self.steps.keep(step, told);
+        }
         self.history.note(event);
         if matches!(event, Event::Ended(_)) {
             mishap::at_step(0);
@@ -104,6 +110,11 @@ impl<'a> Teller<'a> {
 
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// The last steps, as they were told.
+    pub fn steps(&self) -> &Steps {
+        &self.steps
     }
 
     pub fn restyle(&mut self, look: Look) {

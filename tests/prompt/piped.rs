@@ -107,6 +107,31 @@ fn a_lesson_that_does_not_compile_is_no_end_of_the_session() {
 }
 
 #[test]
+fn a_word_or_a_step_is_explained_between_runs_and_while_one_is_stepped() {
+    if can_trace() {
+        shows!(
+            "explain",
+            "explain\n? time wait\nTIME_WAIT\nexplain sockts\nexplain 12\n\
+             step 2 --address 127.4.0.9:9999\ngo 11\n?11\nexplain go\nlistener\nread nowhere\n\
+             go 15\nexplain 15\nstop\nexplain 12\nexplain 16\n"
+        );
+    }
+}
+
+#[test]
+fn a_page_is_read_while_a_lesson_is_stepped() {
+    if can_trace() {
+        let at = address::own();
+        let lines = format!("step 2 --address {at}\nread glossary\nread\nstop\n");
+        let output = fresh("read in step").output(&lines);
+        assert_eq!((output.code, &*output.stderr), (0, ""));
+        for title in ["Glossary\n========", "Lesson 2: TCP\n============="] {
+            assert!(output.stdout.contains(title), "{output:?}");
+        }
+    }
+}
+
+#[test]
 fn no_input_is_no_command() {
     fresh("nothing").ends_with(0, "", "");
 }

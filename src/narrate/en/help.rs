@@ -29,6 +29,8 @@ pub mod command {
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";
+    pub const EXPLAIN: &str =
+        "Explain a word on the screen, or a step in full: explain TIME_WAIT, ? 12";
     pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL, $EDITOR or nano)";
     pub const PAIR: &str = "Follow any two programs: pair 'python3 server.py' 'nc 127.0.0.1 9999'";
     pub const REPLAY: &str = "Tell a run again that was written to a log with --log";
@@ -82,6 +84,8 @@ pub mod argument {
     pub const SERVER: &str = "The server's command, in quotation marks";
     pub const CLIENT: &str = "The client's command, in quotation marks";
     pub const TYPED: &str = "A line to type when both wait, for instance 'client: hello'; in order";
+    pub const WORD: &str =
+        "A word, a state, an error, a call, an option or a command; or the number of a step";
     pub const COMMAND: &str = "The command to explain";
     pub const LANES: &str = "Both ends in one column, or the server left and the clients right";
     pub const WORDS: &str = "Say what each call means, or show the bare calls";
@@ -107,6 +111,7 @@ pub mod name {
     pub const TYPED: &str = "'END: TEXT'";
     pub const FILE: &str = "FILE";
     pub const COMMAND: &str = "COMMAND";
+    pub const WORD: &str = "WORD|STEP";
     pub const NUMBER: &str = "NUMBER";
     pub const STEP: &str = "STEP";
     pub const END: &str = "END";

@@ -24,6 +24,11 @@ pub fn wrong(wrong: &Wrong, at: TypedAt) -> String {
             "{page} is a page of the book, not a command\nhint: {}read {page}",
             before_a_command(at)
         ),
+        Wrong::Explainable(word) => format!(
+            "{0} is no command\nhint: {1}explain {0} says what it is",
+            line(word),
+            before_a_command(at)
+        ),
         Wrong::IsOpen => with_help("this is the workbook already", None, at),
         Wrong::OfShell(word) => format!(
             "{} is a command of the shell, not of the workbook\n\

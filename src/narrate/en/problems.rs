@@ -123,6 +123,28 @@ fn word(word: &Word) -> String {
             "{} is no end\nhint: the ends are server, client, client 2 and so on",
             quote::line(name.as_bytes())
         ),
+        Word::Unexplained {
+            word,
+            near: Some(near),
+        } => format!(
+            "nothing is known of {}: did you mean {near}?",
+            quote::line(word.as_bytes())
+        ),
+        Word::Unexplained { word, near: None } => format!(
+            "nothing is known of {}\n\
+             hint: read glossary and read calls list the words that are known",
+            quote::line(word.as_bytes())
+        ),
+        Word::StepNotKept { number, kept: None } => {
+            format!("there is no step {number} yet\nhint: run 2 shows a run, step by step")
+        }
+        Word::StepNotKept {
+            number,
+            kept: Some((first, last)),
+        } => format!(
+            "there is no step {number} to be explained\n\
+             hint: explain takes the steps {first} to {last}"
+        ),
     }
 }
 

@@ -38,6 +38,13 @@ pub fn prompt(prompt: &Prompt) -> String {
             workbook = before_a_command(at)
         ),
         Prompt::HowToLeave => "Type quit or press Ctrl-D to leave the workbook.".to_owned(),
+        Prompt::WhatToExplain => {
+            "explain takes a word that you see on the screen, or the number of \
+                                  a step: explain ESTABLISHED, explain accept4, explain 12. help \
+                                  shows the commands."
+                .to_owned()
+        }
+        Prompt::IsCommand(name) => format!("{name}, a command"),
         Prompt::Set(line) => {
             format!("{line} holds from now on, also when the workbook is started again.")
         }
@@ -90,6 +97,7 @@ fn after_lesson(lesson: &Lesson, next: Option<&Lesson>, at: TypedAt) -> String {
 pub fn book(book: &Book) -> String {
     match *book {
         Book::Page(name) => format!("read {name}"),
+        Book::From(page) => format!("(read {page} shows more)"),
         Book::NotIncluded(what) => {
             format!("({} could not be shown here)", quote::line(what.as_bytes()))
         }

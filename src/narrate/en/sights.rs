@@ -1,7 +1,7 @@
 //! Words for what is so at this moment: who stands before which call, who waits for what,
 //! and the kernel's table of the pair.
 
-use super::phrases::{bytes, list, the, the_thread};
+use super::phrases::{bytes, list, steps, the, the_thread};
 use super::steps::exits;
 use crate::narrate::message::{Sight, Stand};
 use crate::narrate::notation;
@@ -28,6 +28,35 @@ pub fn sight(sight: &Sight) -> String {
             let ends: Vec<String> = ends.iter().copied().map(the).collect();
             format!("{} begin here; they have not started", list(&ends))
         }
+        Sight::StepHead {
+            step,
+            who,
+            place: Some(place),
+        } => format!(
+            "step {step}, {who}: {}, line {}: {}",
+            quote::line(place.path.as_bytes()),
+            place.line,
+            quote::line(place.text.as_bytes())
+        ),
+        Sight::StepHead {
+            step,
+            who,
+            place: None,
+        } => format!("step {step}, {who}"),
+        Sight::MadeIn { fd, step, notation } => {
+            format!("descriptor {fd} came with step {step}: {notation}")
+        }
+        Sight::BecauseOf(causes) => format!("it happened because of {}", steps(causes)),
+        Sight::MoreOfStep { name, error: None } => {
+            format!("explain {name} says what the call is for, man 2 {name} all of it")
+        }
+        Sight::MoreOfStep {
+            name,
+            error: Some(error),
+        } => format!(
+            "explain {name} says what the call is for, explain {error} what went wrong, man 2 \
+             {name} all of it"
+        ),
         Sight::NoSockets => "The pair has no socket at this moment.".to_owned(),
         Sight::NothingRemains => "The kernel keeps nothing of the last run any more.".to_owned(),
     }

@@ -72,7 +72,7 @@ impl Narrator {
     /// `history` holds everything that happened before this step.
     pub fn step(&mut self, step: &Step, history: &History) -> Told {
         let words = language::meaning(&self.meaning(step, history));
-        let renamed = call(step).and_then(|call| self.renamed(step, call));
+        let renamed = step.call().and_then(|call| self.renamed(step, call));
         let renamed = renamed.map_or(String::new(), language::renamed);
         let tls = match &step.what {
             What::Returned(returned) => tls::of(returned),
@@ -195,14 +195,6 @@ impl Narrator {
             _ => return None,
         };
         self.said.first(topic).then_some(renamed)
-    }
-}
-
-fn call(step: &Step) -> Option<&Call> {
-    match &step.what {
-        What::Asleep { call, .. } => Some(call),
-        What::Returned(returned) => Some(&returned.call),
-        _ => None,
     }
 }
 

@@ -35,7 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["event", "lesson", "narrate", "terminal", "view"]),
     ("prompt", &["cli", "lesson", "narrate", "terminal"]),
     // Where the two sides meet: the one room that knows the tracer.
-    ("run", &["event", "tracer", "terminal", "lesson", "narrate", "view", "export", "cli", "prompt"]),
+    ("run", &["event", "tracer", "terminal", "lesson", "narrate", "view", "export", "book", "cli", "prompt"]),
     // The program.
     ("workbook", &["event", "terminal", "lesson", "narrate", "book", "cli", "prompt", "run"]),
     ("app", &["terminal", "narrate", "cli", "prompt", "workbook"]),
