@@ -152,7 +152,7 @@ Lesson 2: TCP
 
 You will be able to write a server and a client that
 exchange one message each way, and to say what each call
-does. Time: about 15 minutes.
+does. Time: about 25 minutes to read and to run it, and 30
 >";
     screen.becomes("the chapter's first lines", |text| text.ends_with(page));
     screen.waits_at(">").types("quit\n");
