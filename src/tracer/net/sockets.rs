@@ -149,11 +149,6 @@ impl Sockets {
         }
     }
 
-    fn peer_of(&self, id: SocketId) -> Option<SocketId> {
-        let (local, peer) = self.side(id)?;
-        self.by_side.get(&(peer, local)).copied()
-    }
-
     /// Asks about one socket, and about the other side of its connection. None if that cannot be
     /// done, or if its address is not known.
     fn ask(&mut self, id: SocketId) -> Option<()> {
