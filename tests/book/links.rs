@@ -167,6 +167,19 @@ fn every_answer_is_folded_away_and_speaks_of_every_choice() {
 }
 
 #[test]
+fn the_right_answers_are_spread_so_that_no_letter_is_a_good_guess() {
+    let chapters: String = (1..=6).map(|lesson| chapter(lesson).text).collect();
+    let answers = chapters.split("<summary>Answer</summary>\n\n").skip(1);
+    let right: Vec<&str> = answers
+        .map(|answer| answer.split([' ', '.']).next().unwrap())
+        .collect();
+    for letter in ["a", "b", "c"] {
+        let count = right.iter().filter(|right| **right == letter).count();
+        assert!(count * 4 >= right.len(), "{letter}: {right:?}");
+    }
+}
+
+#[test]
 fn no_page_says_that_something_is_easy() {
     for page in pages() {
         let prose = page.prose().to_lowercase();
