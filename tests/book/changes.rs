@@ -119,7 +119,7 @@ impl Workshop {
     fn shows(&self, change: &Change) -> Result<(), String> {
         // Where the page names an address, the ends meet at one of that kind.
         let (command, named) = match change.command.split_once(" --address ") {
-            Some((command, named)) => (command, Some(named)),
+            Some((command, named)) => (command, Some(named.trim_matches('\''))),
             None => (change.command.as_str(), None),
         };
         if named.is_some_and(|named| named.starts_with('[')) && address::on_ipv6().is_none() {
