@@ -8,6 +8,7 @@ use crate::socket::{Socket, StepNumber};
 use crate::who::{End, Who};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
+use std::time::Duration;
 
 /// One entry of the record. The first of a run is [`Event::Began`], the last
 /// [`Event::Ended`].
@@ -204,6 +205,9 @@ pub struct Returned {
     pub socket: Option<Socket>,
     /// The thread slept in the call.
     pub slept: bool,
+    /// What it sent lay in its kernel for so long, until what was sent before was acknowledged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<Duration>,
     /// Meanwhile its descriptor was closed, or leads to another socket.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed_meanwhile: bool,
@@ -229,6 +233,7 @@ impl Returned {
             result,
             socket: None,
             slept: false,
+            late: None,
             closed_meanwhile: false,
             closed: Vec::new(),
             causes: Vec::new(),

@@ -9,7 +9,9 @@ use crate::spots::with_something;
 use crate::syscall;
 use crate::target::is_keyboard_wait;
 use crate::tracee::{Doing, Interrupted, State};
-use event::{Answer, Call, Errno, Exited, Output, Place, Request, Returned, Step, What, Who};
+use event::{
+    Answer, Call, Errno, Exited, Output, Place, Request, Returned, SocketId, Step, What, Who,
+};
 
 /// Tells what happened since the last time: first what stands beside the calls, then the
 /// call of the thread that moved, then what that woke, in the fixed order.
@@ -158,6 +160,9 @@ fn tell_return(
     parts
         .network
         .complete(number, who, pid, socket, &mut returned);
+    if socket.is_some_and(|id| may_answer(parts, id)) {
+        returned.late = None;
+    }
     let is_close = matches!(returned.call.request, Request::Close) && returned.result.is_ok();
     let closed = (returned.socket.iter_mut()).filter(|_| is_close);
     for socket in closed.chain(&mut returned.closed) {
@@ -196,4 +201,25 @@ fn tell_unfinished(parts: &mut Parts, who: Who, steps: &mut Vec<Step>) {
         let printed = What::Printed { output, text };
         steps.push(parts.recorder.step(who, None, printed));
     }
+}
+
+/// Whether somebody at the other side of this connection is stopped before a call that could send:
+/// by itself it might have answered already, and an acknowledgement goes with an answer.
+fn may_answer(parts: &Parts, id: SocketId) -> bool {
+    let peer = parts.network.peer_of(id).into_iter();
+    let processes: Vec<Tid> = peer
+        .flat_map(|peer| parts.network.descriptors_of(peer))
+        .map(|(pid, _)| pid)
+        .collect();
+    let mut there = parts
+        .tracees
+        .all()
+        .filter(|one| processes.contains(&one.pid));
+    there.any(|one| match &one.state {
+        State::Parked(doing) => {
+            let request = &doing.call.request;
+            !request.is_receive() && !matches!(request, Request::Wait { .. })
+        }
+        _ => false,
+    })
 }

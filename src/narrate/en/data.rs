@@ -6,6 +6,7 @@ use crate::narrate::meaning::data::{
     AfterEnd, Along, BrokenPipe, Copied, Datagram, DatagramReceived, EndOfStream, EndReason,
     Received, Reset, ResetBy, Several, Tls, Transfer, TransferFailure,
 };
+use std::time::Duration;
 
 pub fn transfer(transfer: &Transfer) -> String {
     match transfer {
@@ -300,5 +301,21 @@ pub fn tls(kind: Tls, full: bool) -> String {
         )
     } else {
         format!(". TLS: {kind}")
+    }
+}
+
+/// Stands after the words for a call whose bytes went out late.
+pub fn late(time: Duration, full: bool) -> String {
+    // To the nearest ten.
+    let time = (time.as_millis() + 5) / 10 * 10;
+    if full {
+        format!(
+            ". This lay here for about {time} ms: a small piece waits until what was sent before is \
+             acknowledged (Nagle), and the other side holds that back for a while, in case it has \
+             something to send with it (delayed ACK). One write instead of two avoids that, and so \
+             does TCP_NODELAY"
+        )
+    } else {
+        format!(". This lay here for about {time} ms (Nagle, delayed ACK)")
     }
 }

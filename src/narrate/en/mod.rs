@@ -28,7 +28,7 @@ mod waiting;
 use crate::narrate::meaning::Meaning;
 use crate::narrate::message::Message;
 
-pub use data::tls;
+pub use data::{late, tls};
 pub use lessons::{lesson_idea, lesson_title};
 pub use problems::problem;
 pub use roots::roots;

@@ -79,10 +79,15 @@ impl Narrator {
             _ => None,
         };
         let tls = tls.map(|kind| language::tls(kind, self.said.first(Topic::Tls)));
+        let late = match &step.what {
+            What::Returned(returned) => returned.late,
+            _ => None,
+        };
+        let late = late.map(|time| language::late(time, self.said.first(Topic::Late)));
         Told {
             notation: notation(&step.what),
             state: state(&step.what),
-            words: words + &renamed + &tls.unwrap_or_default(),
+            words: words + &renamed + &tls.unwrap_or_default() + &late.unwrap_or_default(),
         }
     }
 

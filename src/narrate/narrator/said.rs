@@ -28,6 +28,7 @@ pub enum Topic {
     Duplicate,
     Sent,
     Tls,
+    Late,
     PartRead,
     DatagramSent,
     DatagramReceived,

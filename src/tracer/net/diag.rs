@@ -32,6 +32,10 @@ const NLMSG_DONE: u16 = 3;
 /// For so long, tcp(7); `idiag_expires` is what is left of it.
 const TIME_WAIT: Duration = Duration::from_secs(60);
 const NO_COOKIE: [u8; 8] = [0xff; 8];
+const INET_DIAG_INFO: u16 = 2;
+/// Where `tcpi_notsent_bytes` and `tcpi_unacked` stand.
+const NOT_SENT: usize = 144;
+const NOT_ACKNOWLEDGED: usize = 24;
 
 impl Diag {
     /// None where the kernel is built without it.
@@ -53,6 +57,21 @@ impl Diag {
         self.ask(&request, |body| found = row(body, kind))?;
         // Where there is no such connection, the kernel answers with the listener.
         found.filter(|row| row.peer == peer)
+    }
+
+    /// How many bytes of this side of a TCP connection the kernel has not sent yet, although its
+    /// program has, and how many segments are sent and not acknowledged: `struct tcp_info`.
+    pub fn unsent(&self, local: SocketAddr, peer: SocketAddr) -> Option<(u32, u32)> {
+        let mut request = request(Kind::Stream, NLM_F_REQUEST, local, Some(peer))?;
+        request[HEADER + 2] = 1 << (INET_DIAG_INFO - 1);
+        let fd = self.0.as_raw_fd();
+        sendto(fd, &request, &NetlinkAddr::new(0, 0), MsgFlags::empty()).ok()?;
+        let mut buffer = vec![0; BUFFER];
+        let length = recv(fd, &mut buffer, MsgFlags::empty()).ok()?;
+        let (kind, body, _) = message(&buffer[..length])?;
+        let attributes = body.get(ANSWER..).filter(|_| kind == SOCK_DIAG_BY_FAMILY)?;
+        let info = attribute(attributes, INET_DIAG_INFO)?;
+        Some((u32_at(info, NOT_SENT)?, u32_at(info, NOT_ACKNOWLEDGED)?))
     }
 
     /// All sockets of this kind, over IPv4 and IPv6. None if the kernel does not answer.
@@ -112,6 +131,18 @@ fn message(bytes: &[u8]) -> Option<(u16, &[u8], &[u8])> {
     let body = bytes.get(HEADER..length)?;
     let after = bytes.get(length.next_multiple_of(4)..).unwrap_or_default();
     Some((kind, body, after))
+}
+
+/// The value of the first attribute of this kind, `struct rtattr`.
+fn attribute(mut bytes: &[u8], wanted: u16) -> Option<&[u8]> {
+    loop {
+        let number = |at| Some(u16::from_ne_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
+        let (length, kind) = (usize::from(number(0)?), number(2)?);
+        if kind == wanted {
+            return bytes.get(4..length);
+        }
+        bytes = bytes.get(length.max(4).next_multiple_of(4)..)?;
+    }
 }
 
 /// `struct nlmsghdr` and `struct inet_diag_req_v2`.
@@ -272,8 +303,22 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_for_an_acknowledgement_is_not_sent() {
+        let diag = Diag::open().expect("this kernel has sock_diag");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("bound");
+        let here = listener.local_addr().expect("bound");
+        let client = TcpStream::connect(here).expect("connected");
+        let there = client.local_addr().expect("bound");
+        assert_eq!(diag.unsent(there, here).map(|(bytes, _)| bytes), Some(0));
+        let nobody = SocketAddr::new(here.ip(), there.port().wrapping_add(1));
+        assert_eq!(diag.unsent(nobody, there), None);
+    }
+
+    #[test]
     fn a_broken_answer_is_no_row() {
         assert_eq!(row(&[2; 71], Kind::Stream), None);
+        assert_eq!(attribute(&[0; 8], 2), None);
+        assert_eq!(attribute(&[40, 0, 2, 0, 1], 2), None);
         assert!(message(&[0; 15]).is_none());
         assert!(message(&[255; 40]).is_none());
         assert!(message(&[1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).is_none());

@@ -1,12 +1,17 @@
 //! How many datagrams the kernel has thrown away at a socket: proc_net(5), `drops`.
 
+use super::known::Known;
+use event::Kind;
 use std::fs;
 
-/// Of the UDP socket with this inode, over IPv4 or IPv6; 0 also where the system does not tell.
-pub fn lost(inode: u64) -> u32 {
+/// Of a UDP socket, over IPv4 or IPv6; 0 of others, and where the system does not tell.
+pub fn lost(known: &Known) -> u32 {
+    if known.kind != Kind::Datagram {
+        return 0;
+    }
     let files = ["/proc/net/udp", "/proc/net/udp6"];
     let texts = files.iter().map(fs::read_to_string);
-    let found = texts.flatten().find_map(|text| drops(&text, inode));
+    let found = (texts.flatten()).find_map(|text| drops(&text, known.inode));
     found.unwrap_or(0)
 }
 

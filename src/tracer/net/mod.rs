@@ -9,9 +9,10 @@
 //!   any more, [`holder`] who holds an address.
 //! - [`causes`] finds which step made another happen, [`reach`] whom a call reaches,
 //!   [`mod@goodbye`] how the kernel takes leave of a peer.
-//! - [`flight`] is what is still on its way, [`mod@queues`] where a connection waits to be accepted,
-//!   [`mod@lost`] how many datagrams were thrown away.
 //! - [`steady`] gives a connection the same port in each run.
+//! - [`flight`] is what is still on its way, [`late`] what went out late.
+//! - [`mod@spot`] is a socket at which a thread waits, [`mod@queues`] where a connection waits to be
+//!   accepted, [`mod@lost`] how many datagrams were thrown away.
 //!
 //! It asks by sock_diag(7), reads proc(5), and knows neither ptrace's stops nor the order.
 
@@ -24,6 +25,7 @@ mod flight;
 mod goodbye;
 mod holder;
 mod known;
+mod late;
 mod lost;
 mod network;
 mod queues;
@@ -34,6 +36,7 @@ mod rows;
 #[cfg(test)]
 mod sample;
 mod sockets;
+mod spot;
 mod steady;
 mod table;
 

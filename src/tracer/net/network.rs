@@ -7,16 +7,17 @@ use super::descriptors::{Descriptor, kind_of, time_limits};
 use super::entries::entries;
 use super::flight::{Unrest, unrest};
 use super::goodbye::{Closing, goodbye};
+use super::late::Late;
 use super::lost::lost;
-use super::queues::queues;
 use super::reach::Reach;
 use super::row::Row;
 use super::sockets::Sockets;
+use super::spot::spot;
 use super::steady::{Port, Steady, limit};
 use crate::ptrace::Tid;
 use event::{
-    Answer, Call, End, Entry, Found, How, Kind, Numbers, OtherSide, Request, Returned, Socket,
-    SocketId, Spot, StepNumber, Who,
+    Answer, Call, End, Entry, Found, How, Kind, Numbers, Request, Returned, Socket, SocketId, Spot,
+    StepNumber, Who,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,7 @@ pub struct Network {
     reach: Reach,
     /// The sockets from which dup2(2) of these threads has taken a descriptor.
     replaced: BTreeMap<Who, SocketId>,
+    late: Late,
     /// Something may have changed since the last look.
     moved: bool,
     steady: Steady,
@@ -39,6 +41,7 @@ impl Network {
     /// Somebody is about to move.
     pub fn remember(&mut self) {
         self.sockets.remember();
+        self.late.forget();
         self.closed.forget(&mut self.sockets, &mut self.causes);
     }
 
@@ -109,7 +112,9 @@ impl Network {
         // What they wait for may come from outside.
         asleep.clone().for_each(|(id, _)| self.sockets.changes(id));
         self.sockets.look();
-        unrest(&self.sockets, asleep)
+        let unrest = unrest(&self.sockets, asleep);
+        self.late.note(&unrest, &self.sockets);
+        unrest
     }
 
     pub fn look(&mut self) {
@@ -258,6 +263,9 @@ impl Network {
             Request::Close if is_ok && !socket.is_held() => Some(Closing::Socket),
             _ => None,
         };
+        if asked.is_some() && is_tcp && is_ok {
+            returned.late = self.late.of(socket.id);
+        }
         let before = self.sockets.before(socket.id);
         socket.goodbye = closing.and_then(|closing| goodbye(closing, before, &socket));
         self.reach.seen(who.end, &socket);
@@ -314,27 +322,12 @@ impl Network {
 
     /// A socket at which a thread waits by this descriptor, without those who keep it open.
     pub fn spot(&self, fd: i32, id: SocketId) -> Option<Spot> {
-        let row = self.sockets.row(id);
-        Some(Spot {
-            fd,
-            socket: self.sockets.view(id, &self.causes)?,
-            only_news: false,
-            arrived: self.sockets.arrived(id),
-            to_send: row.map_or(0, |row| row.unacknowledged),
-            lost: 0,
-            peer: (self.sockets.peer_of(id)).map(|id| OtherSide {
-                id,
-                holders: Vec::new(),
-            }),
-            queues: queues(&self.sockets, id),
-        })
+        spot(&self.sockets, &self.causes, fd, id)
     }
 
     /// How many datagrams the kernel has thrown away that had come to this socket.
     pub fn lost(&self, id: SocketId) -> u32 {
-        let known = self.sockets.known(id);
-        let datagrams = known.filter(|known| known.kind == Kind::Datagram);
-        datagrams.map_or(0, |known| lost(known.inode))
+        self.sockets.known(id).map_or(0, lost)
     }
 
     /// The sockets at which a call of this process waits, each with its descriptor.
@@ -344,6 +337,11 @@ impl Network {
         };
         let socket = |fd: &i32| Some((*fd, self.sockets.descriptors.last_known(pid, *fd)?));
         fds.iter().filter_map(socket).collect()
+    }
+
+    /// The other side of a connection, where a program of the run has or had it.
+    pub fn peer_of(&self, id: SocketId) -> Option<SocketId> {
+        self.sockets.peer_of(id)
     }
 
     /// The descriptors that lead to this socket.

@@ -380,6 +380,15 @@ impl Sockets {
         self.by_side.get(&(peer, local)).copied()
     }
 
+    /// Whether the kernel keeps bytes of this side back until it has an acknowledgement for others.
+    pub fn is_held_back(&self, id: SocketId) -> bool {
+        let unsent = || {
+            let (local, peer) = self.side(id)?;
+            self.diag.as_ref()?.unsent(local, peer)
+        };
+        unsent().is_some_and(|(bytes, segments)| bytes > 0 && segments > 0)
+    }
+
     /// Bytes that have arrived at this side, and that no call that has returned has read. Counted,
     /// since a call that wants more takes them from the queue at once (MSG_WAITALL). None where
     /// what the other side sends is not known.

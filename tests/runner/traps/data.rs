@@ -1,6 +1,7 @@
 //! Whatever a program sends or prints: it is told whole, and never raw.
 
 use super::{told, told_as};
+use crate::support::output::collapsed;
 use crate::support::{system, trap};
 
 #[test]
@@ -107,4 +108,47 @@ fn client(address: SocketAddr) -> io::Result<()> {
         .matches("sendto(3, \"xxxxxxxxxxxxxxxxxxxxxx\"…) = 8388608")
         .count();
     assert_eq!((waits, returns), (1, 1), "{output:?}");
+}
+
+#[test]
+fn a_small_piece_that_waits_for_an_acknowledgement_is_told_as_that() {
+    if !system::can_trace() {
+        return;
+    }
+    // The kernel acknowledges the first pieces of a connection at once.
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (mut stream, _) = TcpListener::bind(address)?.accept()?;
+    for _ in 0..4 {
+        stream.read_exact(&mut [0; 4])?;
+        stream.read_exact(&mut [0; 4])?;
+        stream.write_all(b"ok")?;
+    }
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    for round in 0..4 {
+        stream.set_nodelay(round == 3)?;
+        stream.write_all(b"head")?;
+        stream.write_all(b"body")?;
+        stream.read_exact(&mut [0; 2])?;
+    }
+    Ok(())
+}
+"#;
+    let output = trap::shown_of("small_pieces", 2, source);
+    let told = collapsed(&output.stdout);
+    assert!(
+        told.contains("acknowledged (Nagle), and the other side"),
+        "{}",
+        output.stdout
+    );
+    let with_no_delay = told.split("TCP_NODELAY, 1").nth(1).expect("the last round");
+    assert!(
+        !with_no_delay.contains("This lay here"),
+        "{}",
+        output.stdout
+    );
 }
