@@ -8,8 +8,11 @@ use crate::target::watched_for_news;
 use crate::tracee::Doing;
 use event::{Request, SocketId, Spot};
 
+/// So many sockets of one thread are told of: a line of a log must not grow without bound.
+const MOST: usize = 32;
+
 /// The sockets at which this thread sleeps in its call.
-pub fn spots(parts: &Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
+fn spots(parts: &Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
     let Some(pid) = parts.tracees.get(thread).map(|tracee| tracee.pid) else {
         return Vec::new();
     };
@@ -31,6 +34,7 @@ pub fn spots(parts: &Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
 /// The same; and also who keeps each open, and what was lost, which takes longer to find out.
 pub fn in_full(parts: &Parts, thread: Tid, doing: &Doing) -> Vec<Spot> {
     let mut spots = spots(parts, thread, doing);
+    spots.truncate(MOST);
     for spot in &mut spots {
         spot.socket.holders = holders(parts, spot.socket.id, None);
         spot.lost = parts.network.lost(spot.socket.id);
@@ -62,5 +66,6 @@ pub fn with_something(parts: &mut Parts, thread: Tid, doing: &Doing) -> Vec<Spot
         let is_kept_out = !spot.queues.is_empty();
         waits || is_kept_out || wants_all && spot.arrived.is_some_and(|bytes| bytes > 0)
     });
+    spots.truncate(MOST);
     spots
 }

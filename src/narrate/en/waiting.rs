@@ -58,14 +58,16 @@ pub fn asleep(asleep: &Asleep) -> String {
             } else {
                 ""
             };
-            let (there, new) = match unread.as_slice() {
-                [] => (String::new(), ""),
-                several => {
-                    let there: Vec<String> = several.iter().map(lies).collect();
-                    (format!("{}. It ", there.join("; ")), " new")
-                }
-            };
-            format!("{there}waits until {which} has something{new}{or}")
+            let there: Vec<String> = unread.iter().map(lies).collect();
+            let there = there.join("; ");
+            // What would end the others is not known.
+            if unread.iter().any(|one| !one.only_news) {
+                format!("{there}: it sleeps{or}")
+            } else if unread.is_empty() {
+                format!("waits until {which} has something{or}")
+            } else {
+                format!("{there}. It waits until {which} has something new{or}")
+            }
         }
         AsleepIn::Close => "waits until everything is sent".to_owned(),
         AsleepIn::Peer => format!("waits for the peer{sleeps}"),
@@ -150,5 +152,34 @@ pub fn waited(waited: &Waited) -> String {
             format!("{who}{what}{causes}")
         }
         Waited::Failed(text) => text.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use event::End;
+    use insta::assert_snapshot;
+
+    #[test]
+    fn what_lies_there_and_does_not_end_a_wait_is_told_with_why() {
+        let told = |what, only_news| {
+            asleep(&Asleep {
+                end: End::Server,
+                call: AsleepIn::Wait {
+                    several: true,
+                    timeout: false,
+                    unread: vec![Unread {
+                        fd: 5,
+                        what,
+                        only_news,
+                    }],
+                },
+                full: false,
+            })
+        };
+        assert_snapshot!(told(Lies::Bytes(22), true), @"22 bytes lie unread in socket 5, and epoll tells of them again only when more arrives (EPOLLET). It waits until one of these has something new");
+        assert_snapshot!(told(Lies::End, true), @"the end of the stream lies unread in socket 5, and epoll tells of it only once (EPOLLET). It waits until one of these has something new");
+        assert_snapshot!(told(Lies::Connections(1), false), @"1 connection waits to be accepted at socket 5, but that does not end this wait: it sleeps");
     }
 }
