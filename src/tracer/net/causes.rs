@@ -1,20 +1,20 @@
 //! Which step made which other step happen: the connect behind an accept, the writes
 //! that fed a read, the shutdown or close behind an end of stream or a reset.
 
+use super::connections::Half;
 use event::{Address, Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, StepNumber};
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 
-/// One direction of a connection: from this address to that one.
-type Direction = (SocketAddr, SocketAddr);
-
 #[derive(Default)]
 pub struct Causes {
-    streams: HashMap<Direction, Stream>,
+    /// What goes out from this half of a connection.
+    streams: HashMap<Half, Stream>,
     /// Steps that sent a datagram which nobody has received yet. A sender may be
     /// listed without its IP, so that only its port counts.
     datagrams: HashMap<(u16, SocketAddr), VecDeque<StepNumber>>,
-    connects: HashMap<Direction, StepNumber>,
+    /// The half that connected.
+    connects: HashMap<Half, StepNumber>,
 }
 
 #[derive(Default)]
@@ -38,7 +38,9 @@ impl Causes {
         call: &Call,
         result: Result<&Answer, &Errno>,
         socket: &Socket,
+        half: Option<Half>,
     ) -> Vec<StepNumber> {
+        let incoming = half.map(Half::other);
         match (&call.request, result) {
             (Request::Send { to, .. }, Ok(_)) if socket.kind == Kind::Datagram => {
                 self.datagram_sent(step, socket, to.as_ref());
@@ -55,7 +57,9 @@ impl Causes {
                 }
             }
             (request, Ok(answer)) if request.sends().is_some() => {
-                self.sent(step, socket, answer.moved);
+                if let Some(half) = half {
+                    self.sent(step, half, answer.moved);
+                }
             }
             (Request::ReceiveSeveral { peek, .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
                 let senders = answer
@@ -72,8 +76,7 @@ impl Causes {
                 return cause.into_iter().collect();
             }
             (request, Ok(answer)) if request.is_receive() => {
-                let Some(stream) = incoming(socket).and_then(|key| self.streams.get_mut(&key))
-                else {
+                let Some(stream) = incoming.and_then(|key| self.streams.get_mut(&key)) else {
                     return Vec::new();
                 };
                 let is_glance = matches!(request, Request::Receive { room: 0, .. });
@@ -83,33 +86,37 @@ impl Causes {
                 };
             }
             (request, Err(_)) if request.is_receive() || request.sends().is_some() => {
-                let own = outgoing(socket).and_then(|key| self.streams.get(&key)?.ended);
-                let peer = incoming(socket).and_then(|key| self.streams.get(&key)?.gone);
+                let own = half.and_then(|key| self.streams.get(&key)?.ended);
+                let peer = incoming.and_then(|key| self.streams.get(&key)?.gone);
                 let sends = request.sends().is_some();
                 return own.filter(|_| sends).or(peer).into_iter().collect();
             }
             (Request::Connect(_), _) if socket.kind == Kind::Stream => {
-                if let Some(direction) = outgoing(socket) {
-                    self.connects.insert(direction, step);
+                if let Some(half) = half {
+                    self.connects.insert(half, step);
                 }
             }
             (Request::Accept, Ok(_)) => {
-                let connect = incoming(socket).and_then(|key| self.connects.get(&key));
+                let connect = incoming.and_then(|key| self.connects.get(&key));
                 return connect.into_iter().copied().collect();
             }
             (Request::Shutdown(how), Ok(_)) => {
-                if *how != How::Read {
-                    self.ended(step, socket);
+                if let (How::Write | How::Both, Some(half)) = (how, half) {
+                    self.ended(step, half);
                 }
-                if let (How::Read | How::Both, Some(direction)) = (how, incoming(socket)) {
+                if let (How::Read | How::Both, Some(half)) = (how, incoming) {
                     self.streams
-                        .entry(direction)
+                        .entry(half)
                         .or_default()
                         .ignored
                         .get_or_insert(step);
                 }
             }
-            (Request::Close, Ok(_)) if !socket.is_held() => self.closed(step, socket),
+            (Request::Close, Ok(_)) if !socket.is_held() => {
+                if let Some(half) = half {
+                    self.closed(step, half);
+                }
+            }
             _ => {}
         }
         Vec::new()
@@ -117,33 +124,29 @@ impl Causes {
 
     /// A thread fell asleep while it sent: the beginning of its data may arrive before
     /// the call returns.
-    pub fn sent(&mut self, step: StepNumber, socket: &Socket, length: u64) {
-        if let Some(direction) = outgoing(socket) {
-            let stream = self.streams.entry(direction).or_default();
-            stream.written.push_back((step, length));
-        }
+    pub fn sent(&mut self, step: StepNumber, half: Half, length: u64) {
+        let stream = self.streams.entry(half).or_default();
+        stream.written.push_back((step, length));
     }
 
-    /// The steps because of which something can be read from this socket, or accepted. Whether a
-    /// connection with these addresses waits for a listener, `waits` knows.
+    /// The steps because of which something can be read from this socket, or accepted: `waiting`
+    /// are the halves that wait for it if it is a listener.
     pub fn of_readable(
         &self,
         socket: &Socket,
-        waits: impl Fn(SocketAddr, SocketAddr) -> bool,
+        half: Option<Half>,
+        waiting: impl Iterator<Item = Half>,
     ) -> Vec<StepNumber> {
-        let Some(local) = socket.local else {
-            return Vec::new();
-        };
-        if socket.kind == Kind::Datagram {
+        if let (Kind::Datagram, Some(local)) = (socket.kind, socket.local) {
             let arrived = self
                 .datagrams
                 .iter()
                 .filter(|((_, to), _)| reaches(local, *to));
             return arrived.flat_map(|(_, queue)| queue).copied().collect();
         }
-        match incoming(socket) {
-            Some(direction) => {
-                let stream = self.streams.get(&direction);
+        match half {
+            Some(half) => {
+                let stream = self.streams.get(&half.other());
                 let steps = |stream: &Stream| {
                     let written = stream.written.iter().map(|(step, _)| *step);
                     written.chain(stream.ended).collect()
@@ -151,47 +154,36 @@ impl Causes {
                 stream.map(steps).unwrap_or_default()
             }
             None => {
-                let here = self
-                    .connects
-                    .iter()
-                    .filter(|((_, to), _)| reaches(local, *to));
-                let waiting = here.filter(|((from, to), _)| waits(*to, *from));
-                waiting.map(|(_, step)| *step).collect()
+                let steps = waiting.filter_map(|half| self.connects.get(&half));
+                steps.copied().collect()
             }
         }
     }
 
     /// The call that fell asleep has sent so many bytes less than it wanted.
-    pub fn sent_less(&mut self, socket: &Socket, less: u64) {
-        let stream = outgoing(socket).and_then(|key| self.streams.get_mut(&key));
+    pub fn sent_less(&mut self, half: Half, less: u64) {
+        let stream = self.streams.get_mut(&half);
         if let Some((_, size)) = stream.and_then(|stream| stream.written.back_mut()) {
             *size = size.saturating_sub(less);
         }
     }
 
     /// The socket is gone, by close or because its program ended.
-    pub fn closed(&mut self, by: StepNumber, socket: &Socket) {
-        self.ended(by, socket);
-        if let Some(direction) = outgoing(socket) {
-            self.streams.entry(direction).or_default().gone = Some(by);
-        }
+    pub fn closed(&mut self, by: StepNumber, half: Half) {
+        self.ended(by, half);
+        self.streams.entry(half).or_default().gone = Some(by);
     }
 
-    fn ended(&mut self, by: StepNumber, socket: &Socket) {
-        if let Some(direction) = outgoing(socket) {
-            self.streams
-                .entry(direction)
-                .or_default()
-                .ended
-                .get_or_insert(by);
-        }
+    fn ended(&mut self, by: StepNumber, half: Half) {
+        let stream = self.streams.entry(half).or_default();
+        stream.ended.get_or_insert(by);
     }
 
     /// Nothing of this connection can be told any more.
-    pub fn over(&mut self, local: SocketAddr, peer: SocketAddr) {
-        for direction in [(local, peer), (peer, local)] {
-            self.streams.remove(&direction);
-            self.connects.remove(&direction);
+    pub fn over(&mut self, half: Half) {
+        for half in [half, half.other()] {
+            self.streams.remove(&half);
+            self.connects.remove(&half);
         }
     }
 
@@ -201,9 +193,9 @@ impl Causes {
     }
 
     /// Who ended a direction of this connection first: that side sent the first FIN.
-    pub fn first_fin(&self, local: SocketAddr, peer: SocketAddr) -> Option<FirstFin> {
+    pub fn first_fin(&self, half: Half) -> Option<FirstFin> {
         let ended = |key| self.streams.get(&key)?.ended;
-        let fins = [((local, peer), true), ((peer, local), false)];
+        let fins = [(half, true), (half.other(), false)];
         let fins = fins.into_iter().filter_map(|(key, own)| {
             Some(FirstFin {
                 step: ended(key)?,
@@ -274,14 +266,6 @@ impl Stream {
 /// the machine: then its port decides.
 fn reaches(local: SocketAddr, to: SocketAddr) -> bool {
     to == local || (local.ip().is_unspecified() && to.port() == local.port())
-}
-
-fn outgoing(socket: &Socket) -> Option<Direction> {
-    Some((socket.local?, socket.peer?))
-}
-
-fn incoming(socket: &Socket) -> Option<Direction> {
-    Some((socket.peer?, socket.local?))
 }
 
 #[cfg(test)]

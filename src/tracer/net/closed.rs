@@ -54,20 +54,21 @@ impl Closed {
         {
             causes.unbound(local);
         }
-        let Some((local, peer)) = sockets.side(id) else {
+        let Some(half) = sockets.half(id) else {
             sockets.forget(id);
             return;
         };
-        let is_over = match sockets.at(peer, local) {
+        let is_over = match sockets.other(id) {
             Some(other) => other.is_closed,
             // Nobody can accept it any more, or read what is left there.
             None => {
                 let other = sockets.peer_row(id);
-                other.is_none_or(|row| row.state == Some(TcpState::TimeWait))
+                let is_gone = other.is_none_or(|row| row.state == Some(TcpState::TimeWait));
+                is_gone && !sockets.connections.waits(id)
             }
         };
         if is_over {
-            causes.over(local, peer);
+            causes.over(half);
         }
         self.kept.push(id);
     }
@@ -78,18 +79,23 @@ impl Closed {
         let sides = table.iter().filter_map(|row| Some((row.local, row.peer?)));
         let listed: HashSet<Side> = sides.collect();
         for id in std::mem::take(&mut self.kept) {
-            let Some((local, peer)) = sockets.side(id) else {
+            let Some(half) = sockets.half(id) else {
+                sockets.forget(id);
                 continue;
             };
-            let other = sockets.at(peer, local);
-            let is_left = other.is_some_and(|other| !other.is_closed)
-                || listed.contains(&(local, peer))
-                || listed.contains(&(peer, local));
+            let of_kernel = sockets
+                .side(id)
+                .filter(|_| sockets.connections.is_newest(id));
+            let is_listed =
+                |(local, peer)| listed.contains(&(local, peer)) || listed.contains(&(peer, local));
+            let is_left = sockets.other(id).is_some_and(|other| !other.is_closed)
+                || sockets.connections.waits(id)
+                || of_kernel.is_some_and(is_listed);
             if is_left {
                 self.kept.push(id);
             } else {
                 sockets.forget(id);
-                causes.over(local, peer);
+                causes.over(half);
             }
         }
         self.most_kept = FEW + 2 * self.kept.len();

@@ -1,5 +1,6 @@
 //! One socket of a program, as it is remembered.
 
+use super::connections::Made;
 use event::{End, Kind, TcpState};
 use std::net::SocketAddr;
 
@@ -15,6 +16,10 @@ pub struct Known {
     pub received: u64,
     /// Bytes that waited to be read when the kernel last listed it, without those read since.
     pub unread: u32,
+    /// How it comes to its connection.
+    pub made: Made,
+    /// Its state when the kernel last listed it.
+    pub state: Option<TcpState>,
     /// Its state before the last move.
     pub before: Option<TcpState>,
     /// No program has it any more, and that was told.
@@ -32,6 +37,8 @@ impl Known {
             sent: 0,
             received: 0,
             unread: 0,
+            made: Made::Connected,
+            state: None,
             before: None,
             is_closed: false,
         }

@@ -7,6 +7,7 @@
 //! - [`closed`] forgets those that are closed, [`mod@entries`] is the table that a person sees.
 //! - [`diag`] asks the kernel about one, [`table`] about all; [`mod@remains`] is what nobody holds
 //!   any more, [`holder`] who holds an address.
+//! - [`connections`] tells apart which sockets are connected with each other.
 //! - [`causes`] finds which step made another happen, [`reach`] whom a call reaches,
 //!   [`mod@goodbye`] how the kernel takes leave of a peer.
 //! - [`steady`] gives a connection the same port in each run.
@@ -18,6 +19,7 @@
 
 mod causes;
 mod closed;
+mod connections;
 mod descriptors;
 mod diag;
 mod entries;

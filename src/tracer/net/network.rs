@@ -10,14 +10,13 @@ use super::goodbye::{Closing, goodbye};
 use super::late::Late;
 use super::lost::lost;
 use super::reach::Reach;
-use super::row::Row;
 use super::sockets::Sockets;
 use super::spot::spot;
 use super::steady::{Port, Steady, limit};
 use crate::ptrace::Tid;
 use event::{
-    Answer, Call, End, Entry, Found, How, Kind, Numbers, Request, Returned, Socket, SocketId, Spot,
-    StepNumber, Who,
+    Address, Answer, Call, End, Entry, Found, How, Kind, Numbers, Request, Returned, Socket,
+    SocketId, Spot, StepNumber, Who,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -177,8 +176,17 @@ impl Network {
                 self.sockets
                     .identify(pid, thread, answer.value as i32, who.end, || kind);
             }
-            // A duplicate is known already, by its original.
-            Request::Accept | Request::Duplicate => {
+            Request::Accept => {
+                let fd = answer.value as i32;
+                let kind = || kind_of(pid, fd).unwrap_or(Kind::Stream);
+                let new = self.sockets.identify(pid, thread, fd, who.end, kind);
+                if let Some(id) = new {
+                    let peer = answer.address.as_ref().and_then(Address::inet);
+                    self.sockets.accepted(id, peer);
+                }
+            }
+            // It is known already, by its original.
+            Request::Duplicate => {
                 self.sockets
                     .identify(pid, thread, answer.value as i32, who.end, || Kind::Stream);
             }
@@ -248,14 +256,17 @@ impl Network {
         if let (Some(asked), Ok(answer), true) = (asked, &returned.result, returned.slept) {
             // It was noted when it fell asleep, with all that it would send.
             let less = asked.saturating_sub(answer.moved);
-            self.causes.sent_less(&socket, less);
+            if let Some(half) = self.sockets.half(socket.id) {
+                self.causes.sent_less(half, less);
+            }
         } else {
             let (call, result) = (&returned.call, returned.result.as_ref());
-            returned.causes = self.causes.returned(step, call, result, &socket);
+            let half = self.sockets.half(socket.id);
+            returned.causes = self.causes.returned(step, call, result, &socket, half);
         }
         // A shutdown or close counts for this very step: who sent the first FIN.
-        if let Some((local, peer)) = socket.local.zip(socket.peer) {
-            socket.first_fin = self.causes.first_fin(local, peer);
+        if let Some(half) = self.sockets.half(socket.id) {
+            socket.first_fin = self.causes.first_fin(half);
         }
         let is_ok = returned.result.is_ok();
         let closing = match returned.call.request {
@@ -283,11 +294,10 @@ impl Network {
         let ids = readable.filter_map(|found| self.sockets.descriptors.last_known(pid, found.fd));
         let sockets = ids.filter_map(|id| self.sockets.view(id, &self.causes));
         let causes = sockets.flat_map(|socket| {
-            let waits = |local, peer| {
-                let row = self.sockets.row_of_side((local, peer));
-                row.is_some_and(Row::waits_for_accept)
-            };
-            self.causes.of_readable(&socket, waits)
+            let waiting = self.sockets.waiting(socket.id).into_iter();
+            let waiting = waiting.filter_map(|id| self.sockets.half(id));
+            let half = self.sockets.half(socket.id);
+            self.causes.of_readable(&socket, half, waiting)
         });
         let causes: BTreeSet<StepNumber> = causes.collect();
         causes.into_iter().collect()
@@ -352,7 +362,9 @@ impl Network {
     /// A thread falls asleep in a send as this step: the beginning of its data may arrive
     /// before the call returns.
     pub fn sleeps_in_send(&mut self, step: StepNumber, socket: &Socket, length: u64) {
-        self.causes.sent(step, socket, length);
+        if let Some(half) = self.sockets.half(socket.id) {
+            self.causes.sent(step, half, length);
+        }
     }
 
     /// A program ended at this step and the kernel closed these sockets. Gives back how they
@@ -373,8 +385,9 @@ impl Network {
         for id in ids {
             if let Some(socket) = self.sockets.view(*id, &self.causes)
                 && !socket.is_held()
+                && let Some(half) = self.sockets.half(*id)
             {
-                self.causes.closed(step, &socket);
+                self.causes.closed(step, half);
             }
         }
         let closed = ids.iter().filter_map(|id| {

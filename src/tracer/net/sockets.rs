@@ -6,6 +6,7 @@
 //! What is left of the others is forgotten in time: see `closed`.
 
 use super::causes::Causes;
+use super::connections::{Connections, Half, Made};
 use super::descriptors::{Descriptors, addresses, inode_of};
 use super::diag::Diag;
 use super::known::Known;
@@ -13,7 +14,7 @@ use super::row::Row;
 use super::rows::{Rows, Side};
 use super::table::table;
 use crate::ptrace::Tid;
-use event::{End, Kind, Numbers, Request, Socket, SocketId, TcpState};
+use event::{Address, End, Kind, Numbers, Request, Socket, SocketId, TcpState};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::SocketAddr;
 
@@ -22,8 +23,9 @@ pub struct Sockets {
     /// The newest one so far.
     last: SocketId,
     by_inode: HashMap<u64, SocketId>,
-    /// The newest socket with these addresses; a port can come back within a run.
-    by_side: HashMap<Side, SocketId>,
+    pub connections: Connections,
+    /// Those that listen, and where.
+    listeners: BTreeMap<SocketId, Address>,
     pub descriptors: Descriptors,
     rows: Rows,
     /// Those that may change before the programs rest.
@@ -42,7 +44,8 @@ impl Default for Sockets {
             known: BTreeMap::new(),
             last: 0,
             by_inode: HashMap::new(),
-            by_side: HashMap::new(),
+            connections: Connections::default(),
+            listeners: BTreeMap::new(),
             descriptors: Descriptors::default(),
             rows: Rows::default(),
             changing: BTreeSet::new(),
@@ -100,6 +103,15 @@ impl Sockets {
         }
     }
 
+    /// accept(2) has made this socket, of a connection with this peer. The kernel does not say any
+    /// more whose it was if it is broken off already.
+    pub fn accepted(&mut self, id: SocketId, peer: Option<SocketAddr>) {
+        if let Some(known) = self.known.get_mut(&id) {
+            known.made = Made::Accepted;
+            known.peer = peer.or(known.peer);
+        }
+    }
+
     /// A call is about this socket, or a program that had it is gone.
     pub fn changes(&mut self, id: SocketId) {
         self.changing.insert(id);
@@ -111,7 +123,18 @@ impl Sockets {
             if let Some(known) = self.known.get_mut(&id) {
                 known.is_closed = true;
                 self.closed.push(id);
+                self.connections.closed(id);
+                self.listens_no_more(id);
             }
+        }
+    }
+
+    /// What waits at its address can be accepted only if another socket listens there.
+    fn listens_no_more(&mut self, id: SocketId) {
+        if let Some(here) = self.listeners.remove(&id)
+            && !self.listeners.values().any(|other| *other == here)
+        {
+            self.connections.abandon(|at| reaches(&here, at));
         }
     }
 
@@ -121,11 +144,10 @@ impl Sockets {
             return;
         };
         let side = known.local.zip(known.peer);
+        let side = side.filter(|_| self.connections.is_newest(id));
         self.rows.forget(known.inode, side);
         self.by_inode.remove(&known.inode);
-        if let Some(side) = side.filter(|side| self.by_side.get(side) == Some(&id)) {
-            self.by_side.remove(&side);
-        }
+        self.connections.forget(id);
     }
 
     /// Asks the kernel anew about every socket that may have changed, and about its peer.
@@ -201,12 +223,23 @@ impl Sockets {
                 known.local = Some(row.local);
                 known.peer = row.peer.or(known.peer);
                 known.unread = row.unread;
+                known.state = row.state;
             }
             self.rows.learn(known.inode, row);
         }
+        if known.state == Some(TcpState::Listen)
+            && let Some(local) = known.local
+        {
+            self.listeners.insert(id, Address::Inet(local));
+        }
         if let Some(side) = known.local.zip(known.peer) {
-            let newest = self.by_side.entry(side).or_insert(id);
-            *newest = id.max(*newest);
+            let to = Address::Inet(side.1);
+            let listeners = &self.listeners;
+            let is_listener = |at| known.kind == Kind::Stream && reaches(at, &to);
+            let waits_at = || listeners.values().any(is_listener).then(|| to.clone());
+            let named = (known.kind, side);
+            self.connections
+                .has_numbers(id, named, known.made, waits_at);
         }
     }
 
@@ -214,20 +247,16 @@ impl Sockets {
     pub fn learn_all(&mut self, table: &[Row]) {
         self.rows = Rows::default();
         for row in table {
-            let of_peer = row.peer.and_then(|peer| {
-                let sides = [(row.local, peer), (peer, row.local)];
-                sides.iter().find_map(|side| self.by_side.get(side))
-            });
-            if let Some(id) = self.by_inode.get(&row.inode).or(of_peer).copied() {
+            if let Some(id) = self.by_inode.get(&row.inode).copied() {
                 self.learn(id, [row.clone()].into_iter());
             }
         }
-        // Those of which the addresses are new, and their peers.
+        // What has no descriptor, or one of a program that is not followed.
         for row in table {
             if let Some(peer) = row.peer
-                && let Some(id) = self.by_side.get(&(peer, row.local)).copied()
+                && self.connections.is_known((row.kind, (row.local, peer)))
             {
-                self.learn(id, [row.clone()].into_iter());
+                self.rows.learn(0, row.clone());
             }
         }
         self.asked.extend(self.known.keys());
@@ -245,8 +274,7 @@ impl Sockets {
     fn has_a_stranger(&self, id: SocketId) -> bool {
         let is_open = |known: &Known| known.kind == Kind::Stream && !known.is_closed;
         let side = self.side(id);
-        self.known(id).is_some_and(is_open)
-            && side.is_some_and(|(local, peer)| self.at(peer, local).is_none())
+        self.known(id).is_some_and(is_open) && side.is_some() && self.other(id).is_none()
     }
 
     /// Somebody is about to move: what is so now is from then on what was so before.
@@ -276,7 +304,6 @@ impl Sockets {
     /// The socket as the kernel showed it last.
     pub fn view(&self, id: SocketId, causes: &Causes) -> Option<Socket> {
         let known = self.known(id)?;
-        let side = self.side(id);
         let (row, peer_row) = (self.row(id), self.peer_row(id));
         Some(Socket {
             id,
@@ -285,7 +312,7 @@ impl Sockets {
             peer: known.peer,
             state: self.state(id),
             peer_state: peer_row.and_then(|row| row.state),
-            peer_end: side.and_then(|(local, peer)| Some(self.at(peer, local)?.end)),
+            peer_end: self.other(id).map(|other| other.end),
             descriptors: self.descriptors.count(id),
             held_elsewhere: self.is_held_elsewhere(id),
             holders: Vec::new(),
@@ -293,7 +320,7 @@ impl Sockets {
             end_unread: row.is_some_and(|row| row.end_unread),
             on_the_way: self.on_the_way(id),
             peer_unread: peer_row.map(|row| row.unread),
-            first_fin: side.and_then(|(local, peer)| causes.first_fin(local, peer)),
+            first_fin: self.half(id).and_then(|half| causes.first_fin(half)),
             goodbye: None,
         })
     }
@@ -308,13 +335,12 @@ impl Sockets {
     /// Bytes that calls have sent and that have not arrived at the peer. They are counted: what
     /// the kernel calls unacknowledged may have arrived up to 40 ms ago.
     pub fn on_the_way(&self, id: SocketId) -> u32 {
-        let (Some(known), Some(row), Some((local, peer))) =
-            (self.known(id), self.row(id), self.side(id))
+        let (Some(known), Some(row), Some(_)) = (self.known(id), self.row(id), self.side(id))
         else {
             return 0;
         };
         let unread = self.peer_row(id).map_or(0, |row| row.unread);
-        let received = self.at(peer, local).map_or(0, |other| other.received);
+        let received = self.other(id).map_or(0, |other| other.received);
         let arrived = received.saturating_add(unread.into());
         let missing = known.sent.saturating_sub(arrived);
         row.unacknowledged
@@ -360,24 +386,14 @@ impl Sockets {
     /// By its inode where a program has it; by its addresses where the kernel keeps the
     /// connection without one (TIME_WAIT, an orphan).
     pub fn row(&self, id: SocketId) -> Option<&Row> {
-        self.rows.of(self.known(id)?.inode, self.side(id))
-    }
-
-    /// What the kernel says of this side of a connection.
-    pub fn row_of_side(&self, side: Side) -> Option<&Row> {
-        self.rows.side(side)
+        let side = self.side(id).filter(|_| self.connections.is_newest(id));
+        self.rows.of(self.known(id)?.inode, side)
     }
 
     /// What the kernel says of the other side of a connection.
     pub fn peer_row(&self, id: SocketId) -> Option<&Row> {
-        let (local, peer) = self.side(id)?;
+        let (local, peer) = self.side(id).filter(|_| self.connections.is_newest(id))?;
         self.rows.side((peer, local))
-    }
-
-    /// The other side of a connection, where a program of the run has or had it.
-    pub fn peer_of(&self, id: SocketId) -> Option<SocketId> {
-        let (local, peer) = self.side(id)?;
-        self.by_side.get(&(peer, local)).copied()
     }
 
     /// Whether the kernel keeps bytes of this side back until it has an acknowledgement for others.
@@ -399,8 +415,35 @@ impl Sockets {
         arrived.checked_sub(self.known(id)?.received)
     }
 
-    /// The newest socket with these addresses.
-    pub fn at(&self, local: SocketAddr, peer: SocketAddr) -> Option<&Known> {
-        self.known(*self.by_side.get(&(local, peer))?)
+    /// Which half of which connection it is.
+    pub fn half(&self, id: SocketId) -> Option<Half> {
+        self.connections.half(id)
+    }
+
+    /// The socket at the other side of its connection, where a program of the run has or had it.
+    pub fn peer_of(&self, id: SocketId) -> Option<SocketId> {
+        self.connections.other(id)
+    }
+
+    /// What is known of that one.
+    pub fn other(&self, id: SocketId) -> Option<&Known> {
+        self.known(self.peer_of(id)?)
+    }
+
+    /// The sockets of which the connections wait to be accepted by this one.
+    pub fn waiting(&self, listener: SocketId) -> Vec<SocketId> {
+        let here = self.listeners.get(&listener);
+        here.map_or(Vec::new(), |here| {
+            self.connections.waiting(|at| reaches(here, at))
+        })
+    }
+}
+
+/// Whether a socket with this address gets what goes to that one. It may have all addresses of
+/// the machine: then its port decides.
+pub fn reaches(local: &Address, to: &Address) -> bool {
+    match (local.inet(), to.inet()) {
+        (Some(local), Some(to)) if local.ip().is_unspecified() => to.port() == local.port(),
+        _ => local == to,
     }
 }
