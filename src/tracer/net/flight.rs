@@ -55,7 +55,10 @@ fn of_connection(sockets: &Sockets, id: SocketId) -> Vec<Unrest> {
     }
     let state = sockets.row(id).and_then(|row| row.state);
     let peer_state = sockets.peer_row(id).and_then(|row| row.state);
-    let half_done = half_done(id, state, peer_state);
+    // Its listener is there, and sleeps or not: the kernel answers, unless the queue is full.
+    let is_tried = state == Some(TcpState::SynSent) && sockets.connections.waits(id);
+    let is_tried = is_tried.then_some(Unrest::Changing(id, TcpState::SynSent));
+    let half_done = half_done(id, state, peer_state).or(is_tried);
     let is_in_flight = sockets.on_the_way(id) > 0;
     let in_flight = is_in_flight.then_some(Unrest::InFlight(id));
     half_done.into_iter().chain(in_flight).collect()

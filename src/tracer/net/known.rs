@@ -16,6 +16,8 @@ pub struct Known {
     pub received: u64,
     /// Bytes that waited to be read when the kernel last listed it, without those read since.
     pub unread: u32,
+    /// Whom connect(2) tries to reach.
+    pub tries: Option<SocketAddr>,
     /// How it comes to its connection.
     pub made: Made,
     /// Its state when the kernel last listed it.
@@ -37,6 +39,7 @@ impl Known {
             sent: 0,
             received: 0,
             unread: 0,
+            tries: None,
             made: Made::Connected,
             state: None,
             before: None,

@@ -57,6 +57,9 @@ impl Network {
             Request::DuplicateOnto(to) => &[*to],
             _ => &[],
         };
+        if let (Request::Connect(to), Some(id)) = (&call.request, on) {
+            self.sockets.tries(id, to.inet());
+        }
         let descriptors = &self.sockets.descriptors;
         let others = (others.iter()).filter_map(|fd| descriptors.last_known(pid, *fd));
         let all: Vec<SocketId> = on.into_iter().chain(others).collect();
@@ -239,6 +242,12 @@ impl Network {
             let before: Vec<SocketId> = self.replaced.remove(&who).into_iter().collect();
             (returned.closed, returned.reached) = self.closed(step, &before);
             return;
+        }
+        if let (Request::Connect(_), Err(errno)) = (&returned.call.request, &returned.result)
+            && !["EINPROGRESS", "EALREADY", "EINTR", "EISCONN"].contains(&&*errno.name)
+            && let Some(id) = on
+        {
+            self.sockets.tries(id, None);
         }
         let Some(mut socket) = self.socket_after(pid, on, returned) else {
             return;

@@ -103,6 +103,20 @@ impl Sockets {
         }
     }
 
+    /// connect(2) begins, or has failed. Until it has succeeded, getpeername(2) tells no peer, and
+    /// the kernel lists the socket with that peer all the same (SYN_SENT).
+    pub fn tries(&mut self, id: SocketId, peer: Option<SocketAddr>) {
+        let known = self.known.get_mut(&id);
+        let Some(known) = known.filter(|known| known.kind == Kind::Stream) else {
+            return;
+        };
+        known.tries = peer;
+        if peer.is_none() {
+            known.peer = None;
+            self.connections.forget(id);
+        }
+    }
+
     /// accept(2) has made this socket, of a connection with this peer. The kernel does not say any
     /// more whose it was if it is broken off already.
     pub fn accepted(&mut self, id: SocketId, peer: Option<SocketAddr>) {
@@ -187,7 +201,7 @@ impl Sockets {
             && let Some(descriptor) = self.descriptors.any_of(id)
         {
             let now = addresses(descriptor)?;
-            (local, peer) = (now.0.or(local), now.1.or(peer));
+            (local, peer) = (now.0.or(local), now.1.or(peer).or(known.tries));
         }
         let Some(local) = local else {
             return Some(());
@@ -433,9 +447,11 @@ impl Sockets {
     /// The sockets of which the connections wait to be accepted by this one.
     pub fn waiting(&self, listener: SocketId) -> Vec<SocketId> {
         let here = self.listeners.get(&listener);
-        here.map_or(Vec::new(), |here| {
+        let mut waiting = here.map_or(Vec::new(), |here| {
             self.connections.waiting(|at| reaches(here, at))
-        })
+        });
+        waiting.retain(|id| self.state(*id) != Some(TcpState::SynSent));
+        waiting
     }
 }
 
