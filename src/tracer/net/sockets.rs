@@ -206,11 +206,16 @@ impl Sockets {
         let Some(local) = local else {
             return Some(());
         };
+        // One that was broken off before its accept is not listed.
+        let is_accepted = known.made == Made::Accepted;
         let own = diag.one(known.kind, local, peer);
         let peer = peer.filter(|_| known.kind == Kind::Stream);
         let other = peer.and_then(|peer| diag.one(known.kind, peer, Some(local)));
         self.rows
             .forget(known.inode, peer.map(|peer| (local, peer)));
+        if let Some(known) = self.known.get_mut(&id).filter(|_| is_accepted) {
+            (known.local, known.peer) = (Some(local), peer);
+        }
         let rows = own.into_iter().chain(other);
         if let Some(peer) = self.peer_of(id).filter(|peer| self.is_stream(*peer)) {
             self.asked.insert(peer);

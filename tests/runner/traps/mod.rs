@@ -6,6 +6,7 @@ mod build;
 mod data;
 mod endings;
 mod holders;
+mod identity;
 mod odd;
 mod roots;
 mod several;
