@@ -291,6 +291,8 @@ pub enum Family {
 pub enum Kind {
     Stream,
     Datagram,
+    /// Records that are kept apart, over a connection.
+    SeqPacket,
     Raw,
     Other(i32),
 }
@@ -337,7 +339,7 @@ pub enum OptValue {
 #[serde(rename_all = "snake_case")]
 pub enum Address {
     Inet(SocketAddr),
-    /// Path of a Unix socket, unix(7); empty where it has none.
+    /// Path of a Unix socket, unix(7); empty where it has none. An abstract name begins with a NUL.
     Unix(Data),
     /// An address of a family that is not decoded.
     Other(i32),

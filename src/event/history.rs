@@ -121,6 +121,9 @@ impl History {
             self.networked.insert(end);
         }
         let peer = returned.socket.as_ref().and_then(|socket| socket.peer_end);
+        // What the programs of one end have among themselves is no meeting.
+        let is_unix = (returned.socket.as_ref()).is_some_and(|socket| socket.unix.is_some());
+        let peer = peer.filter(|peer| !is_unix || *peer != end);
         self.met.extend(peer.map(|peer| (end, peer)));
         // A datagram needs no connection: what arrived shows that they met.
         let received = returned.call.is_receive();
@@ -129,7 +132,10 @@ impl History {
                 .causes
                 .iter()
                 .filter_map(|step| self.past.get(step));
-            let senders: Vec<End> = senders.map(|past| past.who.end).collect();
+            let senders = senders.map(|past| past.who.end);
+            let senders: Vec<End> = senders
+                .filter(|sender| !is_unix || *sender != end)
+                .collect();
             self.met
                 .extend(senders.into_iter().map(|sender| (end, sender)));
         }

@@ -38,5 +38,5 @@ pub use event::{
 pub use history::{ClosedCopy, Deed, History, Past};
 pub use now::{Entry, Numbers, OtherSide, Queue, Ready, Spot, Wait, Waiting};
 pub use place::Place;
-pub use socket::{FirstFin, Goodbye, Holder, Socket, SocketId, StepNumber, TcpState};
+pub use socket::{FirstFin, Goodbye, Holder, Socket, SocketId, StepNumber, TcpState, Unix};
 pub use who::{End, Who};

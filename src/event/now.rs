@@ -4,7 +4,7 @@
 
 use crate::call::{Call, Kind};
 use crate::place::Place;
-use crate::socket::{Holder, Socket, SocketId, TcpState};
+use crate::socket::{Holder, Socket, SocketId, TcpState, Unix};
 use crate::who::{End, Who};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -124,6 +124,8 @@ pub struct Entry {
     pub end_unread: bool,
     /// Bytes that the peer has not acknowledged.
     pub unacknowledged: u32,
+    /// Of a Unix socket.
+    pub unix: Option<Unix>,
 }
 
 /// The two addresses of a connection, or of a socket without a peer.

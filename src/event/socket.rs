@@ -2,6 +2,7 @@
 //! waits in it.
 
 use crate::call::Kind;
+use crate::data::Data;
 use crate::who::{End, Who};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -48,6 +49,22 @@ pub struct Socket {
     /// What the kernel told the peer when this call, or the end of the program, closed the
     /// socket or its sending half; None where it told nothing.
     pub goodbye: Option<Goodbye>,
+    /// Of a Unix socket, which has no addresses with ports and no TCP state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unix: Option<Box<Unix>>,
+}
+
+/// What a Unix socket has in their place, unix(7).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unix {
+    /// The path that it is bound to; an abstract name begins with a NUL.
+    pub name: Option<Data>,
+    /// That of the socket to which it has connected.
+    pub peer: Option<Data>,
+    pub listens: bool,
+    pub is_connected: bool,
+    /// The socket at the other side is closed.
+    pub peer_is_gone: bool,
 }
 
 impl Socket {
@@ -70,6 +87,7 @@ impl Socket {
             peer_unread: None,
             first_fin: None,
             goodbye: None,
+            unix: None,
         }
     }
 

@@ -196,8 +196,16 @@ fn rights(passed: &[i32]) -> Option<String> {
 pub fn address(address: &Address) -> String {
     match address {
         Address::Inet(address) => address.to_string(),
-        Address::Unix(path) => quote::data(path, quote::DATA),
+        Address::Unix(name) => socket_name(name),
         Address::Other(family) => format!("family {family}"),
+    }
+}
+
+/// A path, or `@"name"` for an abstract name, which begins with a NUL, unix(7).
+pub fn socket_name(name: &Data) -> String {
+    match name.first() {
+        [0, rest @ ..] => format!("@{}", quote::data(&Data::from(rest), quote::DATA)),
+        _ => quote::data(name, quote::DATA),
     }
 }
 
@@ -223,6 +231,7 @@ pub fn kind_name(kind: Kind) -> String {
     match kind {
         Kind::Stream => "SOCK_STREAM".to_owned(),
         Kind::Datagram => "SOCK_DGRAM".to_owned(),
+        Kind::SeqPacket => "SOCK_SEQPACKET".to_owned(),
         Kind::Raw => "SOCK_RAW".to_owned(),
         Kind::Other(number) => format!("type {number}"),
     }

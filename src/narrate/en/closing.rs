@@ -1,9 +1,9 @@
 //! Words for goodbyes: shutdown, close, and the end of a program.
 
-use super::phrases::{list, the, the_thread};
+use super::phrases::{list, sentence, the, the_thread};
 use crate::narrate::meaning::closing::{
-    Closed, ClosedOne, Exit, GoesOn, Keeper, KernelClosed, KernelClosedHow, LeftUnread, Parting,
-    Remembered, ShutDown, Side,
+    Closed, ClosedOne, Exit, GoesOn, Keeper, KernelClosed, KernelClosedHow, KernelPeer, LeftUnread,
+    Parting, Remembered, ShutDown, Side, UnixClosed,
 };
 use event::{Holder, TcpState};
 use std::net::SocketAddr;
@@ -38,10 +38,13 @@ pub fn parting(parting: &Parting) -> String {
         Parting::Closed {
             at_brace: true,
             what,
-        } => format!(
-            "a block ends here, so Rust drops what lived in it and closes this: {}",
-            closed(what)
-        ),
+        } => {
+            let words = closed(what);
+            let colon = if words.is_empty() { "" } else { ": " };
+            format!(
+                "a block ends here, so Rust drops what lived in it and closes this{colon}{words}"
+            )
+        }
         Parting::Closed {
             at_brace: false,
             what,
@@ -126,6 +129,7 @@ fn closed(closed: &Closed) -> String {
             "the listening socket is gone: nobody can connect any more".to_owned()
         }
         Closed::Listener { full: false } => "the listening socket is gone".to_owned(),
+        Closed::Unix(how) => unix_closed(how),
         Closed::Remembered(what) => remembered(what),
         Closed::Goodbye { peer, full: true } => format!(
             "the kernel says goodbye to the peer (FIN) and keeps this side, which no program \
@@ -146,6 +150,39 @@ fn closed(closed: &Closed) -> String {
         Closed::LeftUnread(left) => left_unread(left, "so the kernel sends a reset and no goodbye"),
         Closed::Gone { peer: None } => "closed; nothing is left of the connection".to_owned(),
         Closed::Gone { peer: Some(state) } => format!("closed; the other side is {state}"),
+    }
+}
+
+fn unix_closed(closed: UnixClosed) -> String {
+    match closed {
+        UnixClosed::Nothing => String::new(),
+        UnixClosed::EndOfStream => "the peer will read the end of the stream".to_owned(),
+        UnixClosed::Reset(count) => format!(
+            "{}, so the peer will read an error (ECONNRESET) and not only the end",
+            never_read(count)
+        ),
+        UnixClosed::AfterShutdown => "closed; the peer was told at the shutdown".to_owned(),
+        UnixClosed::PeerIsGone => "closed; the peer had closed its side before".to_owned(),
+        UnixClosed::Listener { has_file } => format!(
+            "the listening socket is gone: nobody can connect any more. {}",
+            sentence(what_stays(has_file))
+        ),
+        UnixClosed::Named { has_file } => what_stays(has_file).to_owned(),
+    }
+}
+
+fn what_stays(has_file: bool) -> &'static str {
+    if has_file {
+        "closing does not remove its file"
+    } else {
+        "its name is free again"
+    }
+}
+
+fn never_read(count: u32) -> String {
+    match count {
+        1 => "1 byte in it was never read".to_owned(),
+        n => format!("{n} bytes in it were never read"),
     }
 }
 
@@ -192,10 +229,7 @@ pub fn holding(holders: &[Holder], socket: &str) -> Vec<String> {
 }
 
 fn left_unread(left: LeftUnread, reset: &str) -> String {
-    let never_read = match left.bytes {
-        1 => "1 byte in it was never read".to_owned(),
-        n => format!("{n} bytes in it were never read"),
-    };
+    let never_read = never_read(left.bytes);
     if left.is_reset {
         format!("{never_read}, {reset}")
     } else {
@@ -267,11 +301,13 @@ fn closed_by_kernel(closed: &KernelClosed) -> String {
         Some(KernelClosedHow::LeftUnread(left)) => {
             format!(": {}", left_unread(left, "so it sends a reset"))
         }
+        Some(KernelClosedHow::Unix(how)) => format!(": {}", unix_closed(how)),
     };
-    format!(
-        "the kernel closes its connection with {}{state}{then}",
-        closed.peer
-    )
+    let peer = match closed.peer {
+        KernelPeer::Address(address) => address.to_string(),
+        KernelPeer::End(end) => the(end),
+    };
+    format!("the kernel closes its connection with {peer}{state}{then}")
 }
 
 /// Where a closed connection is remembered, and why there.

@@ -3,8 +3,8 @@
 use super::closing::remembered;
 use super::phrases::{bytes, list, steps, the, woken};
 use crate::narrate::meaning::data::{
-    AfterEnd, Along, BrokenPipe, Copied, Datagram, DatagramReceived, EndOfStream, EndReason,
-    Received, Reset, ResetBy, Several, Tls, Transfer, TransferFailure,
+    AfterEnd, Along, BrokenPipe, Carrier, Copied, Datagram, DatagramReceived, EndOfStream,
+    EndReason, Received, Reset, ResetBy, Several, Tls, Transfer, TransferFailure,
 };
 use std::time::Duration;
 
@@ -22,9 +22,19 @@ pub fn transfer(transfer: &Transfer) -> String {
             bytes(*n)
         ),
         Transfer::DatagramSent {
+            bytes: n,
+            is_local: true,
+            full: true,
+            ..
+        } => format!(
+            "one datagram of {} waits at its receiver until it is read",
+            bytes(*n)
+        ),
+        Transfer::DatagramSent {
             bytes,
             from_port,
             full,
+            ..
         } => datagram_sent(*bytes, *from_port, *full),
         Transfer::Several(what) => several(what),
         Transfer::Copied(what) => copied(what),
@@ -168,6 +178,10 @@ fn datagram_received(received: &DatagramReceived) -> String {
         [] => String::new(),
         causes => format!(" of {}", steps(causes)),
     };
+    let name = match received.carrier {
+        Carrier::Udp | Carrier::UnixDatagram => "datagram",
+        Carrier::Record => "record",
+    };
     match received.what {
         Datagram::Empty => {
             format!("{woken}the empty datagram{source}. 0 is not the end of anything here")
@@ -175,14 +189,18 @@ fn datagram_received(received: &DatagramReceived) -> String {
         Datagram::Whole {
             bytes: n,
             full: true,
-        } => format!(
-            "{woken}the datagram{source}, {}, whole. With it comes the address of its sender",
-            bytes(n)
-        ),
+        } => {
+            let with_it = match received.carrier {
+                Carrier::Udp => ". With it comes the address of its sender",
+                Carrier::UnixDatagram => "",
+                Carrier::Record => ": a socket of this type keeps apart what was sent apart",
+            };
+            format!("{woken}the {name}{source}, {}, whole{with_it}", bytes(n))
+        }
         Datagram::Whole {
             bytes: n,
             full: false,
-        } => format!("{woken}the datagram{source}, {}", bytes(n)),
+        } => format!("{woken}the {name}{source}, {}", bytes(n)),
         Datagram::Cut { bytes: n, lost } => format!(
             "{woken}{}{source}; {} did not fit into the buffer and are gone",
             bytes(n),
@@ -246,6 +264,12 @@ fn failed(failure: &TransferFailure) -> String {
         TransferFailure::NobodyAtPort => {
             "an earlier datagram found nobody at its port; the kernel says so now".to_owned()
         }
+        TransferFailure::NobodyAtName => {
+            "nobody has an open socket with this name any more: nothing was sent".to_owned()
+        }
+        TransferFailure::NoSuchPath => {
+            "there is no such file: nobody has bound this path, or it was removed".to_owned()
+        }
         TransferFailure::NoBroadcast => {
             "the address looks like that of a whole network: the kernel sends there only from a \
              socket with the option SO_BROADCAST"
@@ -264,6 +288,9 @@ fn reset(Reset { end, step, how }: Reset) -> String {
             "{closed} with bytes in it that it had not read, and its kernel sent a reset \
              instead of a goodbye"
         ),
+        ResetBy::UnreadBytesInside => {
+            format!("{closed} with bytes in it that it had not read")
+        }
         ResetBy::Close => format!("{closed}, and its kernel sent a reset instead of a goodbye"),
         ResetBy::Unknown => format!("{closed}, and the connection was broken off"),
     }

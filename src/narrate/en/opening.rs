@@ -30,15 +30,39 @@ pub fn opening(opening: &Opening) -> String {
         Opening::Bound { end, full: true } => {
             format!("this address and port are now {}'s", the(*end))
         }
+        Opening::BoundName {
+            end,
+            is_file: true,
+            full: true,
+        } => format!(
+            "this path is now {}'s: a file appears there, and clients find the socket by it",
+            the(*end)
+        ),
+        Opening::BoundName {
+            end, is_file: true, ..
+        } => format!("{}'s path", the(*end)),
+        Opening::BoundName {
+            end,
+            is_file: false,
+            full: true,
+        } => format!(
+            "this name is now {}'s. It is no file: the kernel alone knows it (an abstract name, \
+             shown with @)",
+            the(*end)
+        ),
+        Opening::BoundName { end, .. } => format!("{}'s name", the(*end)),
         Opening::Bound { end, full: false } => format!("{}'s address and port", the(*end)),
         Opening::Listens {
             backlog,
             full: true,
             ..
-        } => format!(
-            "clients may connect from here on, even before accept; the backlog of {backlog} \
-             limits how many wait"
-        ),
+        } => {
+            let limit = match backlog {
+                ..0 => "as many may wait as the system allows".to_owned(),
+                _ => format!("the backlog of {backlog} limits how many wait"),
+            };
+            format!("clients may connect from here on, even before accept; {limit}")
+        }
         Opening::Listens {
             address: Some(address),
             full: false,
@@ -50,6 +74,14 @@ pub fn opening(opening: &Opening) -> String {
             before_accept,
             full,
         } => connected(*port, *before_accept, *full),
+        Opening::ConnectedToName {
+            before_accept,
+            full,
+        } => connected_to_name(*before_accept, *full),
+        Opening::NotesName(name) => format!(
+            "sends nothing: the kernel only notes {} as the peer",
+            notation::socket_name(name)
+        ),
         Opening::NotesPeer {
             peer,
             local,
@@ -169,7 +201,8 @@ fn accepted(accepted: &Accepted) -> String {
     let Accepted {
         descriptor, peer, ..
     } = accepted;
-    let peer = peer.map_or("the client".to_owned(), |peer| peer.to_string());
+    let end = || accepted.peer_end.map_or("the client".to_owned(), the);
+    let peer = peer.map_or_else(end, |peer| peer.to_string());
     let connect = steps(&accepted.causes);
     let how = match (accepted.causes.is_empty(), accepted.slept) {
         (true, _) => String::new(),
@@ -197,11 +230,39 @@ fn connected(port: u16, before_accept: bool, full: bool) -> String {
     format!("{how}{early}; this end got port {port}")
 }
 
+fn connected_to_name(before_accept: bool, full: bool) -> String {
+    let early = if before_accept {
+        "; accept is not needed for that"
+    } else {
+        ""
+    };
+    let how = if full {
+        "connected inside the kernel: there are no packets and no ports"
+    } else {
+        "connected"
+    };
+    format!("{how}{early}")
+}
+
 fn failed(failure: &OpeningFailure) -> &str {
     match failure {
         OpeningFailure::Refused => {
             "refused: nobody listens at this address, and the kernel says so at once"
         }
+        OpeningFailure::NobodyBehindPath => {
+            "refused: the file is there, but no open socket waits behind it. A file stays when \
+             its socket is closed"
+        }
+        OpeningFailure::NobodyAtName => "refused: no open socket has this name",
+        OpeningFailure::NoSuchPath => {
+            "there is no such file: nobody has bound this path, or it was removed"
+        }
+        OpeningFailure::OtherType => "the socket there is of another type",
+        OpeningFailure::PathExists => {
+            "there is a file with this path already, and bind makes a new one. The file of an \
+             earlier socket stays until somebody removes it"
+        }
+        OpeningFailure::NameInUse => "this name is in use already",
         OpeningFailure::InProgress => "the handshake goes on while the program does something else",
         OpeningFailure::Unreachable => "the kernel knows no way to this address",
         OpeningFailure::AddressInUse => "this address and port are in use already",

@@ -6,7 +6,7 @@ use super::steps::exits;
 use crate::narrate::message::{Sight, Stand};
 use crate::narrate::notation;
 use crate::terminal::escape as quote;
-use event::{Call, End, Entry, Kind, Ready, Request, Socket, TcpState, Wait, Waiting};
+use event::{Call, Data, End, Entry, Kind, Ready, Request, Socket, TcpState, Unix, Wait, Waiting};
 use std::net::SocketAddr;
 
 pub fn sight(sight: &Sight) -> String {
@@ -167,6 +167,9 @@ pub fn socket_row(entry: &Entry) -> [String; 6] {
         (None, Kind::Datagram) => "UDP".to_owned(),
         (None, _) => "unconnected".to_owned(),
     };
+    if let Some(unix) = &entry.unix {
+        return unix_row(owner, unix, entry);
+    }
     let (to_read, to_send) = if is_listener {
         (connections(entry.unread), String::new())
     } else {
@@ -179,6 +182,24 @@ pub fn socket_row(entry: &Entry) -> [String; 6] {
         state,
         to_read,
         to_send,
+    ]
+}
+
+/// The same of a Unix socket: names in the place of addresses.
+fn unix_row(owner: Option<String>, unix: &Unix, entry: &Entry) -> [String; 6] {
+    let name = |name: &Option<Data>| name.as_ref().map(notation::socket_name);
+    let (state, to_read) = match (unix.listens, unix.is_connected) {
+        (true, _) => ("listens", connections(entry.unread)),
+        (false, true) => ("connected", bytes(entry.unread.into())),
+        (false, false) => ("Unix", bytes(entry.unread.into())),
+    };
+    [
+        owner.unwrap_or("the kernel".to_owned()),
+        name(&unix.name).unwrap_or("none".to_owned()),
+        name(&unix.peer).unwrap_or_default(),
+        state.to_owned(),
+        to_read,
+        String::new(),
     ]
 }
 

@@ -36,6 +36,9 @@ pub fn asleep(asleep: &Asleep) -> String {
             format!("waits for a line from the keyboard of {end}")
         }
         AsleepIn::Keyboard { full: false } => "waits for the keyboard".to_owned(),
+        AsleepIn::ConnectQueue => {
+            format!("as many connections wait to be accepted there as the listener allows{sleeps}")
+        }
         AsleepIn::Connect { full: None } => format!("the other side does not answer{sleeps}"),
         AsleepIn::Connect {
             full: Some((waiting, backlog)),

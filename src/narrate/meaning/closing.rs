@@ -81,6 +81,7 @@ pub enum Closed {
     Listener {
         full: bool,
     },
+    Unix(UnixClosed),
     Remembered(Remembered),
     /// The kernel says goodbye (FIN).
     Goodbye {
@@ -95,6 +96,28 @@ pub enum Closed {
     LeftUnread(LeftUnread),
     Gone {
         peer: Option<TcpState>,
+    },
+}
+
+/// What the close of a Unix socket means, which has no TCP state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnixClosed {
+    Nothing,
+    /// The peer will read the end of the stream.
+    EndOfStream,
+    /// So many bytes were never read: the peer will read an error.
+    Reset(u32),
+    /// The peer was told at the shutdown.
+    AfterShutdown,
+    /// The peer has closed before.
+    PeerIsGone,
+    Listener {
+        /// It was bound to a path.
+        has_file: bool,
+    },
+    /// A socket that had a name and no connection.
+    Named {
+        has_file: bool,
     },
 }
 
@@ -158,15 +181,23 @@ pub enum Exit {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KernelClosed {
-    pub peer: SocketAddr,
+    pub peer: KernelPeer,
     pub state: Option<TcpState>,
     pub then: Option<KernelClosedHow>,
+}
+
+/// With whom the connection was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KernelPeer {
+    Address(SocketAddr),
+    End(End),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KernelClosedHow {
     Remembered(Remembered),
     LeftUnread(LeftUnread),
+    Unix(UnixClosed),
 }
 
 /// Bytes of a connection that is gone were never read.

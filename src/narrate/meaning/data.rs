@@ -24,6 +24,8 @@ pub enum Transfer {
         bytes: u64,
         /// The port it was sent from, where the call names the receiver.
         from_port: Option<u16>,
+        /// Over a Unix socket: the kernel keeps it until it is read.
+        is_local: bool,
         full: bool,
     },
     /// sendmmsg(2), recvmmsg(2)
@@ -111,6 +113,16 @@ pub struct DatagramReceived {
     /// The step that sent it.
     pub causes: Vec<StepNumber>,
     pub what: Datagram,
+    pub carrier: Carrier,
+}
+
+/// What brings bytes that are kept together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    Udp,
+    UnixDatagram,
+    /// SOCK_SEQPACKET
+    Record,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +196,10 @@ pub enum TransferFailure {
     NothingThere,
     /// ECONNREFUSED on UDP
     NobodyAtPort,
+    /// ECONNREFUSED on a Unix datagram socket
+    NobodyAtName,
+    /// ENOENT of a datagram to a path
+    NoSuchPath,
     /// EACCES of a datagram to an address that looks like that of a whole network, ip(7)
     NoBroadcast,
     /// EMSGSIZE
@@ -206,6 +222,8 @@ pub struct Reset {
 pub enum ResetBy {
     /// A socket was closed with bytes in it that nobody had read.
     UnreadBytes,
+    /// The same of a Unix socket: no packet is sent.
+    UnreadBytesInside,
     /// A socket was closed, and its kernel sent a reset.
     Close,
     /// A socket was closed, and it is not known what its kernel sent.

@@ -1,6 +1,6 @@
 //! What a call means that makes a connection or gets ready for it: socket(2) to connect(2).
 
-use event::{Address, End, Errno, StepNumber};
+use event::{Address, Data, End, Errno, StepNumber};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -29,6 +29,12 @@ pub enum Opening {
         end: End,
         full: bool,
     },
+    /// bind(2) of a Unix socket.
+    BoundName {
+        end: End,
+        is_file: bool,
+        full: bool,
+    },
     Listens {
         backlog: i32,
         address: Option<SocketAddr>,
@@ -41,6 +47,13 @@ pub enum Opening {
         before_accept: bool,
         full: bool,
     },
+    /// connect(2) of a Unix socket: there are no packets and no ports.
+    ConnectedToName {
+        before_accept: bool,
+        full: bool,
+    },
+    /// connect(2) on a Unix datagram socket.
+    NotesName(Data),
     /// connect(2) on a UDP socket, which sends nothing.
     NotesPeer {
         peer: Address,
@@ -94,6 +107,8 @@ pub struct Accepted {
     /// The new descriptor.
     pub descriptor: i64,
     pub peer: Option<SocketAddr>,
+    /// The end that has connected, where it has no address.
+    pub peer_end: Option<End>,
     /// The steps that connected.
     pub causes: Vec<StepNumber>,
     pub slept: bool,
@@ -105,6 +120,16 @@ pub struct Accepted {
 pub enum OpeningFailure {
     /// ECONNREFUSED of connect(2)
     Refused,
+    /// The same at a path: there is a file. At an abstract name there is none.
+    NobodyBehindPath,
+    NobodyAtName,
+    /// ENOENT of connect(2)
+    NoSuchPath,
+    /// EPROTOTYPE of connect(2)
+    OtherType,
+    /// EADDRINUSE of bind(2) for a path, or for an abstract name
+    PathExists,
+    NameInUse,
     /// EINPROGRESS of connect(2)
     InProgress,
     /// ENETUNREACH of connect(2)

@@ -32,6 +32,8 @@ pub enum AsleepIn {
         /// The listener has no room for one more: so many wait there, and this is its backlog.
         full: Option<(u32, u32)>,
     },
+    /// A Unix socket connects at once, unless too many wait to be accepted there.
+    ConnectQueue,
     /// The buffers are full, because the peer does not read.
     Send {
         peer: Option<End>,

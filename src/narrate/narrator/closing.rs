@@ -3,12 +3,12 @@
 use super::said::{Said, Topic};
 use crate::narrate::linux::SIGPIPE;
 use crate::narrate::meaning::closing::{
-    Closed, ClosedOne, Exit, GoesOn, Keeper, KernelClosed, KernelClosedHow, LeftUnread, Parting,
-    Remembered, ShutDown, Side,
+    Closed, ClosedOne, Exit, GoesOn, Keeper, KernelClosed, KernelClosedHow, KernelPeer, LeftUnread,
+    Parting, Remembered, ShutDown, Side, UnixClosed,
 };
 use event::{
-    End, Ending, Exited, FirstFin, Goodbye, History, Holder, How, Kind, Place, Request, Returned,
-    Socket, StepNumber, TcpState,
+    Data, End, Ending, Exited, FirstFin, Goodbye, History, Holder, How, Kind, Place, Request,
+    Returned, Socket, StepNumber, TcpState, Unix,
 };
 
 pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> Parting {
@@ -69,6 +69,14 @@ fn shut_down(said: &mut Said, how: How, socket: &Socket) -> ShutDown {
         };
     }
     let peer = socket.peer_state;
+    if let Some(unix) = socket.unix.as_ref().filter(|unix| unix.is_connected) {
+        return match how {
+            How::Read => ShutDown::ReadsNoMore,
+            How::Both => ShutDown::Neither { peer },
+            How::Write if unix.peer_is_gone => ShutDown::SendsNoMore { peer },
+            How::Write => ShutDown::HalfClosed { peer },
+        };
+    }
     match (how, socket.state) {
         (How::Read, _) => ShutDown::ReadsNoMore,
         (How::Both, Some(TcpState::Listen) | None) => ShutDown::AcceptsNoMore,
@@ -81,7 +89,13 @@ fn shut_down(said: &mut Said, how: How, socket: &Socket) -> ShutDown {
 }
 
 fn kept(said: &mut Said, socket: &Socket) -> Closed {
-    let on = match socket.state {
+    let unix = socket.unix.as_deref();
+    let state = match unix {
+        Some(unix) if unix.listens => Some(TcpState::Listen),
+        Some(unix) if unix.is_connected => Some(TcpState::Established),
+        _ => socket.state,
+    };
+    let on = match state {
         None | Some(TcpState::Closed | TcpState::TimeWait) => None,
         Some(TcpState::Listen) => (said.first(Topic::ListenerKept)).then_some(GoesOn::Listening),
         Some(_) => (said.first(Topic::OneDescriptor)).then_some(GoesOn::Connection),
@@ -112,6 +126,9 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
     if socket.is_held() {
         return kept(said, socket);
     }
+    if let Some(unix) = &socket.unix {
+        return Closed::Unix(unix_closed(said, unix, socket));
+    }
     if socket.kind == Kind::Datagram {
         return Closed::Udp {
             full: said.first(Topic::UdpClose),
@@ -140,6 +157,22 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
     }
 }
 
+fn unix_closed(said: &mut Said, unix: &Unix, socket: &Socket) -> UnixClosed {
+    let is_path = |name: &Data| name.first().first() != Some(&0);
+    let has_file = unix.name.as_ref().is_some_and(is_path);
+    match socket.goodbye {
+        Some(Goodbye::Reset) => UnixClosed::Reset(socket.unread),
+        Some(Goodbye::Fin) => UnixClosed::EndOfStream,
+        None if unix.is_connected && unix.peer_is_gone => UnixClosed::PeerIsGone,
+        None if unix.is_connected => UnixClosed::AfterShutdown,
+        None if unix.listens => UnixClosed::Listener { has_file },
+        None if unix.name.is_some() && said.first(Topic::FileStays) => {
+            UnixClosed::Named { has_file }
+        }
+        None => UnixClosed::Nothing,
+    }
+}
+
 /// `history` holds everything before the end of this program.
 pub fn exit(said: &mut Said, end: End, exited: &Exited, history: &History) -> Exit {
     if exited.how == Ending::Stopped {
@@ -157,7 +190,7 @@ pub fn exit(said: &mut Said, end: End, exited: &Exited, history: &History) -> Ex
         by_broken_pipe: exited.how == Ending::Signal(SIGPIPE),
         other_threads: exited.other_threads,
         closed: (exited.closed.iter())
-            .filter_map(|socket| closed_by_kernel(said, socket))
+            .filter_map(|socket| closed_by_kernel(said, end, socket))
             .collect(),
     }
 }
@@ -172,11 +205,20 @@ fn was_never_closed(socket: &Socket, stopped: Option<StepNumber>) -> bool {
     socket.kind == Kind::Stream && peer_was_first && socket.goodbye.is_some()
 }
 
-fn closed_by_kernel(said: &mut Said, socket: &Socket) -> Option<KernelClosed> {
+fn closed_by_kernel(said: &mut Said, own: End, socket: &Socket) -> Option<KernelClosed> {
+    if let Some(unix) = &socket.unix {
+        // What a program has with itself is its own affair.
+        let peer = socket.peer_end.filter(|peer| *peer != own)?;
+        return unix.is_connected.then(|| KernelClosed {
+            peer: KernelPeer::End(peer),
+            state: None,
+            then: Some(KernelClosedHow::Unix(unix_closed(said, unix, socket))),
+        });
+    }
     let peer = socket.peer.filter(|_| socket.kind == Kind::Stream)?;
     let how = remembered(said, socket).map(KernelClosedHow::Remembered);
     Some(KernelClosed {
-        peer,
+        peer: KernelPeer::Address(peer),
         state: socket.state,
         then: how.or_else(|| left_unread(socket).map(KernelClosedHow::LeftUnread)),
     })

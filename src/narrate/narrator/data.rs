@@ -3,8 +3,8 @@
 use super::closing::remembered;
 use super::said::{Said, Topic};
 use crate::narrate::meaning::data::{
-    AfterEnd, Along, BrokenPipe, Copied, Datagram, DatagramReceived, EndOfStream, EndReason,
-    Received, Reset, ResetBy, Several, Transfer, TransferFailure,
+    AfterEnd, Along, BrokenPipe, Carrier, Copied, Datagram, DatagramReceived, EndOfStream,
+    EndReason, Received, Reset, ResetBy, Several, Transfer, TransferFailure,
 };
 use event::{
     Answer, Data, Deed, End, Errno, Goodbye, History, Kind, Past, Request, Returned, TcpState,
@@ -52,7 +52,9 @@ fn moved(said: &mut Said, own: End, returned: &Returned, history: &History) -> T
         }
         (Request::Copy { .. }, Ok(answer)) => copied(said, returned, answer),
         (Request::Send { data, .. }, Ok(answer)) => sent(said, data, answer, returned),
-        (Request::Receive { .. }, Ok(answer)) if is_datagram => {
+        (Request::Receive { .. }, Ok(answer))
+            if is_datagram || (carrier(returned) == Carrier::Record && answer.moved > 0) =>
+        {
             Transfer::DatagramReceived(datagram_received(said, returned, answer, cause))
         }
         (Request::Receive { .. }, Ok(_)) if returned.is_end_of_stream() => {
@@ -71,6 +73,21 @@ fn is_datagram(returned: &Returned) -> bool {
     socket.is_some_and(|socket| socket.kind == Kind::Datagram)
 }
 
+fn is_unix(returned: &Returned) -> bool {
+    let socket = returned.socket.as_ref();
+    socket.is_some_and(|socket| socket.unix.is_some())
+}
+
+/// What keeps together what was sent together.
+fn carrier(returned: &Returned) -> Carrier {
+    let kind = returned.socket.as_ref().map(|socket| socket.kind);
+    match kind {
+        Some(Kind::SeqPacket) => Carrier::Record,
+        _ if is_unix(returned) => Carrier::UnixDatagram,
+        _ => Carrier::Udp,
+    }
+}
+
 fn datagram_sent(
     said: &mut Said,
     is_addressed: bool,
@@ -81,7 +98,12 @@ fn datagram_sent(
     Transfer::DatagramSent {
         bytes: answer.moved,
         from_port: local.map(|local| local.port()).filter(|_| is_addressed),
-        full: said.first(Topic::DatagramSent),
+        is_local: is_unix(returned),
+        full: said.first(if is_unix(returned) {
+            Topic::UnixDatagramSent
+        } else {
+            Topic::DatagramSent
+        }),
     }
 }
 
@@ -178,7 +200,12 @@ fn datagram_received(
         let lost = sent - bytes;
         Datagram::Cut { bytes, lost }
     } else {
-        let full = said.first(Topic::DatagramReceived);
+        let topic = match carrier(returned) {
+            Carrier::Udp => Topic::DatagramReceived,
+            Carrier::UnixDatagram => Topic::UnixDatagramReceived,
+            Carrier::Record => Topic::Record,
+        };
+        let full = said.first(topic);
         match bytes {
             0 => Datagram::Empty,
             _ => Datagram::Whole { bytes, full },
@@ -188,6 +215,7 @@ fn datagram_received(
         slept: returned.slept,
         causes: returned.causes.clone(),
         what,
+        carrier: carrier(returned),
     }
 }
 
@@ -236,13 +264,15 @@ fn failure(
 ) -> TransferFailure {
     let sends = request.sends().is_some();
     match errno.name.as_str() {
-        "ECONNRESET" => TransferFailure::Reset(cause.map(reset)),
+        "ECONNRESET" => TransferFailure::Reset(cause.map(|past| reset(past, is_unix(returned)))),
         "EPIPE" => TransferFailure::BrokenPipe(
             cause.map_or(BrokenPipe::Unknown, |past| broken_pipe(own, past)),
         ),
         "EAGAIN" if returned.slept => TransferFailure::GaveUp,
         "EAGAIN" if sends => TransferFailure::BufferFull,
         "EAGAIN" => TransferFailure::NothingThere,
+        "ECONNREFUSED" if is_unix(returned) => TransferFailure::NobodyAtName,
+        "ENOENT" if is_unix(returned) => TransferFailure::NoSuchPath,
         "ECONNREFUSED" if is_datagram(returned) => TransferFailure::NobodyAtPort,
         "EACCES" if is_datagram(returned) && to_all(request) => TransferFailure::NoBroadcast,
         "EMSGSIZE" => TransferFailure::TooLong,
@@ -263,8 +293,10 @@ fn to_all(request: &Request) -> bool {
     }
 }
 
-fn reset(past: &Past) -> Reset {
+fn reset(past: &Past, is_unix: bool) -> Reset {
     let how = match past.deed {
+        Deed::Closed { unread: 1.., .. } if is_unix => ResetBy::UnreadBytesInside,
+        _ if is_unix => ResetBy::Unknown,
         Deed::Closed {
             unread: 1..,
             goodbye: Some(Goodbye::Reset),

@@ -108,6 +108,18 @@ fn bound(said: &mut Said, end: End, address: &Address, socket: Option<&Socket>) 
             picked: local.map(|local| local.port()),
         };
     }
+    if let Address::Unix(name) = address {
+        let (is_file, topic) = match name.first() {
+            [] => return Opening::Nothing,
+            [0, ..] => (false, Topic::BindName),
+            _ => (true, Topic::BindPath),
+        };
+        return Opening::BoundName {
+            end,
+            is_file,
+            full: said.first(topic),
+        };
+    }
     Opening::Bound {
         end,
         full: said.first(Topic::Bind),
@@ -119,6 +131,7 @@ fn accepted(said: &mut Said, returned: &Returned, answer: &Answer) -> Accepted {
     Accepted {
         descriptor: answer.value,
         peer: returned.socket.as_ref().and_then(|socket| socket.peer),
+        peer_end: (returned.socket.as_ref()).and_then(|socket| socket.peer_end),
         causes: returned.causes.clone(),
         slept: returned.slept,
         listener: (returned.call.fd).filter(|_| first && !returned.closed_meanwhile),
@@ -126,6 +139,16 @@ fn accepted(said: &mut Said, returned: &Returned, answer: &Answer) -> Accepted {
 }
 
 fn connected(said: &mut Said, address: &Address, socket: Option<&Socket>) -> Opening {
+    if let (Address::Unix(name), Some(socket)) = (address, socket) {
+        return if socket.kind == Kind::Datagram {
+            Opening::NotesName(name.clone())
+        } else {
+            Opening::ConnectedToName {
+                before_accept: socket.peer_end.is_none(),
+                full: said.first(Topic::ConnectName),
+            }
+        };
+    }
     let Some((socket, local)) = socket.and_then(|socket| Some((socket, socket.local?))) else {
         return Opening::Nothing;
     };
@@ -146,6 +169,20 @@ fn connected(said: &mut Said, address: &Address, socket: Option<&Socket>) -> Ope
 }
 
 fn failure(request: &Request, errno: &Errno) -> OpeningFailure {
+    if let Request::Connect(Address::Unix(name)) | Request::Bind(Address::Unix(name)) = request {
+        let is_file = name.first().first() != Some(&0);
+        match (errno.name.as_str(), is_file) {
+            ("ECONNREFUSED", true) => return OpeningFailure::NobodyBehindPath,
+            ("ECONNREFUSED", false) => return OpeningFailure::NobodyAtName,
+            ("EADDRINUSE", true) => return OpeningFailure::PathExists,
+            ("EADDRINUSE", false) => return OpeningFailure::NameInUse,
+            ("ENOENT", true) if matches!(request, Request::Connect(_)) => {
+                return OpeningFailure::NoSuchPath;
+            }
+            ("EPROTOTYPE", _) => return OpeningFailure::OtherType,
+            _ => {}
+        }
+    }
     match (request, errno.name.as_str()) {
         (Request::Connect(_), "ECONNREFUSED") => OpeningFailure::Refused,
         (Request::Connect(_), "EINPROGRESS") => OpeningFailure::InProgress,

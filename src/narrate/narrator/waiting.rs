@@ -3,7 +3,7 @@
 use super::said::{Said, Topic};
 use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Waited};
 use crate::narrate::roots::unread;
-use event::{Answer, Call, End, Kind, Request, Returned, Socket, Spot};
+use event::{Address, Answer, Call, End, Kind, Request, Returned, Socket, Spot};
 use std::time::Duration;
 
 pub fn asleep(
@@ -35,6 +35,7 @@ pub fn asleep(
         Request::ReadKeyboard => AsleepIn::Keyboard {
             full: said.first(Topic::Keyboard),
         },
+        Request::Connect(Address::Unix(_)) => AsleepIn::ConnectQueue,
         Request::Connect(_) => AsleepIn::Connect {
             full: (spots.iter().flat_map(|spot| &spot.queues).next())
                 .map(|queue| (queue.waiting, queue.backlog)),

@@ -2,7 +2,9 @@
 //! that fed a read, the shutdown or close behind an end of stream or a reset.
 
 use super::connections::Half;
-use event::{Address, Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, StepNumber};
+use event::{
+    Address, Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, SocketId, StepNumber,
+};
 use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 
@@ -13,6 +15,8 @@ pub struct Causes {
     /// Steps that sent a datagram which nobody has received yet. A sender may be
     /// listed without its IP, so that only its port counts.
     datagrams: HashMap<(u16, SocketAddr), VecDeque<StepNumber>>,
+    /// The same of Unix sockets, each by the socket at which it waits: one queue in one order.
+    letters: HashMap<SocketId, VecDeque<StepNumber>>,
     /// The half that connected.
     connects: HashMap<Half, StepNumber>,
 }
@@ -82,6 +86,7 @@ impl Causes {
                 let is_glance = matches!(request, Request::Receive { room: 0, .. });
                 return match answer.moved {
                     0 if !is_glance => stream.ended.or(stream.ignored).into_iter().collect(),
+                    _ if socket.kind == Kind::SeqPacket => stream.take_one(request.peeks()),
                     length => stream.take(length, request.peeks()),
                 };
             }
@@ -91,7 +96,7 @@ impl Causes {
                 let sends = request.sends().is_some();
                 return own.filter(|_| sends).or(peer).into_iter().collect();
             }
-            (Request::Connect(_), _) if socket.kind == Kind::Stream => {
+            (Request::Connect(_), _) if socket.kind != Kind::Datagram => {
                 if let Some(half) = half {
                     self.connects.insert(half, step);
                 }
@@ -122,6 +127,38 @@ impl Causes {
         Vec::new()
     }
 
+    /// The same of a call on a Unix datagram socket, which has sent to this one.
+    pub fn letters(
+        &mut self,
+        step: StepNumber,
+        call: &Call,
+        answer: &Answer,
+        (socket, receiver): (SocketId, Option<SocketId>),
+    ) -> Vec<StepNumber> {
+        let count = match &call.request {
+            Request::Send { .. } | Request::Receive { .. } => 1,
+            _ => answer.messages.len(),
+        };
+        if call.request.sends().is_some()
+            && let Some(receiver) = receiver
+        {
+            let queue = self.letters.entry(receiver).or_default();
+            queue.extend(std::iter::repeat_n(step, count));
+        }
+        let queue = self.letters.get_mut(&socket);
+        let Some(queue) = queue.filter(|_| call.is_receive()) else {
+            return Vec::new();
+        };
+        let count = count.min(queue.len());
+        let mut steps: Vec<StepNumber> = if call.request.peeks() {
+            queue.iter().take(count).copied().collect()
+        } else {
+            queue.drain(..count).collect()
+        };
+        steps.dedup();
+        steps
+    }
+
     /// A thread fell asleep while it sent: the beginning of its data may arrive before
     /// the call returns.
     pub fn sent(&mut self, step: StepNumber, half: Half, length: u64) {
@@ -137,6 +174,9 @@ impl Causes {
         half: Option<Half>,
         waiting: impl Iterator<Item = Half>,
     ) -> Vec<StepNumber> {
+        if let Some(queue) = self.letters.get(&socket.id) {
+            return queue.iter().copied().collect();
+        }
         if let (Kind::Datagram, Some(local)) = (socket.kind, socket.local) {
             let arrived = self
                 .datagrams
@@ -185,6 +225,11 @@ impl Causes {
             self.streams.remove(&half);
             self.connects.remove(&half);
         }
+    }
+
+    /// Nobody receives any more what waits at this socket.
+    pub fn forget(&mut self, id: SocketId) {
+        self.letters.remove(&id);
     }
 
     /// A datagram socket with this address is closed: nobody receives what waits there.
@@ -240,6 +285,15 @@ impl Causes {
 }
 
 impl Stream {
+    /// The step that wrote the next record, which is read whole or cut.
+    fn take_one(&mut self, peek: bool) -> Vec<StepNumber> {
+        let step = self.written.front().map(|(step, _)| *step);
+        if !peek {
+            self.written.pop_front();
+        }
+        step.into_iter().collect()
+    }
+
     /// The steps that wrote the next bytes; without `peek` they are read now.
     fn take(&mut self, length: u64, peek: bool) -> Vec<StepNumber> {
         let mut left = length;
@@ -271,6 +325,7 @@ fn reaches(local: SocketAddr, to: SocketAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use event::Data;
 
     #[test]
     fn a_read_is_fed_by_the_writes_whose_bytes_it_takes() {
@@ -283,5 +338,48 @@ mod tests {
         assert_eq!(stream.take(4, false), [5, 6]);
         assert_eq!(stream.take(100, false), [6, 9]);
         assert_eq!(stream.take(1, false), [] as [StepNumber; 0]);
+    }
+
+    #[test]
+    fn a_record_is_read_whole_however_much_of_it_fits() {
+        let mut stream = Stream {
+            written: VecDeque::from([(5, 400), (6, 3)]),
+            ..Stream::default()
+        };
+        assert_eq!(stream.take_one(true), [5]);
+        assert_eq!(stream.take_one(false), [5]);
+        assert_eq!(stream.take_one(false), [6]);
+    }
+
+    #[test]
+    fn a_unix_socket_gets_datagrams_in_the_order_in_which_they_were_sent() {
+        let mut causes = Causes::default();
+        let send = Request::Send {
+            data: Data::default(),
+            to: None,
+            passed: Vec::new(),
+            flags: Vec::new(),
+        };
+        let receive = Request::Receive {
+            room: 9,
+            peek: false,
+            wait_all: false,
+            dont_wait: false,
+            flags: Vec::new(),
+        };
+        let mut call = |step, request, ids| {
+            let call = Call {
+                name: "call".into(),
+                fd: Some(3),
+                request,
+            };
+            causes.letters(step, &call, &Answer::default(), ids)
+        };
+        let nothing = [] as [StepNumber; 0];
+        assert_eq!(call(4, send.clone(), (1, Some(3))), nothing);
+        assert_eq!(call(5, send, (2, Some(3))), nothing);
+        assert_eq!(call(6, receive.clone(), (3, None)), [4]);
+        assert_eq!(call(7, receive.clone(), (3, None)), [5]);
+        assert_eq!(call(8, receive, (3, None)), nothing);
     }
 }

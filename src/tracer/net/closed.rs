@@ -49,6 +49,7 @@ impl Closed {
             self.leaving.push(id);
             return;
         }
+        causes.forget(id);
         if let Some(bound) = sockets.known(id).filter(|one| one.kind == Kind::Datagram)
             && let Some(local) = bound.local
         {

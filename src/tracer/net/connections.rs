@@ -103,6 +103,55 @@ impl Connections {
         }
     }
 
+    /// These two are connected with each other.
+    pub fn are_a_pair(&mut self, one: SocketId, other: SocketId) {
+        if self.other(one) == Some(other) {
+            return;
+        }
+        let connection = match (self.left_at(other), self.left_at(one)) {
+            (Some(connection), _) => {
+                self.forget(one);
+                self.take_second(one, connection);
+                return;
+            }
+            (None, Some(connection)) => connection,
+            (None, None) => {
+                self.forget(one);
+                self.begin(one, None, None)
+            }
+        };
+        self.forget(other);
+        self.take_second(other, connection);
+    }
+
+    /// The connection of this socket, if nobody has its other half.
+    fn left_at(&self, id: SocketId) -> Option<ConnectionId> {
+        let connection = self.half(id)?.connection;
+        let one = self.all.get(&connection)?;
+        one.second.is_none().then_some(connection)
+    }
+
+    /// The socket has connected, and its other half may wait to be accepted there.
+    pub fn has_connected(&mut self, id: SocketId, waits_at: Option<Address>) {
+        if self.half(id).is_none() {
+            self.begin(id, None, waits_at);
+        }
+    }
+
+    /// The socket was accepted at this address, of a connection that its peer has left already:
+    /// the oldest there.
+    pub fn has_accepted(&mut self, id: SocketId, at: &Address) {
+        if self.half(id).is_none() {
+            let oldest = self.waiting(|waits_at| waits_at == at);
+            match oldest.first().and_then(|first| self.half(*first)) {
+                Some(half) => self.take_second(id, half.connection),
+                None => {
+                    self.begin(id, None, None);
+                }
+            }
+        }
+    }
+
     fn begin(
         &mut self,
         id: SocketId,
@@ -246,96 +295,4 @@ fn back((kind, (local, peer)): Named) -> Named {
 /// Both halves have the same.
 fn sorted((kind, (one, other)): Named) -> Named {
     (kind, (one.min(other), one.max(other)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::net::SocketAddr;
-
-    fn address(port: u16) -> SocketAddr {
-        SocketAddr::from(([127, 0, 0, 1], port))
-    }
-
-    fn named() -> Named {
-        (Kind::Stream, (address(5454), address(7154)))
-    }
-
-    fn connects(connections: &mut Connections, id: SocketId) {
-        let at = || Some(Address::Inet(address(7154)));
-        connections.has_numbers(id, named(), Made::Connected, at);
-    }
-
-    fn accepts(connections: &mut Connections, id: SocketId) {
-        connections.has_numbers(id, back(named()), Made::Accepted, || None);
-    }
-
-    #[test]
-    fn two_connections_with_the_same_numbers_are_two() {
-        let mut connections = Connections::default();
-        connects(&mut connections, 1);
-        accepts(&mut connections, 2);
-        connections.closed(1);
-        connects(&mut connections, 3);
-        assert!(!connections.is_newest(2) && connections.is_newest(3));
-        accepts(&mut connections, 4);
-        let others = [1, 2, 3, 4].map(|id| connections.other(id));
-        assert_eq!(others, [2, 1, 4, 3].map(Some));
-    }
-
-    #[test]
-    fn who_accepts_gets_the_connections_in_their_order_also_a_closed_one() {
-        let mut connections = Connections::default();
-        connects(&mut connections, 1);
-        connections.closed(1);
-        connects(&mut connections, 2);
-        assert_eq!(connections.waiting(|_| true), [1, 2]);
-        accepts(&mut connections, 3);
-        accepts(&mut connections, 4);
-        assert_eq!([3, 4].map(|id| connections.other(id)), [Some(1), Some(2)]);
-        assert!(connections.waiting(|_| true).is_empty());
-    }
-
-    #[test]
-    fn what_nobody_accepted_before_the_listener_was_gone_is_not_accepted_later() {
-        let mut connections = Connections::default();
-        connects(&mut connections, 1);
-        connections.closed(1);
-        connections.abandon(|at| *at == Address::Inet(address(7154)));
-        connects(&mut connections, 2);
-        accepts(&mut connections, 3);
-        assert_eq!(connections.other(3), Some(2));
-        assert_eq!(connections.other(1), None);
-    }
-
-    #[test]
-    fn it_does_not_matter_which_half_is_seen_first() {
-        let mut connections = Connections::default();
-        accepts(&mut connections, 1);
-        connects(&mut connections, 2);
-        assert_eq!(connections.other(1), Some(2));
-        let half = connections.half(1).expect("a connection");
-        assert_eq!(connections.half(2), Some(half.other()));
-    }
-
-    #[test]
-    fn a_socket_that_is_connected_with_itself_is_its_own_peer() {
-        let mut connections = Connections::default();
-        let own = (Kind::Stream, (address(5454), address(5454)));
-        connections.has_numbers(1, own, Made::Connected, || None);
-        assert_eq!(connections.other(1), Some(1));
-        let half = connections.half(1).expect("a connection");
-        assert_eq!(half.other(), half);
-    }
-
-    #[test]
-    fn what_is_forgotten_leaves_nothing_behind() {
-        let mut connections = Connections::default();
-        connects(&mut connections, 1);
-        accepts(&mut connections, 2);
-        connections.forget(1);
-        assert!(connections.half(2).is_some());
-        connections.forget(2);
-        assert!(connections.all.is_empty() && connections.of_numbers.is_empty());
-    }
 }

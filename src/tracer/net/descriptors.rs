@@ -3,7 +3,10 @@
 use super::row::existing;
 use crate::ptrace::{Tid, duplicate};
 use event::{Kind, SocketId};
-use nix::sys::socket::{SockType, SockaddrStorage, getpeername, getsockname, getsockopt, sockopt};
+use nix::sys::socket::{
+    AddressFamily, SockType, SockaddrLike, SockaddrStorage, getpeername, getsockname, getsockopt,
+    sockopt,
+};
 use nix::sys::time::{TimeVal, TimeValLike};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
@@ -139,10 +142,19 @@ pub fn kind_of(pid: Tid, fd: i32) -> Option<Kind> {
         match getsockopt(&duplicate(pid, fd)?, sockopt::SockType).ok()? {
             SockType::Stream => Kind::Stream,
             SockType::Datagram => Kind::Datagram,
+            SockType::SeqPacket => Kind::SeqPacket,
             SockType::Raw => Kind::Raw,
             other => Kind::Other(other as i32),
         },
     )
+}
+
+/// Whether it is a Unix socket, which has no numbers of a network.
+pub fn is_unix(pid: Tid, fd: i32) -> bool {
+    let socket = duplicate(pid, fd);
+    let address = socket.and_then(|socket| getsockname(socket.as_raw_fd()).ok());
+    let family = address.and_then(|address: SockaddrStorage| address.family());
+    family == Some(AddressFamily::Unix)
 }
 
 /// Whether receiving and sending give up after a while, SO_RCVTIMEO and SO_SNDTIMEO.

@@ -4,7 +4,9 @@
 //! Layouts from linux/netlink.h, linux/inet_diag.h. No privilege is needed; the answers are
 //! about the network namespace in which the question is asked.
 
+use super::netlink::{HEADER, NLM_F_REQUEST, SOCK_DIAG_BY_FAMILY, header, message, u32_at};
 use super::row::Row;
+use super::unix::{self, UnixRow};
 use event::{Kind, TcpState};
 use nix::sys::socket::{
     AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, recv, sendto, socket,
@@ -16,7 +18,6 @@ use std::time::Duration;
 /// A connection to the kernel for such questions.
 pub struct Diag(OwnedFd);
 
-const HEADER: usize = 16;
 const REQUEST: usize = HEADER + 56;
 /// `struct inet_diag_msg`.
 const ANSWER: usize = 72;
@@ -24,8 +25,6 @@ const ANSWER: usize = 72;
 const BUFFER: usize = 32 * 1024;
 const SMALL_BUFFER: usize = 1024;
 
-const SOCK_DIAG_BY_FAMILY: u16 = 20;
-const NLM_F_REQUEST: u16 = 0x1;
 const NLM_F_DUMP: u16 = 0x300;
 const NLMSG_ERROR: u16 = 2;
 const NLMSG_DONE: u16 = 3;
@@ -54,7 +53,7 @@ impl Diag {
     pub fn one(&self, kind: Kind, local: SocketAddr, peer: Option<SocketAddr>) -> Option<Row> {
         let request = request(kind, NLM_F_REQUEST, local, peer)?;
         let mut found = None;
-        self.ask(&request, |body| found = row(body, kind))?;
+        self.ask(&request, |body| found = row(body, kind).or(found.take()))?;
         // Where there is no such connection, the kernel answers with the listener.
         found.filter(|row| row.peer == peer)
     }
@@ -101,6 +100,13 @@ impl Diag {
         Some(TIME_WAIT.saturating_sub(left))
     }
 
+    /// The Unix socket with this inode.
+    pub fn unix(&self, inode: u64) -> Option<UnixRow> {
+        let mut found = None;
+        self.ask(&unix::request(inode)?, |body| found = unix::row(body))?;
+        found
+    }
+
     fn ask(&self, request: &[u8], mut take: impl FnMut(&[u8])) -> Option<()> {
         let fd = self.0.as_raw_fd();
         sendto(fd, request, &NetlinkAddr::new(0, 0), MsgFlags::empty()).ok()?;
@@ -124,15 +130,6 @@ impl Diag {
     }
 }
 
-/// The type and the body of the first message, and what follows it.
-fn message(bytes: &[u8]) -> Option<(u16, &[u8], &[u8])> {
-    let length = u32_at(bytes, 0)? as usize;
-    let kind = u16::from_ne_bytes(bytes.get(4..6)?.try_into().ok()?);
-    let body = bytes.get(HEADER..length)?;
-    let after = bytes.get(length.next_multiple_of(4)..).unwrap_or_default();
-    Some((kind, body, after))
-}
-
 /// The value of the first attribute of this kind, `struct rtattr`.
 fn attribute(mut bytes: &[u8], wanted: u16) -> Option<&[u8]> {
     loop {
@@ -150,7 +147,7 @@ fn request(kind: Kind, flags: u16, local: SocketAddr, peer: Option<SocketAddr>) 
     let protocol = match kind {
         Kind::Stream => libc::IPPROTO_TCP,
         Kind::Datagram => libc::IPPROTO_UDP,
-        Kind::Raw | Kind::Other(_) => return None,
+        Kind::SeqPacket | Kind::Raw | Kind::Other(_) => return None,
     };
     let family = if local.is_ipv4() {
         libc::AF_INET
@@ -162,11 +159,7 @@ fn request(kind: Kind, flags: u16, local: SocketAddr, peer: Option<SocketAddr>) 
         IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
     };
     let peer = peer.unwrap_or(SocketAddr::new(nobody, 0));
-    let mut bytes = Vec::with_capacity(REQUEST);
-    bytes.extend((REQUEST as u32).to_ne_bytes());
-    bytes.extend(SOCK_DIAG_BY_FAMILY.to_ne_bytes());
-    bytes.extend(flags.to_ne_bytes());
-    bytes.extend([0; 8]);
+    let mut bytes = header(REQUEST, flags);
     bytes.extend([family as u8, protocol as u8, 0, 0]);
     // In every state.
     bytes.extend(u32::MAX.to_ne_bytes());
@@ -220,10 +213,6 @@ fn row(body: &[u8], kind: Kind) -> Option<Row> {
         u32_at(body, 60)?,
         u32_at(body, 68)?.into(),
     ))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_ne_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
 /// The numbers of net/tcp_states.h.

@@ -22,15 +22,18 @@ pub fn entries(sockets: &mut Sockets) -> Vec<Entry> {
         if row.is_none() && !is_open || row.is_some_and(|row| !listed.insert(name(row))) {
             continue;
         }
+        let unix = sockets.unix(id);
+        let unread = unix.as_ref().map_or(0, |_| known.unread);
         entries.push(Entry {
             owner: is_open.then_some(known.end),
             kind: known.kind,
             local: known.local,
             peer: row.map_or(known.peer, |row| row.peer),
             state: row.and_then(|row| row.state),
-            unread: row.map_or(0, |row| row.unread),
+            unread: row.map_or(unread, |row| row.unread),
             end_unread: row.is_some_and(|row| row.end_unread),
             unacknowledged: row.map_or(0, |row| row.unacknowledged),
+            unix,
         });
     }
     let numbers = sockets.numbers();

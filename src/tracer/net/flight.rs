@@ -76,6 +76,13 @@ fn half_done(id: SocketId, state: Option<TcpState>, peer: Option<TcpState>) -> O
 
 /// Whether what a sleeping thread waits for is there already.
 fn is_waking(sockets: &Sockets, id: SocketId, request: &Request) -> bool {
+    if let Some((known, unix)) = sockets
+        .known(id)
+        .and_then(|one| Some((one, one.unix.as_ref()?)))
+    {
+        let is_there = known.unread > 0 || unix.is_at_end;
+        return is_there && (request.is_receive() || matches!(request, Request::Accept));
+    }
     let row = sockets.row(id);
     let unread = row.is_some_and(|row| row.unread > 0 || row.end_unread);
     let state = row.and_then(|row| row.state);

@@ -1,8 +1,10 @@
 //! How the kernel takes leave of a peer when a socket or its sending half is closed: the
 //! rules of tcp_close() and tcp_shutdown(), RFC 9293, section 3.6, and RFC 2525, section
-//! 2.17. A packet is not looked at: what is told follows from the states before and after.
+//! 2.17; and of unix_release_sock() for a Unix socket. A packet is not looked at: what is told
+//! follows from the states before and after.
 
-use event::{Goodbye, Kind, Socket, TcpState};
+use super::unix::UnixRow;
+use event::{Goodbye, Kind, Socket, TcpState, Unix};
 
 /// What the program did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub fn goodbye(closing: Closing, before: Option<TcpState>, socket: &Socket) -> O
     use TcpState::{
         CloseWait, Closed, Closing as ClosingState, Established, FinWait1, FinWait2, SynReceived,
     };
-    if socket.kind != Kind::Stream || socket.peer.is_none() {
+    if socket.kind != Kind::Stream || socket.peer.is_none() || socket.unix.is_some() {
         return None;
     }
     let closes = closing == Closing::Socket;
@@ -37,10 +39,53 @@ pub fn goodbye(closing: Closing, before: Option<TcpState>, socket: &Socket) -> O
     }
 }
 
+/// The same of a Unix socket. `before` is how the kernel listed it before the call.
+pub fn unix_goodbye(
+    closing: Closing,
+    before: &UnixRow,
+    unix: &Unix,
+    unread: u32,
+) -> Option<Goodbye> {
+    if !unix.is_connected || unix.peer_is_gone {
+        return None;
+    }
+    match closing {
+        // The peer's next read tells it, ECONNRESET.
+        Closing::Socket if unread > 0 => Some(Goodbye::Reset),
+        _ if before.sends_no_more => None,
+        _ => Some(Goodbye::Fin),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::connection;
     use super::*;
+
+    #[test]
+    fn a_unix_socket_says_goodbye_once_and_to_nobody_who_is_gone() {
+        let open = Unix {
+            is_connected: true,
+            ..Unix::default()
+        };
+        let told = |sends_no_more, unix: &Unix, unread| {
+            let before = UnixRow {
+                sends_no_more,
+                ..UnixRow::default()
+            };
+            unix_goodbye(Closing::Socket, &before, unix, unread)
+        };
+        assert_eq!(told(false, &open, 0), Some(Goodbye::Fin));
+        assert_eq!(told(false, &open, 3), Some(Goodbye::Reset));
+        assert_eq!(told(true, &open, 0), None, "after a shutdown");
+        assert_eq!(told(true, &open, 3), Some(Goodbye::Reset));
+        let gone = Unix {
+            peer_is_gone: true,
+            ..open
+        };
+        assert_eq!(told(false, &gone, 3), None);
+        assert_eq!(told(false, &Unix::default(), 0), None, "a listener");
+    }
 
     fn told(closing: Closing, before: TcpState, after: TcpState, unread: u32) -> Option<Goodbye> {
         let socket = Socket {

@@ -1,7 +1,8 @@
 //! One socket of a program, as it is remembered.
 
 use super::connections::Made;
-use event::{End, Kind, TcpState};
+use super::unix::UnixRow;
+use event::{Address, End, Kind, SocketId, TcpState};
 use std::net::SocketAddr;
 
 /// What is remembered of a socket beyond what the kernel says, also when that has forgotten it.
@@ -17,7 +18,15 @@ pub struct Known {
     /// Bytes that waited to be read when the kernel last listed it, without those read since.
     pub unread: u32,
     /// Whom connect(2) tries to reach.
-    pub tries: Option<SocketAddr>,
+    pub tries: Option<Address>,
+    /// Of a Unix socket: as the kernel listed it last.
+    pub unix: Option<UnixRow>,
+    /// The same, before the last move.
+    pub unix_before: Option<UnixRow>,
+    /// The Unix socket to which it has connected, as long as that is open.
+    pub unix_peer: Option<SocketId>,
+    /// The kernel has it still, whoever holds it.
+    pub is_listed: bool,
     /// How it comes to its connection.
     pub made: Made,
     /// Its state when the kernel last listed it.
@@ -40,6 +49,10 @@ impl Known {
             received: 0,
             unread: 0,
             tries: None,
+            unix: None,
+            unix_before: None,
+            unix_peer: None,
+            is_listed: false,
             made: Made::Connected,
             state: None,
             before: None,

@@ -2,12 +2,15 @@
 //! kernel says of each, who caused what, whom a call reaches, what is still on its way.
 //!
 //! - [`network`] joins all of it.
-//! - [`sockets`] remembers each socket, as a [`known`] one, [`descriptors`] which descriptors lead
-//!   to it; [`row`] is one as the kernel lists it, [`rows`] all that it said when last asked.
+//! - [`sockets`] remembers each socket, as a [`known`] one, [`mod@unix_sockets`] what is other with
+//!   Unix sockets; [`mod@view`] is one as it is told; [`descriptors`] knows which descriptors lead
+//!   to it.
+//! - [`row`] is one as the kernel lists it, [`mod@unix`] a Unix socket, [`rows`] all that it said
+//!   when last asked.
+//! - [`connections`] tells which two sockets are the halves of one connection.
 //! - [`closed`] forgets those that are closed, [`mod@entries`] is the table that a person sees.
-//! - [`diag`] asks the kernel about one, [`table`] about all; [`mod@remains`] is what nobody holds
-//!   any more, [`holder`] who holds an address.
-//! - [`connections`] tells apart which sockets are connected with each other.
+//! - [`diag`] asks the kernel about one, as [`netlink`] frames it, [`table`] about all;
+//!   [`mod@remains`] is what nobody holds any more, [`holder`] who holds an address.
 //! - [`causes`] finds which step made another happen, [`reach`] whom a call reaches,
 //!   [`mod@goodbye`] how the kernel takes leave of a peer.
 //! - [`steady`] gives a connection the same port in each run.
@@ -29,6 +32,7 @@ mod holder;
 mod known;
 mod late;
 mod lost;
+mod netlink;
 mod network;
 mod queues;
 mod reach;
@@ -41,6 +45,11 @@ mod sockets;
 mod spot;
 mod steady;
 mod table;
+#[cfg(test)]
+mod tests;
+mod unix;
+mod unix_sockets;
+mod view;
 
 pub use descriptors::{link_of, sockets_of};
 pub use flight::Unrest;

@@ -6,7 +6,7 @@ use super::closed::Closed;
 use super::descriptors::{Descriptor, kind_of, time_limits};
 use super::entries::entries;
 use super::flight::{Unrest, unrest};
-use super::goodbye::{Closing, goodbye};
+use super::goodbye::{Closing, goodbye, unix_goodbye};
 use super::late::Late;
 use super::lost::lost;
 use super::reach::Reach;
@@ -15,8 +15,8 @@ use super::spot::spot;
 use super::steady::{Port, Steady, limit};
 use crate::ptrace::Tid;
 use event::{
-    Address, Answer, Call, End, Entry, Found, How, Kind, Numbers, Request, Returned, Socket,
-    SocketId, Spot, StepNumber, Who,
+    Address, Answer, Call, End, Entry, Found, Goodbye, How, Kind, Numbers, Request, Returned,
+    Socket, SocketId, Spot, StepNumber, Who,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +58,7 @@ impl Network {
             _ => &[],
         };
         if let (Request::Connect(to), Some(id)) = (&call.request, on) {
-            self.sockets.tries(id, to.inet());
+            self.sockets.tries(id, Some(to.clone()));
         }
         let descriptors = &self.sockets.descriptors;
         let others = (others.iter()).filter_map(|fd| descriptors.last_known(pid, *fd));
@@ -171,6 +171,8 @@ impl Network {
     ) {
         match call.request {
             Request::SocketPair { kind, .. } => {
+                // Who belongs to whom the kernel tells only while both are open.
+                self.moved = true;
                 for fd in &answer.descriptors {
                     self.sockets.identify(pid, thread, *fd, who.end, || kind);
                 }
@@ -271,7 +273,19 @@ impl Network {
         } else {
             let (call, result) = (&returned.call, returned.result.as_ref());
             let half = self.sockets.half(socket.id);
-            returned.causes = self.causes.returned(step, call, result, &socket, half);
+            let is_unix_datagram = socket.unix.is_some() && socket.kind == Kind::Datagram;
+            returned.causes = match result {
+                Ok(answer) if is_unix_datagram => {
+                    let to = match &call.request {
+                        Request::Send { to, .. } => to.as_ref(),
+                        _ => None,
+                    };
+                    let receiver = self.sockets.receiver(socket.id, to);
+                    let ids = (socket.id, receiver);
+                    self.causes.letters(step, call, answer, ids)
+                }
+                _ => self.causes.returned(step, call, result, &socket, half),
+            };
         }
         // A shutdown or close counts for this very step: who sent the first FIN.
         if let Some(half) = self.sockets.half(socket.id) {
@@ -286,8 +300,7 @@ impl Network {
         if asked.is_some() && is_tcp && is_ok {
             returned.late = self.late.of(socket.id);
         }
-        let before = self.sockets.before(socket.id);
-        socket.goodbye = closing.and_then(|closing| goodbye(closing, before, &socket));
+        socket.goodbye = closing.and_then(|closing| self.goodbye(closing, &socket));
         self.reach.seen(who.end, &socket);
         if closing == Some(Closing::Socket) {
             self.reach.gone(socket.id);
@@ -295,6 +308,17 @@ impl Network {
         }
         returned.socket = Some(socket);
         returned.reached = self.reach.of(returned);
+    }
+
+    /// What the peer was told.
+    fn goodbye(&self, closing: Closing, socket: &Socket) -> Option<Goodbye> {
+        match &socket.unix {
+            Some(unix) => {
+                let before = self.sockets.unix_before(socket.id)?;
+                unix_goodbye(closing, before, unix, socket.unread)
+            }
+            None => goodbye(closing, self.sockets.before(socket.id), socket),
+        }
     }
 
     /// The steps because of which there is something to read at these descriptors.
@@ -402,7 +426,7 @@ impl Network {
         let closed = ids.iter().filter_map(|id| {
             let mut socket = self.sockets.view(*id, &self.causes)?;
             if !socket.is_held() {
-                socket.goodbye = goodbye(Closing::Socket, self.sockets.before(*id), &socket);
+                socket.goodbye = self.goodbye(Closing::Socket, &socket);
                 self.reach.gone(*id);
                 self.sockets.closed([*id]);
             }

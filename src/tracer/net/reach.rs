@@ -9,16 +9,20 @@ use std::net::SocketAddr;
 pub struct Reach {
     /// Sockets that somebody can reach without being connected to them: listeners, and all
     /// of UDP.
-    open: HashMap<SocketId, (Kind, SocketAddr, End)>,
+    open: HashMap<SocketId, (Kind, Address, End)>,
 }
 
 impl Reach {
     /// An end has used this socket.
     pub fn seen(&mut self, end: End, socket: &Socket) {
-        if let Some(local) = socket.local
-            && (socket.peer.is_none() || socket.kind == Kind::Datagram)
+        let name = socket.unix.as_ref().and_then(|unix| unix.name.clone());
+        let name = socket.local.map(Address::Inet).or(name.map(Address::Unix));
+        let is_connected =
+            socket.peer.is_some() || (socket.unix.as_ref()).is_some_and(|unix| unix.is_connected);
+        if let Some(name) = name
+            && (!is_connected || socket.kind == Kind::Datagram)
         {
-            self.open.insert(socket.id, (socket.kind, local, end));
+            self.open.insert(socket.id, (socket.kind, name, end));
         }
     }
 
@@ -47,7 +51,8 @@ impl Reach {
     fn one_of(&self, returned: &Returned, socket: &Socket, answer: Option<&Answer>) -> Option<End> {
         match &returned.call.request {
             // A connect that does not wait (EINPROGRESS) may have connected all the same.
-            Request::Connect(address) if socket.kind == Kind::Stream => {
+            Request::Connect(address) if socket.kind != Kind::Datagram => {
+                // A Unix socket has no state: it is connected when the call says so.
                 let connected = answer.is_some() || socket.state == Some(TcpState::Established);
                 connected.then(|| self.receiver(socket, Some(address)))?
             }
@@ -72,18 +77,35 @@ impl Reach {
     /// Who has the other side. A connection that nobody has accepted yet belongs to the end
     /// that listens.
     fn receiver(&self, socket: &Socket, to: Option<&Address>) -> Option<End> {
-        let to = to.and_then(Address::inet).or(socket.peer);
-        socket.peer_end.or_else(|| self.at(socket.kind, to?))
+        let own = || {
+            let unix = socket.unix.as_ref().and_then(|unix| unix.peer.clone());
+            socket.peer.map(Address::Inet).or(unix.map(Address::Unix))
+        };
+        // Whoever connects names the listener; a datagram may name another than the peer.
+        if to.is_some() && socket.unix.is_some() {
+            return self.at(socket.kind, to?);
+        }
+        let to = to.filter(|to| to.inet().is_some()).cloned().or_else(own);
+        socket.peer_end.or_else(|| self.at(socket.kind, &to?))
     }
 
-    fn at(&self, kind: Kind, to: SocketAddr) -> Option<End> {
+    fn at(&self, kind: Kind, to: &Address) -> Option<End> {
         let there = self.open.iter().filter(|(_, (its, local, _))| {
-            let any = local.ip().is_unspecified() || to.ip().is_unspecified();
-            *its == kind && local.port() == to.port() && (any || local.ip() == to.ip())
+            *its == kind
+                && match (local.inet(), to.inet()) {
+                    (Some(local), Some(to)) => is_at(local, to),
+                    _ => local == to,
+                }
         });
         // A port can come back within a run: the newest has it.
         there
             .max_by_key(|(id, _)| **id)
             .map(|(_, (_, _, end))| *end)
     }
+}
+
+/// One of the two may be all addresses of the machine.
+fn is_at(local: SocketAddr, to: SocketAddr) -> bool {
+    let any = local.ip().is_unspecified() || to.ip().is_unspecified();
+    local.port() == to.port() && (any || local.ip() == to.ip())
 }

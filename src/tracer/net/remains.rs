@@ -41,5 +41,6 @@ pub fn entry(row: &Row) -> Entry {
         unread: row.unread,
         end_unread: row.end_unread,
         unacknowledged: row.unacknowledged,
+        unix: None,
     }
 }

@@ -5,29 +5,29 @@
 //! about, their peers, and those that change without a call; never about all that ever were.
 //! What is left of the others is forgotten in time: see `closed`.
 
-use super::causes::Causes;
 use super::connections::{Connections, Half, Made};
-use super::descriptors::{Descriptors, addresses, inode_of};
+use super::descriptors::{Descriptors, addresses, inode_of, is_unix};
 use super::diag::Diag;
 use super::known::Known;
 use super::row::Row;
 use super::rows::{Rows, Side};
 use super::table::table;
+use super::unix::UnixRow;
 use crate::ptrace::Tid;
-use event::{Address, End, Kind, Numbers, Request, Socket, SocketId, TcpState};
+use event::{Address, End, Kind, Numbers, Request, SocketId, TcpState};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::SocketAddr;
 
 pub struct Sockets {
-    known: BTreeMap<SocketId, Known>,
+    pub(super) known: BTreeMap<SocketId, Known>,
     /// The newest one so far.
     last: SocketId,
-    by_inode: HashMap<u64, SocketId>,
+    pub(super) by_inode: HashMap<u64, SocketId>,
     pub connections: Connections,
     /// Those that listen, and where.
-    listeners: BTreeMap<SocketId, Address>,
+    pub(super) listeners: BTreeMap<SocketId, Address>,
     pub descriptors: Descriptors,
-    rows: Rows,
+    pub(super) rows: Rows,
     /// Those that may change before the programs rest.
     changing: BTreeSet<SocketId>,
     /// Those that the kernel was asked about since somebody has moved.
@@ -70,7 +70,9 @@ impl Sockets {
         let id = self.by_inode.get(&inode).copied();
         let id = id.unwrap_or_else(|| {
             self.last += 1;
-            self.known.insert(self.last, Known::new(inode, end, kind()));
+            let mut known = Known::new(inode, end, kind());
+            known.unix = is_unix(pid, fd).then(UnixRow::default);
+            self.known.insert(self.last, known);
             self.by_inode.insert(inode, self.last);
             self.last
         });
@@ -105,13 +107,13 @@ impl Sockets {
 
     /// connect(2) begins, or has failed. Until it has succeeded, getpeername(2) tells no peer, and
     /// the kernel lists the socket with that peer all the same (SYN_SENT).
-    pub fn tries(&mut self, id: SocketId, peer: Option<SocketAddr>) {
+    pub fn tries(&mut self, id: SocketId, peer: Option<Address>) {
         let known = self.known.get_mut(&id);
-        let Some(known) = known.filter(|known| known.kind == Kind::Stream) else {
+        let Some(known) = known.filter(|known| known.tries != peer) else {
             return;
         };
         known.tries = peer;
-        if peer.is_none() {
+        if known.tries.is_none() && known.kind != Kind::Datagram {
             known.peer = None;
             self.connections.forget(id);
         }
@@ -193,6 +195,10 @@ impl Sockets {
         let Some(known) = self.known.get(&id) else {
             return Some(());
         };
+        if known.unix.is_some() {
+            self.ask_unix(id);
+            return Some(());
+        }
         if !matches!(known.kind, Kind::Stream | Kind::Datagram) {
             return Some(());
         }
@@ -201,7 +207,10 @@ impl Sockets {
             && let Some(descriptor) = self.descriptors.any_of(id)
         {
             let now = addresses(descriptor)?;
-            (local, peer) = (now.0.or(local), now.1.or(peer).or(known.tries));
+            let is_stream = known.kind == Kind::Stream;
+            let tries = known.tries.as_ref().and_then(Address::inet);
+            let tries = tries.filter(|_| is_stream);
+            (local, peer) = (now.0.or(local), now.1.or(peer).or(tries));
         }
         let Some(local) = local else {
             return Some(());
@@ -302,6 +311,7 @@ impl Sockets {
             let state = self.state(id);
             if let Some(known) = self.known.get_mut(&id) {
                 known.before = state;
+                known.unix_before.clone_from(&known.unix);
             }
         }
     }
@@ -311,59 +321,13 @@ impl Sockets {
         self.known(id)?.before
     }
 
-    fn state(&self, id: SocketId) -> Option<TcpState> {
+    pub(super) fn state(&self, id: SocketId) -> Option<TcpState> {
         let known = self.known(id)?;
         let gone = known.kind == Kind::Stream && known.peer.is_some();
         match self.row(id) {
             Some(row) => row.state,
             None => gone.then_some(TcpState::Closed),
         }
-    }
-
-    /// The socket as the kernel showed it last.
-    pub fn view(&self, id: SocketId, causes: &Causes) -> Option<Socket> {
-        let known = self.known(id)?;
-        let (row, peer_row) = (self.row(id), self.peer_row(id));
-        Some(Socket {
-            id,
-            kind: known.kind,
-            local: known.local,
-            peer: known.peer,
-            state: self.state(id),
-            peer_state: peer_row.and_then(|row| row.state),
-            peer_end: self.other(id).map(|other| other.end),
-            descriptors: self.descriptors.count(id),
-            held_elsewhere: self.is_held_elsewhere(id),
-            holders: Vec::new(),
-            unread: row.map_or(known.unread, |row| row.unread),
-            end_unread: row.is_some_and(|row| row.end_unread),
-            on_the_way: self.on_the_way(id),
-            peer_unread: peer_row.map(|row| row.unread),
-            first_fin: self.half(id).and_then(|half| causes.first_fin(half)),
-            goodbye: None,
-        })
-    }
-
-    /// Whether the kernel keeps the socket for somebody else than the processes that are followed.
-    /// One that nobody holds has no inode.
-    fn is_held_elsewhere(&self, id: SocketId) -> bool {
-        let is_listed = |known: &Known| self.rows.has(known.inode);
-        self.descriptors.count(id) == 0 && self.known(id).is_some_and(is_listed)
-    }
-
-    /// Bytes that calls have sent and that have not arrived at the peer. They are counted: what
-    /// the kernel calls unacknowledged may have arrived up to 40 ms ago.
-    pub fn on_the_way(&self, id: SocketId) -> u32 {
-        let (Some(known), Some(row), Some(_)) = (self.known(id), self.row(id), self.side(id))
-        else {
-            return 0;
-        };
-        let unread = self.peer_row(id).map_or(0, |row| row.unread);
-        let received = self.other(id).map_or(0, |other| other.received);
-        let arrived = received.saturating_add(unread.into());
-        let missing = known.sent.saturating_sub(arrived);
-        row.unacknowledged
-            .min(u32::try_from(missing).unwrap_or(u32::MAX))
     }
 
     /// The addresses of the sockets so far, as far as the kernel may still know them.

@@ -20,6 +20,7 @@ pub fn kind(number: i32) -> Kind {
     match number & !(libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK) {
         libc::SOCK_STREAM => Kind::Stream,
         libc::SOCK_DGRAM => Kind::Datagram,
+        libc::SOCK_SEQPACKET => Kind::SeqPacket,
         libc::SOCK_RAW => Kind::Raw,
         other => Kind::Other(other),
     }
@@ -81,11 +82,13 @@ fn decode_address(bytes: &[u8]) -> Address {
         libc::AF_INET => inet().map(Address::Inet),
         libc::AF_INET6 => inet6().map(Address::Inet),
         libc::AF_UNIX => {
-            // A path ends at its NUL; an abstract name begins with one.
-            let path = bytes[2..]
-                .split(|byte| *byte == 0)
-                .find(|part| !part.is_empty());
-            Some(Address::Unix(Data::from(path.unwrap_or_default())))
+            // A path ends at its NUL; an abstract name begins with one, and may hold others.
+            let end = match bytes[2..] {
+                [0, _, ..] => None,
+                _ => bytes[2..].iter().position(|byte| *byte == 0),
+            };
+            let name = end.map_or(&bytes[2..], |end| &bytes[2..2 + end]);
+            Some(Address::Unix(Data::from(name)))
         }
         _ => None,
     };
@@ -103,6 +106,14 @@ mod tests {
         assert_eq!(
             decode_address(&[1, 0, b'/', b'x', 0, 9]),
             Address::Unix(Data::from(&b"/x"[..]))
+        );
+        assert_eq!(
+            decode_address(&[1, 0, 0, b'x']),
+            Address::Unix(Data::from(&b"\0x"[..]))
+        );
+        assert_eq!(
+            decode_address(&[1, 0, 0]),
+            Address::Unix(Data::from(&b""[..]))
         );
         assert_eq!(decode_address(&[99, 0, 1, 1]), Address::Other(99));
     }

@@ -14,6 +14,7 @@ mod signals;
 mod strange;
 mod threads;
 mod timers;
+mod unix;
 mod waiting;
 
 use crate::support::{snapshot, system, trap};
