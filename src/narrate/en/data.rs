@@ -265,7 +265,7 @@ fn failed(failure: &TransferFailure) -> String {
             "an earlier datagram found nobody at its port; the kernel says so now".to_owned()
         }
         TransferFailure::NobodyAtName => {
-            "nobody has an open socket with this name any more: nothing was sent".to_owned()
+            "nobody has an open socket with this name: nothing was sent".to_owned()
         }
         TransferFailure::NoSuchPath => {
             "there is no such file: nobody has bound this path, or it was removed".to_owned()

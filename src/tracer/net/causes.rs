@@ -2,21 +2,15 @@
 //! that fed a read, the shutdown or close behind an end of stream or a reset.
 
 use super::connections::Half;
-use event::{
-    Address, Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, SocketId, StepNumber,
-};
+use super::datagrams::Datagrams;
+use event::{Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, StepNumber};
 use std::collections::{HashMap, VecDeque};
-use std::net::SocketAddr;
 
 #[derive(Default)]
 pub struct Causes {
     /// What goes out from this half of a connection.
     streams: HashMap<Half, Stream>,
-    /// Steps that sent a datagram which nobody has received yet. A sender may be
-    /// listed without its IP, so that only its port counts.
-    datagrams: HashMap<(u16, SocketAddr), VecDeque<StepNumber>>,
-    /// The same of Unix sockets, each by the socket at which it waits: one queue in one order.
-    letters: HashMap<SocketId, VecDeque<StepNumber>>,
+    pub datagrams: Datagrams,
     /// The half that connected.
     connects: HashMap<Half, StepNumber>,
 }
@@ -47,17 +41,17 @@ impl Causes {
         let incoming = half.map(Half::other);
         match (&call.request, result) {
             (Request::Send { to, .. }, Ok(_)) if socket.kind == Kind::Datagram => {
-                self.datagram_sent(step, socket, to.as_ref());
+                self.datagrams.sent(step, socket, to.as_ref());
             }
             (Request::Bind(_), Ok(_)) if socket.kind == Kind::Datagram => {
                 // What was sent to this address before has found nobody.
                 if let Some(local) = socket.local {
-                    self.datagrams.retain(|(_, to), _| !reaches(local, *to));
+                    self.datagrams.bound(local);
                 }
             }
             (Request::SendSeveral { messages }, Ok(answer)) if socket.kind == Kind::Datagram => {
                 for (message, _) in messages.iter().zip(&answer.messages) {
-                    self.datagram_sent(step, socket, message.to.as_ref());
+                    self.datagrams.sent(step, socket, message.to.as_ref());
                 }
             }
             (request, Ok(answer)) if request.sends().is_some() => {
@@ -70,13 +64,16 @@ impl Causes {
                     .messages
                     .iter()
                     .map(|message| message.address.as_ref());
-                let causes = senders.filter_map(|from| self.datagram_received(from, socket, *peek));
+                let causes =
+                    senders.filter_map(|from| self.datagrams.received(from, socket, *peek));
                 let mut causes: Vec<StepNumber> = causes.collect();
                 causes.dedup();
                 return causes;
             }
             (Request::Receive { peek, .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
-                let cause = self.datagram_received(answer.address.as_ref(), socket, *peek);
+                let cause = self
+                    .datagrams
+                    .received(answer.address.as_ref(), socket, *peek);
                 return cause.into_iter().collect();
             }
             (request, Ok(answer)) if request.is_receive() => {
@@ -127,38 +124,6 @@ impl Causes {
         Vec::new()
     }
 
-    /// The same of a call on a Unix datagram socket, which has sent to this one.
-    pub fn letters(
-        &mut self,
-        step: StepNumber,
-        call: &Call,
-        answer: &Answer,
-        (socket, receiver): (SocketId, Option<SocketId>),
-    ) -> Vec<StepNumber> {
-        let count = match &call.request {
-            Request::Send { .. } | Request::Receive { .. } => 1,
-            _ => answer.messages.len(),
-        };
-        if call.request.sends().is_some()
-            && let Some(receiver) = receiver
-        {
-            let queue = self.letters.entry(receiver).or_default();
-            queue.extend(std::iter::repeat_n(step, count));
-        }
-        let queue = self.letters.get_mut(&socket);
-        let Some(queue) = queue.filter(|_| call.is_receive()) else {
-            return Vec::new();
-        };
-        let count = count.min(queue.len());
-        let mut steps: Vec<StepNumber> = if call.request.peeks() {
-            queue.iter().take(count).copied().collect()
-        } else {
-            queue.drain(..count).collect()
-        };
-        steps.dedup();
-        steps
-    }
-
     /// A thread fell asleep while it sent: the beginning of its data may arrive before
     /// the call returns.
     pub fn sent(&mut self, step: StepNumber, half: Half, length: u64) {
@@ -174,15 +139,8 @@ impl Causes {
         half: Option<Half>,
         waiting: impl Iterator<Item = Half>,
     ) -> Vec<StepNumber> {
-        if let Some(queue) = self.letters.get(&socket.id) {
-            return queue.iter().copied().collect();
-        }
-        if let (Kind::Datagram, Some(local)) = (socket.kind, socket.local) {
-            let arrived = self
-                .datagrams
-                .iter()
-                .filter(|((_, to), _)| reaches(local, *to));
-            return arrived.flat_map(|(_, queue)| queue).copied().collect();
+        if socket.kind == Kind::Datagram {
+            return self.datagrams.waiting(socket);
         }
         match half {
             Some(half) => {
@@ -227,16 +185,6 @@ impl Causes {
         }
     }
 
-    /// Nobody receives any more what waits at this socket.
-    pub fn forget(&mut self, id: SocketId) {
-        self.letters.remove(&id);
-    }
-
-    /// A datagram socket with this address is closed: nobody receives what waits there.
-    pub fn unbound(&mut self, local: SocketAddr) {
-        self.datagrams.retain(|(_, to), _| *to != local);
-    }
-
     /// Who ended a direction of this connection first: that side sent the first FIN.
     pub fn first_fin(&self, half: Half) -> Option<FirstFin> {
         let ended = |key| self.streams.get(&key)?.ended;
@@ -248,39 +196,6 @@ impl Causes {
             })
         });
         fins.min_by_key(|fin| fin.step)
-    }
-
-    fn datagram_sent(&mut self, step: StepNumber, socket: &Socket, to: Option<&Address>) {
-        let to = to.and_then(Address::inet).or(socket.peer);
-        if let (Some(local), Some(to)) = (socket.local, to) {
-            let queue = self.datagrams.entry((local.port(), to)).or_default();
-            queue.push_back(step);
-        }
-    }
-
-    /// The step that sent the next datagram from there.
-    fn datagram_received(
-        &mut self,
-        from: Option<&Address>,
-        socket: &Socket,
-        peek: bool,
-    ) -> Option<StepNumber> {
-        // A program that does not ask who sent it gets the oldest, whoever that was.
-        let from = from.and_then(Address::inet).or(socket.peer);
-        let local = socket.local?;
-        let queues = self.datagrams.iter_mut().filter(|((port, to), _)| {
-            let is_from_there = from.is_none_or(|from| *port == from.port());
-            is_from_there && reaches(local, *to)
-        });
-        let (key, queue) = queues.min_by_key(|(_, queue)| queue.front().copied())?;
-        if peek {
-            return queue.front().copied();
-        }
-        let (key, step) = (*key, queue.pop_front());
-        if queue.is_empty() {
-            self.datagrams.remove(&key);
-        }
-        step
     }
 }
 
@@ -316,16 +231,9 @@ impl Stream {
     }
 }
 
-/// Whether a socket with this address gets what goes to that one. It may have all addresses of
-/// the machine: then its port decides.
-fn reaches(local: SocketAddr, to: SocketAddr) -> bool {
-    to == local || (local.ip().is_unspecified() && to.port() == local.port())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use event::Data;
 
     #[test]
     fn a_read_is_fed_by_the_writes_whose_bytes_it_takes() {
@@ -349,37 +257,5 @@ mod tests {
         assert_eq!(stream.take_one(true), [5]);
         assert_eq!(stream.take_one(false), [5]);
         assert_eq!(stream.take_one(false), [6]);
-    }
-
-    #[test]
-    fn a_unix_socket_gets_datagrams_in_the_order_in_which_they_were_sent() {
-        let mut causes = Causes::default();
-        let send = Request::Send {
-            data: Data::default(),
-            to: None,
-            passed: Vec::new(),
-            flags: Vec::new(),
-        };
-        let receive = Request::Receive {
-            room: 9,
-            peek: false,
-            wait_all: false,
-            dont_wait: false,
-            flags: Vec::new(),
-        };
-        let mut call = |step, request, ids| {
-            let call = Call {
-                name: "call".into(),
-                fd: Some(3),
-                request,
-            };
-            causes.letters(step, &call, &Answer::default(), ids)
-        };
-        let nothing = [] as [StepNumber; 0];
-        assert_eq!(call(4, send.clone(), (1, Some(3))), nothing);
-        assert_eq!(call(5, send, (2, Some(3))), nothing);
-        assert_eq!(call(6, receive.clone(), (3, None)), [4]);
-        assert_eq!(call(7, receive.clone(), (3, None)), [5]);
-        assert_eq!(call(8, receive, (3, None)), nothing);
     }
 }

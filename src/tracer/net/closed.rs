@@ -49,11 +49,11 @@ impl Closed {
             self.leaving.push(id);
             return;
         }
-        causes.forget(id);
+        causes.datagrams.forget(id);
         if let Some(bound) = sockets.known(id).filter(|one| one.kind == Kind::Datagram)
             && let Some(local) = bound.local
         {
-            causes.unbound(local);
+            causes.datagrams.unbound(local);
         }
         let Some(half) = sockets.half(id) else {
             sockets.forget(id);

@@ -11,7 +11,7 @@
 //! - [`closed`] forgets those that are closed, [`mod@entries`] is the table that a person sees.
 //! - [`diag`] asks the kernel about one, as [`netlink`] frames it, [`table`] about all;
 //!   [`mod@remains`] is what nobody holds any more, [`holder`] who holds an address.
-//! - [`causes`] finds which step made another happen, [`reach`] whom a call reaches,
+//! - [`causes`] finds which step made another happen, [`datagrams`] for datagrams, [`reach`] whom a call reaches,
 //!   [`mod@goodbye`] how the kernel takes leave of a peer.
 //! - [`steady`] gives a connection the same port in each run.
 //! - [`flight`] is what is still on its way, [`late`] what went out late.
@@ -23,6 +23,7 @@
 mod causes;
 mod closed;
 mod connections;
+mod datagrams;
 mod descriptors;
 mod diag;
 mod entries;

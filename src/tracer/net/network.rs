@@ -282,7 +282,7 @@ impl Network {
                     };
                     let receiver = self.sockets.receiver(socket.id, to);
                     let ids = (socket.id, receiver);
-                    self.causes.letters(step, call, answer, ids)
+                    self.causes.datagrams.over_unix(step, call, answer, ids)
                 }
                 _ => self.causes.returned(step, call, result, &socket, half),
             };

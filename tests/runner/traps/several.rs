@@ -2,6 +2,8 @@
 //! arrives has the steps that sent it.
 
 use super::told;
+use crate::support::output::collapsed;
+use crate::support::{system, trap};
 
 #[test]
 fn datagrams_that_go_and_come_with_one_call_have_their_causes() {
@@ -103,4 +105,77 @@ fn client(address: SocketAddr) -> io::Result<()> {
 }
 "#;
     told("copied", 0, source);
+}
+
+#[test]
+fn each_of_several_receivers_gets_its_own_copy_of_what_goes_to_all() {
+    let source = r#"
+#![allow(unsafe_code, clippy::undocumented_unsafe_blocks)]
+use std::ffi::c_int;
+use std::net::{Ipv4Addr, UdpSocket};
+use std::os::fd::FromRawFd;
+
+unsafe extern "C" {
+    fn socket(family: c_int, kind: c_int, protocol: c_int) -> c_int;
+    fn setsockopt(fd: c_int, level: c_int, name: c_int, value: *const c_int, length: u32) -> c_int;
+    fn bind(fd: c_int, address: *const Name, length: u32) -> c_int;
+}
+
+#[repr(C)]
+struct Name(u16, [u8; 2], [u8; 4], [u8; 8]);
+
+/// A group that no other test has, and the port of this one.
+fn group(address: SocketAddr) -> (Ipv4Addr, u16) {
+    let SocketAddr::V4(own) = address else { unreachable!() };
+    let [_, a, b, c] = own.ip().octets();
+    (Ipv4Addr::new(239, a, b, c), own.port())
+}
+
+/// AF_INET, SOCK_DGRAM; SOL_SOCKET with SO_REUSEADDR.
+fn member(address: SocketAddr) -> io::Result<UdpSocket> {
+    let (group, port) = group(address);
+    let socket = unsafe {
+        let fd = socket(2, 2, 0);
+        setsockopt(fd, 1, 2, &1, 4);
+        bind(fd, &Name(2, port.to_be_bytes(), group.octets(), [0; 8]), 16);
+        UdpSocket::from_raw_fd(fd)
+    };
+    socket.join_multicast_v4(&group, &Ipv4Addr::LOCALHOST)?;
+    Ok(socket)
+}
+
+fn server(address: SocketAddr) -> io::Result<()> {
+    let (one, other) = (member(address)?, member(address)?);
+    let mut data = [0; 9];
+    for socket in [&one, &other, &other, &one] {
+        socket.recv(&mut data)?;
+    }
+    Ok(())
+}
+
+/// IPPROTO_IP with IP_MULTICAST_IF.
+fn client(address: SocketAddr) -> io::Result<()> {
+    use std::os::fd::AsRawFd;
+    let socket = UdpSocket::bind("127.0.0.1:0")?;
+    let here = c_int::from_ne_bytes([127, 0, 0, 1]);
+    unsafe { setsockopt(socket.as_raw_fd(), 0, 32, &here, 4) };
+    socket.send_to(b"one", group(address))?;
+    socket.send_to(b"second", group(address))?;
+    Ok(())
+}
+"#;
+    if !system::can_trace() {
+        return;
+    }
+    // The group is another one in each run: not compared with a file.
+    let output = trap::shown_of("multicast", 2, source);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""), "{output:?}");
+    let told = collapsed(&output.stdout);
+    for received in [
+        r#"recvfrom(4, "one") = 3 the datagram of step 15, 3 bytes"#,
+        r#"recvfrom(4, "second") = 6 the datagram of step 17, 6 bytes"#,
+        r#"recvfrom(3, "second") = 6 the datagram of step 17, 6 bytes"#,
+    ] {
+        assert!(told.contains(received), "{received} in {}", output.stdout);
+    }
 }
