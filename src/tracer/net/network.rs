@@ -288,9 +288,7 @@ impl Network {
             };
         }
         // A shutdown or close counts for this very step: who sent the first FIN.
-        if let Some(half) = self.sockets.half(socket.id) {
-            socket.first_fin = self.causes.first_fin(half);
-        }
+        socket.first_fin = self.sockets.first_fin(socket.id, &self.causes);
         let is_ok = returned.result.is_ok();
         let closing = match returned.call.request {
             Request::Shutdown(How::Write | How::Both) if is_ok => Some(Closing::SendingHalf),

@@ -4,7 +4,7 @@
 use super::causes::Causes;
 use super::known::Known;
 use super::sockets::Sockets;
-use event::{Socket, SocketId};
+use event::{FirstFin, Socket, SocketId};
 
 impl Sockets {
     /// The socket as the kernel showed it last.
@@ -29,9 +29,16 @@ impl Sockets {
             peer_unread: peer_row
                 .map(|row| row.unread)
                 .or_else(|| self.unix_unread(id)),
-            first_fin: self.half(id).and_then(|half| causes.first_fin(half)),
+            first_fin: self.first_fin(id, causes),
             goodbye: None,
         })
+    }
+
+    /// Who sent the first FIN of its connection. Between Unix sockets there is none.
+    pub fn first_fin(&self, id: SocketId, causes: &Causes) -> Option<FirstFin> {
+        let has_packets = self.known(id)?.unix.is_none();
+        let half = self.half(id).filter(|_| has_packets)?;
+        causes.first_fin(half)
     }
 
     /// The socket to which it sends without naming another.
