@@ -352,6 +352,12 @@ impl Address {
             _ => None,
         }
     }
+
+    /// Where the C library asks for names and users, nscd(8).
+    pub fn is_name_service(&self) -> bool {
+        const PLACES: [&[u8]; 2] = [b"/var/run/nscd/socket", b"/run/nscd/socket"];
+        matches!(self, Address::Unix(path) if PLACES.contains(&path.first()))
+    }
 }
 
 /// What an answered call brought.

@@ -1,11 +1,12 @@
 //! The one fold over a run: what has to be known of earlier events, asked by everything that
 //! tells, draws or checks a run.
 
-use crate::call::Request;
+use crate::call::{Kind, Request};
 use crate::event::{Ending, Event, Exited, Returned, Step, Subject, What};
 use crate::socket::{Goodbye, SocketId, StepNumber};
 use crate::who::{End, Who};
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
 
 /// What has happened so far. Give it each event once, in order.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct History {
     met: BTreeSet<(End, End)>,
     copies: BTreeMap<SocketId, ClosedCopy>,
     stopped: Option<StepNumber>,
+    bound: BTreeMap<SocketId, Bound>,
+    listened: BTreeSet<SocketId>,
 }
 
 /// A descriptor of a socket was closed, and the socket stayed open.
@@ -29,6 +32,15 @@ pub struct ClosedCopy {
     pub who: Who,
     pub fd: i32,
     pub step: StepNumber,
+}
+
+/// A socket that was given an address, bind(2), and that somebody still holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    pub step: StepNumber,
+    pub who: Who,
+    pub address: SocketAddr,
+    pub kind: Kind,
 }
 
 /// What later steps need to know of an earlier one.
@@ -93,6 +105,7 @@ impl History {
             What::Returned(returned) => {
                 self.note_meeting(end, returned);
                 self.note_copy(step, returned);
+                self.note_address(step, returned);
                 deed(returned)
             }
             What::Exited(exited) => {
@@ -154,7 +167,36 @@ impl History {
         }
     }
 
+    fn note_address(&mut self, step: &Step, returned: &Returned) {
+        let closed = returned.closed.iter();
+        let socket = returned.socket.iter();
+        for socket in closed.chain(socket).filter(|socket| !socket.is_held()) {
+            self.bound.remove(&socket.id);
+        }
+        let (Some(socket), Ok(_)) = (&returned.socket, &returned.result) else {
+            return;
+        };
+        match (&returned.call.request, socket.local) {
+            (Request::Bind(_), Some(address)) => {
+                let bound = Bound {
+                    step: step.number,
+                    who: step.who,
+                    address,
+                    kind: socket.kind,
+                };
+                self.bound.insert(socket.id, bound);
+            }
+            (Request::Listen { .. }, _) => {
+                self.listened.insert(socket.id);
+            }
+            _ => {}
+        }
+    }
+
     fn note_exit(&mut self, end: End, exited: &Exited) {
+        for socket in exited.closed.iter().filter(|socket| !socket.is_held()) {
+            self.bound.remove(&socket.id);
+        }
         if exited.is_child {
             return;
         }
@@ -220,6 +262,23 @@ impl History {
     /// Whether these two were connected or exchanged a datagram. An end can meet itself.
     pub fn met(&self, one: End, other: End) -> bool {
         self.met.contains(&(one, other)) || self.met.contains(&(other, one))
+    }
+
+    /// Which socket of the run keeps others of its kind from this address.
+    pub fn holder(&self, address: SocketAddr, kind: Kind) -> Option<&Bound> {
+        let is_any = |one: &SocketAddr| one.ip().is_unspecified();
+        let mut holders = self.bound.values();
+        holders.find(|bound| {
+            let are_the_same = bound.address.ip() == address.ip();
+            bound.kind == kind
+                && bound.address.port() == address.port()
+                && (are_the_same || is_any(&bound.address) || is_any(&address))
+        })
+    }
+
+    /// Whether listen(2) was called on this socket.
+    pub fn has_listened(&self, socket: SocketId) -> bool {
+        self.listened.contains(&socket)
     }
 
     /// Whether any two ends met.

@@ -176,7 +176,7 @@ fn each_event_is_told_in_one_line() {
     "Lesson 2: TCP  lessons/lesson2_tcp.rs"}
     "127.0.0.1:9999 is taken by nc (process 17): this run uses 127.0.0.2:9999 instead."}
     "starts  a program of its own; it knows nothing of the workbook that watches it"}
-    "sendto(4, \"h\\xe4\\u{0}\\u{1b}\") = 4  the kernel took 4 bytes and brings them to the peer. The call does not wait until they are read. On a socket, write becomes the system call sendto"}
+    "sendto(4, \"h\\xe4\\u{0}\\u{1b}\") = 4  the kernel took 4 bytes and brings them to the peer. The call does not wait until they are read. Rust's write on a socket is the system call sendto"}
     "recvfrom(4, MSG_DONTWAIT) = EAGAIN  CLOSE_WAIT  nothing has arrived, and the call does not wait"}
     "prints \"你好 \\\"you\\\"\\nand you\""}
     "the thread ends"}

@@ -95,6 +95,12 @@ impl<T> Fold<T> {
         shown
     }
 
+    /// Rounds are being counted that are not shown.
+    pub fn is_folding(&self) -> bool {
+        let again = self.folding.as_ref().and_then(|folding| folding.again);
+        again.is_some_and(|again| again.rounds >= FEWEST)
+    }
+
     fn held_back(&mut self) -> Vec<Shown<T>> {
         let Some(folding) = self.folding.take() else {
             return Vec::new();

@@ -22,7 +22,7 @@ pub struct Look {
     pub lanes: Lanes,
     /// Say what each call means, and do not only show it.
     pub words: bool,
-    /// Show also what comes again and again, each time.
+    /// Show also what is only counted: what comes again and again, and what a run-time does.
     pub all_steps: bool,
     pub colour: bool,
 }

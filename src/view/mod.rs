@@ -2,16 +2,19 @@
 //! or in two. This room makes no sentence of its own, and knows of a run only
 //! what the record says.
 //!
-//! [`page`] prints; [`fold`] counts what comes again and again, and [`alike`] says what that is;
+//! [`page`] prints; [`asides`] counts what a run-time does by itself ([`known`] says what is new), [`fold`] what comes again and
+//! again, and [`alike`] says what that is;
 //! [`lane`] and [`lanes`] lay out an [`entry`]; [`headings`] and [`middle`] decide what is said
 //! and drawn around it; [`line`](mod@line) and [`ink`] are the tools; [`look`] is what can be
 //! chosen.
 
 mod alike;
+mod asides;
 mod entry;
 mod fold;
 mod headings;
 mod ink;
+mod known;
 mod lane;
 mod lanes;
 mod line;

@@ -2,6 +2,7 @@
 //! moment, and prints the lines. It asks for the width anew each time, so that a person can
 //! resize the terminal during a run. What it knows of a run is the record alone.
 
+use super::asides::Sieve;
 use super::entry::Entry;
 use super::fold::{Fold, Shown};
 use super::ink::Ink;
@@ -10,10 +11,10 @@ use super::lanes::TwoLanes;
 use super::line::Line;
 use super::look::{Form, Look};
 use super::middle::Middle;
-use crate::narrate::{self, Again, Telling, Told};
+use crate::narrate::{self, Telling, Told};
 use crate::terminal::columns::wrap;
 use crate::terminal::escape::width;
-use event::{Began, History, Step, Subject};
+use event::{Began, History, Step, Subject, What};
 use std::io::{self, Write};
 use std::rc::Rc;
 
@@ -45,6 +46,7 @@ struct Page<W> {
     subject: About,
     one: OneLane,
     two: TwoLanes,
+    sieve: Sieve<ToShow>,
     fold: Fold<ToShow>,
     /// The form of the last lines.
     last: Option<Form>,
@@ -87,6 +89,7 @@ impl<W: Write> Page<W> {
             subject: About::default(),
             one: OneLane::default(),
             two: TwoLanes::default(),
+            sieve: Sieve::default(),
             fold: Fold::default(),
             last: None,
         }
@@ -114,20 +117,42 @@ impl<W: Write> Page<W> {
         if self.look.all_steps {
             return [self.held_back(), self.laid_out(&to_show)].concat();
         }
-        let shown = self.fold.take(&step, to_show);
-        self.unfolded(shown)
+        let pauses = matches!(step.what, What::Asleep { .. } | What::Exited(_));
+        let story = self.sieve.take(&step, to_show);
+        let mut lines = self.folded(story);
+        if pauses && self.sieve.has_many() && !self.fold.is_folding() {
+            lines.extend(self.asides());
+        }
+        lines
     }
 
-    /// What the fold has kept until now.
+    /// What has been kept until now.
     fn held_back(&mut self) -> Vec<Line> {
+        let story = self.sieve.rest();
+        let mut lines = self.folded(story);
         let shown = self.fold.rest();
+        lines.extend(self.unfolded(shown));
+        lines.extend(self.asides());
+        lines
+    }
+
+    /// What is not shown since it is no part of the story.
+    fn asides(&mut self) -> Vec<Line> {
+        let asides = self.sieve.asides();
+        asides.map_or(Vec::new(), |asides| self.count(&narrate::asides(&asides)))
+    }
+
+    fn folded(&mut self, story: Vec<(Rc<Step>, ToShow)>) -> Vec<Line> {
+        let shown = story.into_iter();
+        let shown = shown.flat_map(|(step, to_show)| self.fold.take(&step, to_show));
+        let shown = shown.collect();
         self.unfolded(shown)
     }
 
     fn unfolded(&mut self, shown: Vec<Shown<ToShow>>) -> Vec<Line> {
         let lines = shown.into_iter().map(|shown| match shown {
             Shown::Step(step) => self.laid_out(&step),
-            Shown::Again(again) => self.again(&again),
+            Shown::Again(again) => self.count(&narrate::again(&again)),
         });
         lines.collect::<Vec<_>>().concat()
     }
@@ -151,12 +176,11 @@ impl<W: Write> Page<W> {
     }
 
     /// A line that counts what is not shown, below the numbers of the steps.
-    fn again(&mut self, again: &Again) -> Vec<Line> {
+    fn count(&mut self, text: &str) -> Vec<Line> {
         self.forget_headings();
         let indent = super::lane::MARGIN - 2;
         let most = self.form().width() - indent;
-        let text = narrate::again(again);
-        let lines = wrap(&text, most).into_iter();
+        let lines = wrap(text, most).into_iter();
         lines
             .map(|line| Line::new().pad(indent).put(Ink::Faint, line))
             .collect()

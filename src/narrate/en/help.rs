@@ -89,7 +89,7 @@ pub mod argument {
     pub const COMMAND: &str = "The command to explain";
     pub const LANES: &str = "Both ends in one column, or the server left and the clients right";
     pub const WORDS: &str = "Say what each call means, or show the bare calls";
-    pub const ALL_STEPS: &str = "Show every step, also what comes again and again";
+    pub const ALL_STEPS: &str = "Show every step, also those that are only counted";
     pub const COLOUR: &str = "Colour the output; auto: on a terminal, unless NO_COLOR is set";
     pub const SWITCH: &str = "on: a sentence with each call, off: the calls alone";
     pub const FOLDED: &str = "on: three times, then a line that counts, off: each time";

@@ -33,7 +33,7 @@ pub use lessons::{lesson_idea, lesson_title};
 pub use problems::problem;
 pub use roots::roots;
 pub use sights::{socket_heads, socket_row};
-pub use steps::{again, happening, renamed};
+pub use steps::{again, asides, happening, renamed};
 
 /// What a step means; empty where there is nothing to say.
 pub fn meaning(meaning: &Meaning) -> String {

@@ -129,15 +129,14 @@ pub fn opening(opening: &Opening) -> String {
         } => format!(
             "descriptor {descriptor} is watched: a wait with this epoll instance waits for it too"
         ),
-        Opening::Watched {
-            descriptor,
-            only_news: false,
-            full: false,
-        } => format!("descriptor {descriptor} is watched"),
         Opening::WatchedNoMore(descriptor) => {
             format!("descriptor {descriptor} is watched no more")
         }
-        Opening::Pair(descriptors) => pair(descriptors),
+        Opening::Pair {
+            descriptors,
+            full: true,
+        } => pair(descriptors),
+        Opening::Pair { full: false, .. } => "two sockets connected with each other".to_owned(),
         Opening::ErrorFound(Some(errno)) => format!(
             "the error that waited in this socket: {}. It is told once, and then gone",
             errno.text
@@ -159,8 +158,13 @@ pub fn opening(opening: &Opening) -> String {
             bytes: n,
             is_datagram: false,
         } => format!("{} can be read at once", bytes(*n)),
-        Opening::Failed(failure) => failed(failure).to_owned(),
+        Opening::Failed(failure) => failed(failure),
         Opening::ReusesAddress { full: false }
+        | Opening::Watched {
+            only_news: false,
+            full: false,
+            ..
+        }
         | Opening::Listens {
             address: None,
             full: false,
@@ -244,8 +248,8 @@ fn connected_to_name(before_accept: bool, full: bool) -> String {
     format!("{how}{early}")
 }
 
-fn failed(failure: &OpeningFailure) -> &str {
-    match failure {
+fn failed(failure: &OpeningFailure) -> String {
+    let text = match failure {
         OpeningFailure::Refused => {
             "refused: nobody listens at this address, and the kernel says so at once"
         }
@@ -263,15 +267,47 @@ fn failed(failure: &OpeningFailure) -> &str {
              earlier socket stays until somebody removes it"
         }
         OpeningFailure::NameInUse => "this name is in use already",
-        OpeningFailure::InProgress => "the handshake goes on while the program does something else",
+        OpeningFailure::InProgress => {
+            "the call does not wait for the handshake: how that ends is told later"
+        }
         OpeningFailure::Unreachable => "the kernel knows no way to this address",
-        OpeningFailure::AddressInUse => "this address and port are in use already",
+        OpeningFailure::AddressInUse { holder: None } => "this address and port are in use already",
+        OpeningFailure::AddressInUse {
+            holder: Some((who, step)),
+        } => {
+            return format!("{who} has this address and port already, since step {step}");
+        }
         OpeningFailure::NoSuchAddress => "this machine does not have this address",
         OpeningFailure::NobodyConnected => "nobody has connected",
         OpeningFailure::TooManyFiles => {
             "too many open files: the connection waits until one is closed"
         }
-        OpeningFailure::NoPeer => "it is connected with nobody",
+        OpeningFailure::NoPeer { is_listener: false } => "it is connected with nobody",
+        OpeningFailure::NoPeer { is_listener: true } => {
+            "a listening socket has no other end: only those that accept returns have one"
+        }
+        OpeningFailure::NoNameService { full: true } => {
+            "no helper for names (nscd) runs here: the C library looks further by itself"
+        }
+        OpeningFailure::NoNameService { full: false } => "no such helper runs here",
+        OpeningFailure::NotListening => {
+            "listen was never called on this socket: nobody can connect to it"
+        }
+        OpeningFailure::ListensNoMore => "this socket listens no more",
+        OpeningFailure::HasAddress => "this socket has an address already, and can have only one",
+        OpeningFailure::ConnectedAlready => "it is connected already",
+        OpeningFailure::StillConnecting => "its first handshake has not ended yet",
+        OpeningFailure::NoBroadcast => {
+            "this address means many machines, and the socket may send to many only after \
+             SO_BROADCAST"
+        }
+        OpeningFailure::PortForRoot => {
+            "this address or port is not for everybody: ports below 1024 are for the administrator"
+        }
+        OpeningFailure::NoSuchOption => "a socket of this kind does not have this option",
+        OpeningFailure::WatchedAlready => "this epoll instance watches it already",
+        OpeningFailure::NotWatched => "this epoll instance does not watch it",
         OpeningFailure::Other(text) => text,
-    }
+    };
+    text.to_owned()
 }

@@ -1,8 +1,9 @@
 //! Words for what is no call: births, keyboards, outputs, endings.
 
-use super::phrases::bytes;
+use super::phrases::{bytes, list};
 use crate::narrate::linux::{self, SIGKILL};
 use crate::narrate::meaning::again::{Again, Why};
+use crate::narrate::meaning::aside::{Aside, Asides};
 use crate::narrate::meaning::{Life, Renamed};
 use crate::terminal::escape as quote;
 use event::{Ending, Typist, Unseen, What};
@@ -112,7 +113,7 @@ pub fn renamed(renamed: Renamed) -> String {
         Renamed::Write => ("write", "sendto"),
         Renamed::Read => ("read", "recvfrom"),
     };
-    format!(". On a socket, {word} becomes the system call {call}")
+    format!(". Rust's {word} on a socket is the system call {call}")
 }
 
 /// In place of steps that are not told one by one.
@@ -142,4 +143,59 @@ pub fn again(again: &Again) -> String {
         Why::Unknown => "",
     };
     format!("⋮ {what} {rounds} times more, steps {first} to {last}{moved}{why}")
+}
+
+/// In place of steps that a library or a run-time makes by itself.
+pub fn asides(asides: &Asides) -> String {
+    let Asides { first, last, kinds } = asides;
+    let count = asides.count();
+    let which = match last - first + 1 {
+        1 => format!("step {first} is not shown"),
+        all if all == count => format!("steps {first} to {last} are not shown"),
+        _ => format!("{count} of the steps {first} to {last} are not shown"),
+    };
+    let kinds: Vec<String> = kinds.iter().map(|(kind, n)| aside(*kind, *n)).collect();
+    format!("⋮ {which}: {}", list(&kinds))
+}
+
+fn aside(kind: Aside, count: u32) -> String {
+    let one_or_more = |one: &str, more: &str| match count {
+        1 => one.to_owned(),
+        n => format!("{n} {more}"),
+    };
+    match kind {
+        Aside::NameService => one_or_more(
+            "the C library asks the name service",
+            "in which the C library asks the name service",
+        ),
+        Aside::Network => one_or_more(
+            "a question to the kernel about the network",
+            "that ask the kernel about the network",
+        ),
+        Aside::Look => one_or_more(
+            "a wait of 0 s that found nothing",
+            "waits of 0 s that found nothing",
+        ),
+        Aside::Known => one_or_more(
+            "a question whose answer is above",
+            "questions whose answers are above",
+        ),
+        Aside::Pair => one_or_more(
+            "a call about a socket pair that nothing had gone through",
+            "calls about a socket pair that nothing had gone through",
+        ),
+        Aside::MadeReady => one_or_more(
+            "a call that makes a socket ready like one above",
+            "calls that make sockets ready like those above",
+        ),
+        Aside::Piece => one_or_more(
+            "a read that takes one more piece of the same",
+            "reads that take more pieces of the same",
+        ),
+        Aside::Tried => one_or_more(
+            "a socket that is tried and closed unused",
+            "that make sockets, try them and close them unused",
+        ),
+        Aside::Thread => one_or_more("the start or end of a thread", "starts and ends of threads"),
+    }
 }

@@ -51,9 +51,15 @@ pub fn asleep(asleep: &Asleep) -> String {
             (*peer).map_or("the peer".to_owned(), the)
         ),
         AsleepIn::Wait {
+            full: false,
+            unread,
+            ..
+        } if unread.is_empty() => "waits".to_owned(),
+        AsleepIn::Wait {
             several,
             timeout,
             unread,
+            ..
         } => {
             let which = if *several { "one of these" } else { "it" };
             let or = if *timeout {
@@ -119,7 +125,7 @@ pub fn lie(what: Lies, socket: &str) -> (String, &'static str) {
 pub fn waited(waited: &Waited) -> String {
     match waited {
         Waited::TimeIsUp => "the time is up, nothing has come".to_owned(),
-        Waited::NothingYet => "there is nothing to tell, and the call does not wait".to_owned(),
+        Waited::NothingYet => "nothing yet, and the call does not wait".to_owned(),
         Waited::Something {
             ready,
             of_several,
@@ -172,6 +178,7 @@ mod tests {
                 call: AsleepIn::Wait {
                     several: true,
                     timeout: false,
+                    full: true,
                     unread: vec![Unread {
                         fd: 5,
                         what,

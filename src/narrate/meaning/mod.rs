@@ -6,8 +6,10 @@
 //! - [`opening`]: from socket to connect. [`data`]: bytes and datagrams.
 //! - [`closing`]: goodbyes and ends. [`waiting`]: asleep in a call. [`again`]: the same many times.
 //! - [`roots`]: why nobody can go on.
+//! - [`aside`]: what a library or a run-time does by itself.
 
 pub mod again;
+pub mod aside;
 pub mod closing;
 pub mod data;
 pub mod opening;
@@ -70,8 +72,8 @@ pub enum Life {
 /// The program says `write` where the kernel says `sendto`. Told once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Renamed {
-    /// `write` becomes `sendto`.
+    /// Rust's `write` is `sendto`.
     Write,
-    /// `read` becomes `recvfrom`.
+    /// Rust's `read` is `recvfrom`.
     Read,
 }

@@ -1,6 +1,6 @@
 //! What a call means that makes a connection or gets ready for it: socket(2) to connect(2).
 
-use event::{Address, Data, End, Errno, StepNumber};
+use event::{Address, Data, End, Errno, StepNumber, Who};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -80,7 +80,10 @@ pub enum Opening {
     /// A wait for this epoll instance waits for that descriptor no more.
     WatchedNoMore(i32),
     /// socketpair(2)
-    Pair(Vec<i32>),
+    Pair {
+        descriptors: Vec<i32>,
+        full: bool,
+    },
     /// getsockopt(2) with SO_ERROR: the error that waited in the socket.
     ErrorFound(Option<Errno>),
     /// ioctl(2) with FIONREAD.
@@ -123,7 +126,7 @@ pub enum OpeningFailure {
     /// The same at a path: there is a file. At an abstract name there is none.
     NobodyBehindPath,
     NobodyAtName,
-    /// ENOENT of connect(2)
+    /// ENOENT of connect(2) to any path but that of nscd(8).
     NoSuchPath,
     /// EPROTOTYPE of connect(2)
     OtherType,
@@ -135,7 +138,10 @@ pub enum OpeningFailure {
     /// ENETUNREACH of connect(2)
     Unreachable,
     /// EADDRINUSE of bind(2)
-    AddressInUse,
+    AddressInUse {
+        /// Who of the run has it, and since which step.
+        holder: Option<(Who, StepNumber)>,
+    },
     /// EADDRNOTAVAIL of bind(2)
     NoSuchAddress,
     /// EAGAIN of accept(2)
@@ -143,7 +149,29 @@ pub enum OpeningFailure {
     /// EMFILE of accept(2)
     TooManyFiles,
     /// ENOTCONN of getpeername(2)
-    NoPeer,
+    NoPeer { is_listener: bool },
+    /// ENOENT of connect(2) to the socket of nscd(8).
+    NoNameService { full: bool },
+    /// EINVAL of accept(2): listen(2) was never called.
+    NotListening,
+    /// EINVAL of accept(2): shutdown(2) has ended the listening.
+    ListensNoMore,
+    /// EINVAL of bind(2): the socket has an address already.
+    HasAddress,
+    /// EISCONN of connect(2)
+    ConnectedAlready,
+    /// EALREADY of connect(2)
+    StillConnecting,
+    /// EACCES of connect(2) or sendto(2): an address for many, without SO_BROADCAST.
+    NoBroadcast,
+    /// EACCES of bind(2)
+    PortForRoot,
+    /// ENOPROTOOPT of getsockopt(2) and setsockopt(2)
+    NoSuchOption,
+    /// EEXIST of epoll_ctl(2)
+    WatchedAlready,
+    /// ENOENT of epoll_ctl(2)
+    NotWatched,
     /// What the system says of any other.
     Other(String),
 }

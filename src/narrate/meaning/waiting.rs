@@ -42,6 +42,8 @@ pub enum AsleepIn {
     Wait {
         several: bool,
         timeout: bool,
+        /// Say for what.
+        full: bool,
         /// What lies there, and does not end the wait.
         unread: Vec<Unread>,
     },

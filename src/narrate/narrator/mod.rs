@@ -18,6 +18,7 @@ use crate::narrate::meaning::{Life, Meaning, Renamed};
 use crate::narrate::notation;
 use event::{Began, Call, Event, History, Output, Request, Returned, Step, TcpState, What};
 use said::{Said, Topic};
+pub use tls::is_tls;
 
 /// One step, told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +167,9 @@ impl Narrator {
             | Request::LocalAddress
             | Request::PeerAddress
             | Request::Watch { .. }
-            | Request::Duplicate => Meaning::Opening(opening::opening(said, end, returned)),
+            | Request::Duplicate => {
+                Meaning::Opening(opening::opening(said, end, returned, history))
+            }
             Request::Send { .. }
             | Request::SendSeveral { .. }
             | Request::Receive { .. }
@@ -180,7 +183,9 @@ impl Narrator {
             Request::DuplicateOnto(_) if !returned.closed.is_empty() => {
                 Meaning::Parting(closing::parting(said, step.place.as_ref(), returned))
             }
-            Request::DuplicateOnto(_) => Meaning::Opening(opening::opening(said, end, returned)),
+            Request::DuplicateOnto(_) => {
+                Meaning::Opening(opening::opening(said, end, returned, history))
+            }
             Request::Shutdown(_) | Request::Close | Request::CloseRange { .. } => {
                 let place = step.place.as_ref();
                 Meaning::Parting(closing::parting(said, place, returned))
@@ -191,9 +196,12 @@ impl Narrator {
         }
     }
 
-    /// The program says `write` and `read`; the kernel has other names. Said once for each.
+    /// Rust says `write` and `read`, and its library calls send(2) and recv(2) for them: a socket
+    /// of a C program would see write(2) itself. Said once for each.
     fn renamed(&mut self, step: &Step, call: &Call) -> Option<Renamed> {
-        let line = step.place.as_ref().map_or("", |place| &*place.text);
+        let place = step.place.as_ref();
+        let place = place.filter(|place| place.path.ends_with(".rs"));
+        let line = place.map_or("", |place| &*place.text);
         let (topic, renamed) = match &*call.name {
             "sendto" if line.contains(".write") => (Topic::WriteIsSendto, Renamed::Write),
             "recvfrom" if line.contains(".read") => (Topic::ReadIsRecvfrom, Renamed::Read),

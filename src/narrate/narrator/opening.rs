@@ -3,16 +3,16 @@
 use super::said::{Said, Topic};
 use crate::narrate::meaning::opening::{Accepted, Made, Opening, OpeningFailure};
 use event::{
-    Address, Answer, End, Errno, Family, Kind, Opt, OptValue, Request, Returned, Socket, TcpState,
-    Watching,
+    Address, Answer, End, Errno, Family, History, Kind, Opt, OptValue, Request, Returned, Socket,
+    TcpState, Watching,
 };
 use std::borrow::Cow;
 
-pub fn opening(said: &mut Said, end: End, returned: &Returned) -> Opening {
+pub fn opening(said: &mut Said, end: End, returned: &Returned, history: &History) -> Opening {
     let socket = returned.socket.as_ref();
     let answer = match &returned.result {
         Ok(answer) => answer,
-        Err(errno) => return Opening::Failed(failure(&returned.call.request, errno)),
+        Err(errno) => return Opening::Failed(failure(said, returned, errno, history)),
     };
     match &returned.call.request {
         Request::Socket { family, kind } => Opening::Made(made(said, *family, *kind)),
@@ -37,7 +37,10 @@ pub fn opening(said: &mut Said, end: End, returned: &Returned) -> Opening {
             full: said.first(Topic::Duplicate),
         },
         Request::Watch { fd, change, events } => watched(said, *fd, *change, events),
-        Request::SocketPair { .. } => Opening::Pair(answer.descriptors.clone()),
+        Request::SocketPair { .. } => Opening::Pair {
+            descriptors: answer.descriptors.clone(),
+            full: said.first(Topic::Pair),
+        },
         Request::GetOption { option: Opt::Error } => match answer.found.as_deref() {
             Some(OptValue::Error(errno)) => Opening::ErrorFound(Some(errno.clone())),
             Some(OptValue::Number(0)) => Opening::ErrorFound(None),
@@ -168,7 +171,13 @@ fn connected(said: &mut Said, address: &Address, socket: Option<&Socket>) -> Ope
     }
 }
 
-fn failure(request: &Request, errno: &Errno) -> OpeningFailure {
+fn failure(
+    said: &mut Said,
+    returned: &Returned,
+    errno: &Errno,
+    history: &History,
+) -> OpeningFailure {
+    let request = &returned.call.request;
     if let Request::Connect(Address::Unix(name)) | Request::Bind(Address::Unix(name)) = request {
         let is_file = name.first().first() != Some(&0);
         match (errno.name.as_str(), is_file) {
@@ -176,22 +185,47 @@ fn failure(request: &Request, errno: &Errno) -> OpeningFailure {
             ("ECONNREFUSED", false) => return OpeningFailure::NobodyAtName,
             ("EADDRINUSE", true) => return OpeningFailure::PathExists,
             ("EADDRINUSE", false) => return OpeningFailure::NameInUse,
-            ("ENOENT", true) if matches!(request, Request::Connect(_)) => {
-                return OpeningFailure::NoSuchPath;
-            }
             ("EPROTOTYPE", _) => return OpeningFailure::OtherType,
             _ => {}
         }
     }
+    let socket = returned.socket.as_ref();
+    let is_listener = socket.is_some_and(|socket| socket.state == Some(TcpState::Listen));
+    let has_listened = socket.is_some_and(|socket| history.has_listened(socket.id));
     match (request, errno.name.as_str()) {
         (Request::Connect(_), "ECONNREFUSED") => OpeningFailure::Refused,
         (Request::Connect(_), "EINPROGRESS") => OpeningFailure::InProgress,
         (Request::Connect(_), "ENETUNREACH") => OpeningFailure::Unreachable,
-        (Request::Bind(_), "EADDRINUSE") => OpeningFailure::AddressInUse,
+        (Request::Connect(_), "EISCONN") => OpeningFailure::ConnectedAlready,
+        (Request::Connect(_), "EALREADY") => OpeningFailure::StillConnecting,
+        (Request::Connect(Address::Inet(_)), "EACCES") => OpeningFailure::NoBroadcast,
+        (Request::Connect(to), "ENOENT") if to.is_name_service() => OpeningFailure::NoNameService {
+            full: said.first(Topic::NameService),
+        },
+        (Request::Connect(Address::Unix(_)), "ENOENT") => OpeningFailure::NoSuchPath,
+        (Request::Bind(address), "EADDRINUSE") => {
+            let kind = socket.map(|socket| socket.kind);
+            let holder = address.inet().zip(kind);
+            let holder = holder.and_then(|(address, kind)| history.holder(address, kind));
+            OpeningFailure::AddressInUse {
+                holder: holder.map(|holder| (holder.who, holder.step)),
+            }
+        }
         (Request::Bind(_), "EADDRNOTAVAIL") => OpeningFailure::NoSuchAddress,
+        (Request::Bind(Address::Inet(_)), "EACCES") => OpeningFailure::PortForRoot,
+        (Request::Bind(_), "EINVAL") if socket.is_some_and(|socket| socket.local.is_some()) => {
+            OpeningFailure::HasAddress
+        }
         (Request::Accept, "EAGAIN") => OpeningFailure::NobodyConnected,
         (Request::Accept, "EMFILE") => OpeningFailure::TooManyFiles,
-        (Request::PeerAddress, "ENOTCONN") => OpeningFailure::NoPeer,
+        (Request::Accept, "EINVAL") if has_listened => OpeningFailure::ListensNoMore,
+        (Request::Accept, "EINVAL") if !is_listener => OpeningFailure::NotListening,
+        (Request::PeerAddress, "ENOTCONN") => OpeningFailure::NoPeer { is_listener },
+        (Request::GetOption { .. } | Request::SetOption { .. }, "ENOPROTOOPT") => {
+            OpeningFailure::NoSuchOption
+        }
+        (Request::Watch { .. }, "EEXIST") => OpeningFailure::WatchedAlready,
+        (Request::Watch { .. }, "ENOENT") => OpeningFailure::NotWatched,
         _ => OpeningFailure::Other(errno.text.clone()),
     }
 }

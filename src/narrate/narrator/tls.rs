@@ -15,6 +15,11 @@ pub fn of(returned: &Returned) -> Option<Tls> {
     head(data.first())
 }
 
+/// Whether that is so.
+pub fn is_tls(returned: &Returned) -> bool {
+    of(returned).is_some()
+}
+
 /// Five bytes: the kind, the version (two), and the length of what follows (two).
 fn head(bytes: &[u8]) -> Option<Tls> {
     let [kind, 3, 0..=4, high, low, ..] = bytes else {

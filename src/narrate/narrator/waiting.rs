@@ -46,6 +46,11 @@ pub fn asleep(
         Request::Wait { fds, timeout } => AsleepIn::Wait {
             several: fds.len() != 1,
             timeout: timeout.is_some(),
+            full: said.first(if timeout.is_some() {
+                Topic::WaitForATime
+            } else {
+                Topic::Wait
+            }),
             unread: spots.iter().filter_map(unread).collect(),
         },
         // The peer does not read; or the other descriptor has nothing, or takes nothing.

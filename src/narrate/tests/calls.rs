@@ -4,6 +4,7 @@ use super::steps::{
     at, by_server, bytes, client, client_after, close_of, closed, connection, exited, failed,
     receive, returned, send, shut_down, words,
 };
+use crate::narrate::{Aside, Asides, asides};
 use event::{
     Address, Answer, Data, End, Ending, FirstFin, Found, Goodbye, Kind, Opt, OptValue, Request,
     Returned, Socket, TcpState, What,
@@ -78,7 +79,7 @@ fn waiting_for_several_tells_from_waiting_for_one_and_from_a_glance() {
     assert_snapshot!(wait(&[3, 4], 5, 1), @"one of them has something");
     assert_snapshot!(wait(&[3], 5, 1), @"it has something");
     assert_snapshot!(wait(&[3], 5, 0), @"the time is up, nothing has come");
-    assert_snapshot!(wait(&[3], 0, 0), @"there is nothing to tell, and the call does not wait");
+    assert_snapshot!(wait(&[3], 0, 0), @"nothing yet, and the call does not wait");
     // Another thread has added it while this one waited, epoll_ctl(2).
     let found = |fd| Found {
         fd,
@@ -145,4 +146,70 @@ fn a_datagram_to_a_whole_network_needs_an_option() {
     };
     assert_snapshot!(set(1), @"from now on it may send to the address of a whole network");
     assert_snapshot!(set(0), @"");
+}
+
+#[test]
+fn steps_that_are_not_shown_are_counted_and_named() {
+    let one = Asides::new(9, Aside::Known);
+    assert_snapshot!(asides(&one), @"⋮ step 9 is not shown: a question whose answer is above");
+    let mut several = Asides::new(9, Aside::Look);
+    several.add(7, Aside::NameService);
+    several.add(8, Aside::NameService);
+    assert_snapshot!(asides(&several), @"⋮ steps 7 to 9 are not shown: 2 in which the C library asks the name service and a wait of 0 s that found nothing");
+    several.add(20, Aside::Look);
+    assert_snapshot!(asides(&several), @"⋮ 4 of the steps 7 to 20 are not shown: 2 in which the C library asks the name service and 2 waits of 0 s that found nothing");
+}
+
+#[test]
+fn what_failed_has_its_reason() {
+    let fails = |request: Request, errno: &str| client(returned(request, failed(errno), &[]));
+    let path = |path: &str| Request::Connect(Address::Unix(Data::from(path.as_bytes())));
+    assert_snapshot!(fails(Request::Accept, "EINVAL"), @"listen was never called on this socket: nobody can connect to it");
+    assert_snapshot!(fails(path("/run/nscd/socket"), "ENOENT"), @"no helper for names (nscd) runs here: the C library looks further by itself");
+    assert_snapshot!(fails(path("/tmp/here"), "ENOENT"), @"there is no socket with this name: no server has bound it");
+    let listener = Returned {
+        socket: Some(Socket {
+            state: Some(TcpState::Listen),
+            ..connection()
+        }),
+        ..returned(Request::PeerAddress, failed("ENOTCONN"), &[])
+    };
+    assert_snapshot!(client(listener), @"a listening socket has no other end: only those that accept returns have one");
+}
+
+#[test]
+fn who_has_the_address_is_named_as_long_as_it_has_it() {
+    let address = "127.0.0.1:9999".parse().expect("an address");
+    let bind = || Request::Bind(Address::Inet(address));
+    let bound = |id| Socket {
+        local: Some(address),
+        ..Socket::new(id, Kind::Stream)
+    };
+    let first = || {
+        let socket = Some(bound(1));
+        let result = bytes(0);
+        let returned = Returned {
+            socket,
+            ..returned(bind(), result, &[])
+        };
+        at(End::Server, 3, What::from(returned))
+    };
+    let again = || {
+        let socket = Some(Socket::new(2, Kind::Stream));
+        let returned = Returned {
+            socket,
+            ..returned(bind(), failed("EADDRINUSE"), &[])
+        };
+        at(End::Client(1), 8, What::from(returned))
+    };
+    assert_snapshot!(words(&[first(), again()]), @"server has this address and port already, since step 3");
+    let closed = Returned {
+        socket: Some(Socket {
+            descriptors: 0,
+            ..bound(1)
+        }),
+        ..returned(Request::Close, bytes(0), &[])
+    };
+    let close = at(End::Server, 5, What::from(closed));
+    assert_snapshot!(words(&[first(), close, again()]), @"this address and port are in use already");
 }
