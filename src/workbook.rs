@@ -171,7 +171,11 @@ impl Workbook {
             Command::Edit(which) => book::edit(self.which(which.lesson)?, ask.is_person())?,
             Command::Pair(asked) => {
                 let spec = run::pair(&asked, &self.context)?;
-                let outcome = run::run(&spec, false)?;
+                let outcome = if asked.step {
+                    run::step(&spec, ask)?
+                } else {
+                    run::run(&spec, false)?
+                };
                 return self.note(&spec, outcome, ask);
             }
             Command::Replay(asked) => {

@@ -115,6 +115,8 @@ pub struct Pair {
     pub client: String,
     #[arg(help = argument::TYPED, long = "type", value_name = name::TYPED)]
     pub typed: Vec<String>,
+    #[arg(help = argument::STEP_PAIR, long, conflicts_with = "log")]
+    pub step: bool,
     #[arg(help = argument::LOG, value_name = name::FILE, value_parser = values::log_file)]
     #[arg(long)]
     pub log: Option<LogFile>,
@@ -304,6 +306,10 @@ mod tests {
         assert_snapshot!(in_shell(&["run", "--log", "a", "--log", "b"]), @r"
         the argument '--log FILE' cannot be used multiple times
         hint: cargo run -- help run
+        ");
+        assert_snapshot!(at_prompt("pair a b --step --log -"), @r"
+        --log FILE and --step exclude each other
+        hint: type pair SERVER CLIENT --log FILE, or pair SERVER CLIENT --step
         ");
         assert_snapshot!(at_prompt("run --address"), @r"
         a value is required for '--address IP:PORT' but none was supplied

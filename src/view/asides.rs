@@ -21,6 +21,8 @@ pub struct Sieve<T> {
     is_closed: bool,
     /// Since the last time that they were told.
     asides: Option<Asides>,
+    /// The only one of those, if nothing has come after it.
+    lone: Option<(Rc<Step>, T)>,
     known: Known,
 }
 
@@ -31,6 +33,7 @@ impl<T> Default for Sieve<T> {
             tried: Vec::new(),
             is_closed: true,
             asides: None,
+            lone: None,
             known: Known::default(),
         }
     }
@@ -46,16 +49,16 @@ impl<T> Sieve<T> {
         };
         let returned = returned(step);
         match returned.map(|returned| &returned.call.request) {
-            _ if let Some(kind) = self.known.aside(step) => self.leave_out(step, kind),
+            _ if let Some(kind) = self.known.aside(step) => self.leave_out(step, item, kind),
             Some(Request::Connect(to)) if to.is_name_service() && !self.tried.is_empty() => {
                 let beginning = self.tried.pop().unwrap_or_default();
                 let lookup = self.held.split_off(beginning);
                 self.is_closed = true;
-                for (step, _) in lookup {
-                    self.leave_out(&step, Aside::NameService);
+                for (step, item) in lookup {
+                    self.leave_out(&step, item, Aside::NameService);
                 }
                 self.known.begin(step, Aside::NameService);
-                self.leave_out(step, Aside::NameService);
+                self.leave_out(step, item, Aside::NameService);
             }
             _ if self.can_be_tried(step) => {
                 let request = returned.map(|returned| &returned.call.request);
@@ -63,10 +66,11 @@ impl<T> Sieve<T> {
                     self.tried.push(self.held.len());
                 }
                 self.is_closed = matches!(request, Some(Request::Close));
-                self.held.push((Rc::clone(step), item));
+                self.hold(step, item);
             }
-            _ if is_thread(step) => self.held.push((Rc::clone(step), item)),
+            _ if is_thread(step) => self.hold(step, item),
             _ => {
+                self.lone = None;
                 self.known.note(step);
                 shown.push((Rc::clone(step), item));
             }
@@ -93,10 +97,20 @@ impl<T> Sieve<T> {
             return held;
         }
         let shown = held.split_off(ends);
-        for (step, _) in held {
-            self.leave_out(&step, kind);
+        for (step, item) in held {
+            self.leave_out(&step, item, kind);
         }
         shown.iter().for_each(|(step, _)| self.known.note(step));
+        shown
+    }
+
+    /// The same where a person pauses: who lets one step happen wants to see it, whatever it is.
+    pub fn pause(&mut self) -> Vec<(Rc<Step>, T)> {
+        let mut shown = self.rest();
+        if let Some(lone) = self.lone.take() {
+            self.asides = None;
+            shown.push(lone);
+        }
         shown
     }
 
@@ -111,7 +125,14 @@ impl<T> Sieve<T> {
         self.asides.take()
     }
 
-    fn leave_out(&mut self, step: &Step, kind: Aside) {
+    fn hold(&mut self, step: &Rc<Step>, item: T) {
+        self.lone = None;
+        self.held.push((Rc::clone(step), item));
+    }
+
+    fn leave_out(&mut self, step: &Rc<Step>, item: T, kind: Aside) {
+        let is_first = self.asides.is_none();
+        self.lone = is_first.then(|| (Rc::clone(step), item));
         if let What::ThreadBegan(new) = step.what {
             self.known.hide(new);
         }

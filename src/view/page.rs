@@ -128,7 +128,7 @@ impl<W: Write> Page<W> {
 
     /// What has been kept until now.
     fn held_back(&mut self) -> Vec<Line> {
-        let story = self.sieve.rest();
+        let story = self.sieve.pause();
         let mut lines = self.folded(story);
         let shown = self.fold.rest();
         lines.extend(self.unfolded(shown));

@@ -294,3 +294,42 @@ fn a_pair_is_asked_for_at_the_prompt_as_well() {
         assert!(output.stdout.contains("prints \"one two\""), "{output:?}");
     }
 }
+
+#[test]
+fn a_pair_is_stepped_call_by_call_at_the_prompt_and_in_the_shell() {
+    if !can_trace() {
+        return;
+    }
+    let at_prompt = fresh("pair_step").output("pair --step cat 'echo one'\n\nwho\nclient\n\ngo\n");
+    let in_shell = workbook(["pair", "--step", "cat", "echo one"])
+        .current_dir(folder())
+        .output("\nwho\nclient\n\ngo\n");
+    for output in [at_prompt, in_shell] {
+        let told = output.stdout.as_str();
+        let parts = [
+            "1  starts",
+            "client    has not started",
+            "2  starts",
+            "3  prints \"one\"",
+        ];
+        let mut rest = told;
+        for part in parts {
+            let (_, after) = rest
+                .split_once(part)
+                .unwrap_or_else(|| panic!("{part}: {told}"));
+            rest = after;
+        }
+    }
+}
+
+#[test]
+fn lines_are_typed_to_a_pair_that_is_stepped() {
+    if !can_trace() {
+        return;
+    }
+    let output = workbook(["pair", "--step", "cat", "true", "--type", "server: hello"])
+        .current_dir(folder())
+        .output("go\n");
+    assert!(output.stdout.contains("keyboard: \"hello\""), "{output:?}");
+    assert!(output.stdout.contains("prints \"hello\""), "{output:?}");
+}

@@ -84,6 +84,7 @@ pub mod argument {
     pub const SERVER: &str = "The server's command, in quotation marks";
     pub const CLIENT: &str = "The client's command, in quotation marks";
     pub const TYPED: &str = "A line to type when both wait, for instance 'client: hello'; in order";
+    pub const STEP_PAIR: &str = "Go through it call by call, as step does with a lesson";
     pub const WORD: &str =
         "A word, a state, an error, a call, an option or a command; or the number of a step";
     pub const COMMAND: &str = "The command to explain";

@@ -252,3 +252,15 @@ fn what_stands_at_a_line_of_the_program_is_shown() {
     let all: Vec<u32> = (1..=run.0.len() as u32).collect();
     assert_eq!(run.at_a_line().kinds(), (all, vec![]));
 }
+
+#[test]
+fn who_pauses_after_each_step_sees_each() {
+    let steps = run().looks(0).looks(0).looks(0).0;
+    let mut sieve = Sieve::default();
+    for step in &steps {
+        let mut shown = sieve.take(step, ());
+        shown.extend(sieve.pause());
+        assert_eq!(shown.len(), 1, "step {}", step.number);
+        assert_eq!(sieve.asides(), None);
+    }
+}
