@@ -16,6 +16,10 @@ pub struct Call {
     /// The descriptor it is about, where it is about one.
     pub fd: Option<i32>,
     pub request: Request,
+    /// Calls on the socket that it makes will not wait: SOCK_NONBLOCK of socket(2), socketpair(2)
+    /// and accept4(2).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nonblocking: bool,
 }
 
 impl Call {
@@ -31,6 +35,7 @@ impl Call {
             | Request::LocalAddress
             | Request::PeerAddress
             | Request::Watch { .. }
+            | Request::Ring { .. }
             | Request::Duplicate
             | Request::ReadKeyboard
             | Request::Print { .. } => false,
@@ -163,6 +168,16 @@ pub enum Request {
         fds: Vec<i32>,
         /// None waits for ever.
         timeout: Option<Duration>,
+        /// Of select: in which of its three sets each descriptor is.
+        #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+        sets: Box<[Found]>,
+        /// Those that are no sockets.
+        #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+        instruments: Box<[(i32, Instrument)]>,
+    },
+    /// A ring that takes work for the kernel, io_uring_setup(2).
+    Ring {
+        entries: u32,
     },
     /// epoll_ctl(2): the epoll instance, which the call is about, is told to watch this
     /// descriptor, or not to.
@@ -230,18 +245,32 @@ pub enum Watching {
     Remove,
 }
 
-/// What a wait has found at one descriptor, poll(2), epoll_wait(2).
+/// What a descriptor can be that is no socket, and that a wait can include.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Instrument {
+    /// A counter, eventfd(2).
+    Eventfd,
+    /// timerfd_create(2)
+    Timerfd,
+    /// signalfd(2)
+    Signalfd,
+    /// A process, pidfd_open(2).
+    Pidfd,
+}
+
+/// What a wait has found at one descriptor, poll(2), epoll_wait(2); of select(2), its set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     pub fd: i32,
-    /// `POLLIN`, `EPOLLHUP`
+    /// `POLLIN`, `EPOLLHUP`, `readfds`
     pub events: Vec<Cow<'static, str>>,
 }
 
 impl Found {
     /// Whether data, an end of the stream or a connection waits there.
     pub fn is_readable(&self) -> bool {
-        let is_it = |name: &Cow<str>| matches!(&**name, "POLLIN" | "EPOLLIN");
+        let is_it = |name: &Cow<str>| matches!(&**name, "POLLIN" | "EPOLLIN" | "readfds");
         self.events.iter().any(is_it)
     }
 }

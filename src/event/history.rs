@@ -176,8 +176,13 @@ impl History {
         let (Some(socket), Ok(_)) = (&returned.socket, &returned.result) else {
             return;
         };
-        match (&returned.call.request, socket.local) {
-            (Request::Bind(_), Some(address)) => {
+        match &returned.call.request {
+            Request::Bind(to) => {
+                // The kernel lists a socket of TCP only when it listens. Port 0 is its choice.
+                let asked = to.inet().filter(|asked| asked.port() != 0);
+                let Some(address) = socket.local.or(asked) else {
+                    return;
+                };
                 let bound = Bound {
                     step: step.number,
                     who: step.who,
@@ -186,7 +191,7 @@ impl History {
                 };
                 self.bound.insert(socket.id, bound);
             }
-            (Request::Listen { .. }, _) => {
+            Request::Listen { .. } => {
                 self.listened.insert(socket.id);
             }
             _ => {}

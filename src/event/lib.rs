@@ -27,8 +27,8 @@ mod socket;
 mod who;
 
 pub use call::{
-    Address, Answer, Call, Errno, Family, Found, How, Kind, Moved, Opt, OptValue, Outgoing, Output,
-    Request, Watching,
+    Address, Answer, Call, Errno, Family, Found, How, Instrument, Kind, Moved, Opt, OptValue,
+    Outgoing, Output, Request, Watching,
 };
 pub use data::Data;
 pub use event::{

@@ -39,6 +39,7 @@ fn returns(request: Request, result: Result<Answer, Errno>) -> What {
         name: name.into(),
         fd: Some(4),
         request,
+        nonblocking: false,
     };
     What::from(Returned {
         socket: Some(connected()),

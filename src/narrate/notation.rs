@@ -3,7 +3,8 @@
 use crate::narrate::linux;
 use crate::terminal::escape as quote;
 use event::{
-    Address, Answer, Call, Data, Family, How, Kind, Opt, OptValue, Request, Returned, Watching,
+    Address, Answer, Call, Data, Family, Found, How, Instrument, Kind, Opt, OptValue, Request,
+    Returned, Watching,
 };
 use std::borrow::Cow;
 use std::time::Duration;
@@ -35,13 +36,13 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
         .map(option_value);
     match &call.request {
         Request::Socket { family, kind } => {
-            list.extend([family_name(*family), kind_name(*kind)]);
+            list.extend([family_name(*family), made(call, *kind)]);
         }
         Request::SetOption { option, value } => {
             list.extend([option_name(*option), option_value(value)]);
         }
         Request::SocketPair { family, kind } => {
-            list.extend([family_name(*family), kind_name(*kind)]);
+            list.extend([family_name(*family), made(call, *kind)]);
             list.extend(answer.map(|answer| format!("{:?}", answer.descriptors)));
         }
         Request::GetOption { option } => {
@@ -139,14 +140,22 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
                 list.push(events.join("|"));
             }
         }
-        Request::Wait { fds, timeout } => {
-            list.push(if fds.is_empty() {
-                "?".to_owned()
+        Request::Wait {
+            fds,
+            timeout,
+            sets,
+            instruments,
+        } => {
+            if fds.is_empty() {
+                list.push("?".to_owned());
+            } else if sets.is_empty() {
+                list.push(watched(fds, instruments));
             } else {
-                format!("{fds:?}")
-            });
+                list.extend(select_sets(sets, instruments));
+            }
             list.extend(timeout.map(duration));
         }
+        Request::Ring { entries } => list.push(entries.to_string()),
         Request::Duplicate if call.name == "fcntl" => list.push("F_DUPFD_CLOEXEC".to_owned()),
         Request::DuplicateOnto(to) => list.push(to.to_string()),
         Request::CloseRange {
@@ -165,7 +174,7 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
             list.extend(on_exec.then(|| "CLOSE_RANGE_CLOEXEC".to_owned()));
         }
         // The address of the peer is told in words.
-        Request::Accept => {}
+        Request::Accept => list.extend(call.nonblocking.then(|| "SOCK_NONBLOCK".to_owned())),
         Request::Close | Request::Duplicate | Request::ReadKeyboard => {}
         Request::Print { data: bytes, .. } => list.push(data(bytes)),
         Request::Exit { code } => list.push(code.to_string()),
@@ -186,6 +195,49 @@ fn several<'a>(messages: impl Iterator<Item = (Option<&'a Data>, Option<&'a Addr
         shown[SHOWN] = "…".to_owned();
     }
     format!("[{}]", shown.join(", "))
+}
+
+/// `[3, 5 timerfd]`: what is no socket has its name.
+fn watched(fds: &[i32], instruments: &[(i32, Instrument)]) -> String {
+    let one = |fd: &i32| {
+        let instrument = instruments.iter().find(|(one, _)| one == fd);
+        match instrument {
+            Some((_, what)) => format!("{fd} {}", instrument_name(*what)),
+            None => fd.to_string(),
+        }
+    };
+    format!("[{}]", fds.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+/// `readfds [3, 4], writefds [4]`
+fn select_sets(sets: &[Found], instruments: &[(i32, Instrument)]) -> Vec<String> {
+    let set = |name: &&str| {
+        let is_in = |one: &&Found| one.events.iter().any(|event| event == name);
+        let fds: Vec<i32> = sets.iter().filter(is_in).map(|one| one.fd).collect();
+        (!fds.is_empty()).then(|| format!("{name} {}", watched(&fds, instruments)))
+    };
+    let names = ["readfds", "writefds", "exceptfds"];
+    names.iter().filter_map(set).collect()
+}
+
+fn instrument_name(instrument: Instrument) -> &'static str {
+    match instrument {
+        Instrument::Eventfd => "eventfd",
+        Instrument::Timerfd => "timerfd",
+        Instrument::Signalfd => "signalfd",
+        Instrument::Pidfd => "pidfd",
+    }
+}
+
+/// `SOCK_STREAM|SOCK_NONBLOCK`. SOCK_CLOEXEC is not shown: the libraries of most languages set it
+/// always.
+fn made(call: &Call, kind: Kind) -> String {
+    let kind = kind_name(kind);
+    if call.nonblocking {
+        kind + "|SOCK_NONBLOCK"
+    } else {
+        kind
+    }
 }
 
 /// Descriptors that a message carries, unix(7).

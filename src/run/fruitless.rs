@@ -80,6 +80,7 @@ mod tests {
         let call = Call {
             name: "recvfrom".into(),
             fd: Some(4),
+            nonblocking: false,
             request: Request::Receive {
                 room: 10,
                 peek: false,

@@ -105,7 +105,7 @@ fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
     if let Entry::Told(call) = &entry {
         let is_exit = matches!(call.request, Request::Exit { .. });
         if is_exit && lifecycle::leaves_untold(parts, tid) {
-            return Some(Noted::About(raw, Entry::ThreadEnds));
+            return Some(Noted::About(raw, Box::new(Entry::ThreadEnds)));
         }
         lifecycle::tell_birth(parts, tid);
         parts.births.goes_on(tid);
@@ -114,7 +114,7 @@ fn about_to_call(parts: &mut Parts, tid: Tid) -> Option<Noted> {
         }
     }
     note_timer(parts, tid, &entry);
-    Some(Noted::About(raw, entry))
+    Some(Noted::About(raw, Box::new(entry)))
 }
 
 /// Notes until when the thread sleeps, or when its process is woken.

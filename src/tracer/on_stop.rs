@@ -9,7 +9,7 @@ use crate::tracee::{Doing, Interrupted, State};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Noted {
     /// It is about to make this call.
-    About(Raw, Entry),
+    About(Raw, Box<Entry>),
     /// The call that it was in has returned.
     Returned(i64),
     /// Its first stop, or it has been told to go on, SIGCONT.
@@ -47,7 +47,7 @@ pub fn on_stop(state: State, interrupted: Option<Interrupted>, stop: Noted) -> N
         broken_off: None,
     };
     match stop {
-        Noted::About(raw, entry) => about_to_call(next, raw, entry),
+        Noted::About(raw, entry) => about_to_call(next, raw, *entry),
         Noted::Returned(value) => returned(next, value),
         // A newborn waits for its turn.
         Noted::First if next.state == State::Unborn => Next {
@@ -180,6 +180,7 @@ mod tests {
             name: "accept4".into(),
             fd: Some(3),
             request: Request::Accept,
+            nonblocking: false,
         }
     }
 
@@ -207,14 +208,14 @@ mod tests {
 
     #[test]
     fn a_call_that_is_told_parks_its_thread_and_another_one_runs_through() {
-        let told = Noted::About(RAW, Entry::Told(call()));
+        let told = Noted::About(RAW, Box::new(Entry::Told(call())));
         let parked = (State::Parked(doing()), Action::Stay);
         assert_eq!(after(State::Running, told), parked);
         let untold = Entry::Untold {
             name: "futex",
             sleep: None,
         };
-        let (state, action) = after(State::Running, Noted::About(RAW, untold));
+        let (state, action) = after(State::Running, Noted::About(RAW, Box::new(untold)));
         assert!(matches!(state, State::InsideUntold { slept: false, .. }));
         assert_eq!(action, TO_RETURN);
     }
@@ -258,7 +259,7 @@ mod tests {
         for mark in [-512, -513, -514, -516] {
             let broken = on_stop(asleep(), None, Noted::Returned(mark));
             assert_eq!(broken.action, TO_NEXT_CALL);
-            let again = Noted::About(RAW, Entry::Told(call()));
+            let again = Noted::About(RAW, Box::new(Entry::Told(call())));
             let next = on_stop(broken.state, broken.interrupted, again);
             assert_eq!((next.state, next.action), (asleep(), TO_RETURN));
             assert_eq!(next.broken_off, None);
@@ -278,7 +279,7 @@ mod tests {
             number: libc::SYS_close,
             ..RAW
         };
-        let entry = Noted::About(other, Entry::Told(call()));
+        let entry = Noted::About(other, Box::new(Entry::Told(call())));
         let next = on_stop(broken.state, broken.interrupted, entry);
         let expected = Interrupted {
             doing: doing(),

@@ -5,7 +5,7 @@ use crate::net::{link_of, sockets_of};
 use crate::ptrace::Tid;
 use crate::syscall::{Descriptors, Target};
 use crate::tracee::Doing;
-use event::{Call, End, Request};
+use event::{Call, End, Instrument, Request};
 
 /// The descriptors of a thread, as they are now.
 pub struct Files<'a> {
@@ -36,7 +36,18 @@ fn target(ends: &Ends, end: End, thread: Tid, fd: i32) -> Target {
     } else if link == "anon_inode:[eventpoll]" {
         Target::Poller(watched(thread, fd))
     } else {
-        Target::Other
+        instrument(&link).map_or(Target::Other, Target::Instrument)
+    }
+}
+
+/// What /proc calls such a descriptor.
+fn instrument(link: &str) -> Option<Instrument> {
+    match link {
+        "anon_inode:[eventfd]" => Some(Instrument::Eventfd),
+        "anon_inode:[timerfd]" => Some(Instrument::Timerfd),
+        "anon_inode:[signalfd]" => Some(Instrument::Signalfd),
+        "anon_inode:[pidfd]" => Some(Instrument::Pidfd),
+        _ => None,
     }
 }
 

@@ -333,3 +333,55 @@ fn lines_are_typed_to_a_pair_that_is_stepped() {
     assert!(output.stdout.contains("keyboard: \"hello\""), "{output:?}");
     assert!(output.stdout.contains("prints \"hello\""), "{output:?}");
 }
+
+#[test]
+fn what_fails_has_its_reason_and_a_select_says_which_set_came_back() {
+    let Some(python) = python().filter(|_| can_trace()) else {
+        return;
+    };
+    let at = &address::own();
+    let server = "\
+import select, socket
+def tries(call, *arguments):
+    try:
+        call(*arguments)
+    except OSError:
+        pass
+s = socket.socket(type=socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+s.bind(('127.0.0.1', 9999))
+tries(s.accept)
+s.listen()
+second = socket.socket()
+tries(second.bind, ('127.0.0.1', 9999))
+tries(s.getpeername)
+select.select([s], [], [])
+c, _ = s.accept()
+select.select([c], [c], [], 60)
+print(c.recv(9))
+";
+    let client = "\
+import socket
+c = socket.create_connection(('127.0.0.1', 9999))
+c.send(b'hello')
+c.recv(9)
+";
+    let server = script("reasons.py", &meeting_at(at, server));
+    let client = script("says_hello.py", &meeting_at(at, client));
+    let commands = [server, client].map(|name| format!("{python} {name}"));
+    let output = pair(at, &[&commands[0], &commands[1]]);
+    let told = collapsed(&output.stdout);
+    for part in [
+        "socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK) = 3",
+        "= EINVAL listen was never called on this socket",
+        "= EADDRINUSE server has this address and port already, since step 3",
+        "getpeername(3) = ENOTCONN a listening socket has no other end",
+        "(readfds [3]) = 1 it has something: readfds, because of step",
+        "(readfds [5], writefds [5], 60 s) = 2 it has something: readfds, writefds",
+    ] {
+        assert!(told.contains(part), "{part}\n{told}");
+    }
+    // Who made a socket knows its type, and who was accepted its address.
+    assert!(told.contains("questions whose answers are above"), "{told}");
+    let all = pair(at, &[&commands[0], &commands[1], "--all-steps"]);
+    assert!(!all.stdout.contains("not shown"), "{all:?}");
+}

@@ -141,6 +141,11 @@ pub fn opening(opening: &Opening) -> String {
             "the error that waited in this socket: {}. It is told once, and then gone",
             errno.text
         ),
+        Opening::Ring => {
+            "a ring in memory (io_uring): the program puts work into it and the kernel \
+                          does it, without a call each. What is put there cannot be seen here"
+                .to_owned()
+        }
         Opening::ErrorFound(None) => "no error waits in this socket".to_owned(),
         Opening::WaitToBeRead {
             bytes: 0,

@@ -129,6 +129,7 @@ fn wait_for(call: &Call, socket: Option<&Socket>) -> String {
         | Request::Watch { .. }
         | Request::Copy { sends: true, .. }
         | Request::Unread
+        | Request::Ring { .. }
         | Request::GetOption { .. }
         | Request::Nonblocking(_)
         | Request::Bind(_)

@@ -2,6 +2,7 @@
 
 use super::phrases::{bytes, list, steps, the};
 use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Lies, Unread, Waited};
+use event::Instrument;
 
 pub fn asleep(asleep: &Asleep) -> String {
     let end = the(asleep.end);
@@ -131,6 +132,7 @@ pub fn waited(waited: &Waited) -> String {
             of_several,
             others,
             found,
+            instruments,
             causes,
         } => {
             let who = match (ready, of_several) {
@@ -141,7 +143,12 @@ pub fn waited(waited: &Waited) -> String {
                 (n, _) => format!("{n} of them have something"),
             };
             let what = found.iter().map(|one| {
+                let instrument = instruments.iter().find(|(fd, _)| *fd == one.fd);
                 let events = one.events.join(", ");
+                let events = match instrument {
+                    Some((_, what)) => format!("{events}: {}", reports(*what)),
+                    None => events,
+                };
                 if *of_several || *others {
                     format!("{} ({events})", one.fd)
                 } else {
@@ -161,6 +168,16 @@ pub fn waited(waited: &Waited) -> String {
             format!("{who}{what}{causes}")
         }
         Waited::Failed(text) => text.clone(),
+    }
+}
+
+/// What it means that such a descriptor has something to read.
+fn reports(instrument: Instrument) -> &'static str {
+    match instrument {
+        Instrument::Eventfd => "somebody has counted it up",
+        Instrument::Timerfd => "its time has come",
+        Instrument::Signalfd => "a signal waits there",
+        Instrument::Pidfd => "its process has ended",
     }
 }
 

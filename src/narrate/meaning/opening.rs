@@ -86,6 +86,8 @@ pub enum Opening {
     },
     /// getsockopt(2) with SO_ERROR: the error that waited in the socket.
     ErrorFound(Option<Errno>),
+    /// io_uring_setup(2)
+    Ring,
     /// ioctl(2) with FIONREAD.
     WaitToBeRead {
         bytes: u64,

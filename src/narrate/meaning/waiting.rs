@@ -1,6 +1,6 @@
 //! What it means that a thread sleeps in a call, and that a wait for several is over.
 
-use event::{End, Found, StepNumber};
+use event::{End, Found, Instrument, StepNumber};
 
 /// A thread fell asleep in a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +86,8 @@ pub enum Waited {
         others: bool,
         /// What they have, as far as that is known.
         found: Vec<Found>,
+        /// Which of those that it waited for are no sockets.
+        instruments: Vec<(i32, Instrument)>,
         /// The steps that made that so.
         causes: Vec<StepNumber>,
     },

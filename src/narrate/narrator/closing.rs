@@ -129,6 +129,9 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
     if let Some(unix) = &socket.unix {
         return Closed::Unix(unix_closed(said, unix, socket));
     }
+    if socket.kind == Kind::Datagram && socket.local.is_none() {
+        return Closed::Nothing;
+    }
     if socket.kind == Kind::Datagram {
         return Closed::Udp {
             full: said.first(Topic::UdpClose),

@@ -157,6 +157,7 @@ impl Narrator {
             Request::Socket { .. }
             | Request::SocketPair { .. }
             | Request::Unread
+            | Request::Ring { .. }
             | Request::SetOption { .. }
             | Request::GetOption { .. }
             | Request::Nonblocking(_)
@@ -177,9 +178,12 @@ impl Narrator {
             | Request::Copy { .. } => {
                 Meaning::Transfer(data::transfer(said, end, returned, history))
             }
-            Request::Wait { fds, timeout } => {
-                Meaning::Waited(waiting::waited(fds, *timeout, returned))
-            }
+            Request::Wait {
+                fds,
+                timeout,
+                instruments,
+                ..
+            } => Meaning::Waited(waiting::waited(fds, *timeout, instruments, returned)),
             Request::DuplicateOnto(_) if !returned.closed.is_empty() => {
                 Meaning::Parting(closing::parting(said, step.place.as_ref(), returned))
             }

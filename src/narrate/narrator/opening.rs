@@ -47,6 +47,7 @@ pub fn opening(said: &mut Said, end: End, returned: &Returned, history: &History
             _ => Opening::Nothing,
         },
         Request::Unread => unread(answer, socket),
+        Request::Ring { .. } => Opening::Ring,
         _ => Opening::Nothing,
     }
 }

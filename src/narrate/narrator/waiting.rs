@@ -3,7 +3,7 @@
 use super::said::{Said, Topic};
 use crate::narrate::meaning::waiting::{Asleep, AsleepIn, Waited};
 use crate::narrate::roots::unread;
-use event::{Address, Answer, Call, End, Kind, Request, Returned, Socket, Spot};
+use event::{Address, Answer, Call, End, Instrument, Kind, Request, Returned, Socket, Spot};
 use std::time::Duration;
 
 pub fn asleep(
@@ -43,7 +43,7 @@ pub fn asleep(
         Request::Send { .. } | Request::SendSeveral { .. } => AsleepIn::Send {
             peer: socket.and_then(|socket| socket.peer_end),
         },
-        Request::Wait { fds, timeout } => AsleepIn::Wait {
+        Request::Wait { fds, timeout, .. } => AsleepIn::Wait {
             several: fds.len() != 1,
             timeout: timeout.is_some(),
             full: said.first(if timeout.is_some() {
@@ -62,15 +62,25 @@ pub fn asleep(
     Asleep { end, call, full }
 }
 
-pub fn waited(fds: &[i32], timeout: Option<Duration>, returned: &Returned) -> Waited {
+pub fn waited(
+    fds: &[i32],
+    timeout: Option<Duration>,
+    instruments: &[(i32, Instrument)],
+    returned: &Returned,
+) -> Waited {
     match &returned.result {
         Ok(Answer { value: 0, .. }) if timeout == Some(Duration::ZERO) => Waited::NothingYet,
         Ok(Answer { value: 0, .. }) => Waited::TimeIsUp,
         Ok(answer) => Waited::Something {
-            ready: answer.value,
+            // The value of select(2) counts a descriptor once for each set that it is in.
+            ready: match answer.ready.len() {
+                0 => answer.value,
+                found => found as i64,
+            },
             of_several: fds.len() != 1,
             others: answer.ready.iter().any(|found| !fds.contains(&found.fd)),
             found: answer.ready.clone(),
+            instruments: instruments.to_vec(),
             causes: returned.causes.clone(),
         },
         Err(errno) => Waited::Failed(errno.text.clone()),

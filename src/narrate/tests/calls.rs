@@ -4,10 +4,11 @@ use super::steps::{
     at, by_server, bytes, client, client_after, close_of, closed, connection, exited, failed,
     receive, returned, send, shut_down, words,
 };
+use crate::narrate::Narrator;
 use crate::narrate::{Aside, Asides, asides};
 use event::{
-    Address, Answer, Data, End, Ending, FirstFin, Found, Goodbye, Kind, Opt, OptValue, Request,
-    Returned, Socket, TcpState, What,
+    Address, Answer, Call, Data, End, Ending, Family, FirstFin, Found, Goodbye, History,
+    Instrument, Kind, Opt, OptValue, Request, Returned, Socket, TcpState, What,
 };
 use insta::assert_snapshot;
 use std::time::Duration;
@@ -74,7 +75,16 @@ fn waiting_for_several_tells_from_waiting_for_one_and_from_a_glance() {
     let wait = |fds: &[i32], milliseconds, count| {
         let timeout = Some(Duration::from_millis(milliseconds));
         let fds = fds.to_vec();
-        client(returned(Request::Wait { fds, timeout }, bytes(count), &[]))
+        client(returned(
+            Request::Wait {
+                fds,
+                timeout,
+                sets: Box::default(),
+                instruments: Box::default(),
+            },
+            bytes(count),
+            &[],
+        ))
     };
     assert_snapshot!(wait(&[3, 4], 5, 1), @"one of them has something");
     assert_snapshot!(wait(&[3], 5, 1), @"it has something");
@@ -91,7 +101,16 @@ fn waiting_for_several_tells_from_waiting_for_one_and_from_a_glance() {
         ..Answer::default()
     };
     let (fds, timeout) = (vec![3, 4], None);
-    let added = returned(Request::Wait { fds, timeout }, Ok(answer), &[]);
+    let added = returned(
+        Request::Wait {
+            fds,
+            timeout,
+            sets: Box::default(),
+            instruments: Box::default(),
+        },
+        Ok(answer),
+        &[],
+    );
     assert_snapshot!(client(added), @"2 descriptors have something: 3 (EPOLLIN) and 7 (EPOLLIN)");
 }
 
@@ -212,4 +231,53 @@ fn who_has_the_address_is_named_as_long_as_it_has_it() {
     };
     let close = at(End::Server, 5, What::from(closed));
     assert_snapshot!(words(&[first(), close, again()]), @"this address and port are in use already");
+}
+
+/// How a call is written, made by the server.
+fn written(call: Call, answer: Answer) -> String {
+    let what = What::from(Returned::new(call, Ok(answer)));
+    let step = at(End::Server, 1, what);
+    Narrator::default()
+        .step(&step, &History::default())
+        .notation
+}
+
+#[test]
+fn flags_sets_and_what_is_no_socket_are_written_as_words() {
+    let call = |name: &'static str, fd, request, nonblocking| Call {
+        name: name.into(),
+        fd,
+        request,
+        nonblocking,
+    };
+    let (family, kind) = (Family::Inet, Kind::Stream);
+    let socket = call("socket", None, Request::Socket { family, kind }, true);
+    assert_snapshot!(written(socket, bytes(3).expect("an answer")), @"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK) = 3");
+    let accept = call("accept4", Some(3), Request::Accept, true);
+    assert_snapshot!(written(accept, bytes(4).expect("an answer")), @"accept4(3, SOCK_NONBLOCK) = 4");
+    let ring = call("io_uring_setup", None, Request::Ring { entries: 8 }, false);
+    assert_snapshot!(written(ring, bytes(5).expect("an answer")), @"io_uring_setup(8) = 5");
+    let found = |fd, events: &[&'static str]| Found {
+        fd,
+        events: events.iter().map(|name| (*name).into()).collect(),
+    };
+    let select = Request::Wait {
+        fds: vec![3, 4, 5],
+        timeout: None,
+        sets: vec![
+            found(3, &["readfds"]),
+            found(4, &["readfds", "writefds"]),
+            found(5, &["exceptfds"]),
+        ]
+        .into(),
+        instruments: Box::new([(3, Instrument::Timerfd)]),
+    };
+    let answer = Answer {
+        value: 3,
+        ready: vec![found(3, &["readfds"]), found(4, &["readfds", "writefds"])],
+        ..Answer::default()
+    };
+    assert_snapshot!(client(returned(select.clone(), Ok(answer.clone()), &[])), @"2 of them have something: 3 (readfds: its time has come) and 4 (readfds, writefds)");
+    let select = call("select", None, select, false);
+    assert_snapshot!(written(select, answer), @"select(readfds [3 timerfd, 4], writefds [4], exceptfds [5]) = 3");
 }

@@ -51,6 +51,7 @@ pub fn returned(
         name: "call".into(),
         fd: Some(3),
         request,
+        nonblocking: false,
     };
     Returned {
         socket: Some(connection()),

@@ -4,7 +4,7 @@ use super::call::{Args, Target};
 use super::iovec::{gather, room};
 use super::memory::{MOST_MEMBERS, u32_at, words};
 use super::names::{epoll_events, errno, poll_events};
-use super::requests::LONGEST_OPTION;
+use super::requests::{LONGEST_OPTION, selected_in};
 use super::sockaddr::{option, option_value};
 use event::{Answer, Data, Found, Moved, Opt, OptValue};
 use libc::*;
@@ -68,6 +68,18 @@ pub fn poll_answer(args: &Args, value: u64) -> Answer {
     });
     Answer {
         ready: found.collect(),
+        ..plain(args, value)
+    }
+}
+
+/// select(2): the sets have only those left that have something.
+pub fn select_answer(args: &Args, value: u64) -> Answer {
+    Answer {
+        ready: if value == 0 {
+            Vec::new()
+        } else {
+            selected_in(args)
+        },
         ..plain(args, value)
     }
 }

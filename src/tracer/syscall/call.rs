@@ -3,7 +3,7 @@
 use super::iovec::{Message, Piece, pieces};
 use super::memory::{self, Memory};
 use super::sockaddr;
-use event::{Address, Data};
+use event::{Address, Data, Instrument};
 
 /// The numbers of a system call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Target {
     /// An epoll(7) instance that watches these descriptors, and the word that the program has
     /// given for each.
     Poller(Vec<(i32, u64)>),
+    /// A counter, a timer, a process …
+    Instrument(Instrument),
     Other,
 }
 

@@ -3,6 +3,7 @@
 use super::call::{Args, Descriptors, Raw, Target};
 use super::iovec::{Piece, gather};
 use super::memory::Memory;
+use super::requests::selected_in;
 use super::sleep::{Alarm, Sleep};
 use super::table::{Asks, row_of};
 use event::{Answer, Call, Data, Output, Request};
@@ -46,10 +47,12 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, descriptors: &dyn Descriptors) -> E
         sleep,
     };
     let told = |fd, request| {
+        let nonblocking = makes_nonblocking(row.name, &args);
         Entry::Told(Call {
             name: row.name.into(),
             fd,
             request,
+            nonblocking,
         })
     };
     match &row.asks {
@@ -134,10 +137,26 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, descriptors: &dyn Descriptors) -> E
         }
         Asks::Wait(waits) => {
             let (fds, timeout) = waits(&args);
+            let sets = if matches!(row.name, "select" | "pselect6") {
+                selected_in(&args).into()
+            } else {
+                Box::default()
+            };
             let is_told = (fds.as_ref()).is_none_or(|fds| is_told(fds, timeout, &target));
             if is_told {
                 let fds = fds.unwrap_or_default();
-                told(None, Request::Wait { fds, timeout })
+                let instruments = fds.iter().filter_map(|fd| match target(*fd) {
+                    Target::Instrument(what) => Some((*fd, what)),
+                    _ => None,
+                });
+                let instruments = instruments.collect();
+                let wait = Request::Wait {
+                    fds,
+                    timeout,
+                    sets,
+                    instruments,
+                };
+                told(None, wait)
             } else {
                 untold(Sleep::elapsing(timeout, None))
             }
@@ -147,6 +166,16 @@ pub fn entry(raw: &Raw, memory: &dyn Memory, descriptors: &dyn Descriptors) -> E
         Asks::ThreadEnds => Entry::ThreadEnds,
         Asks::GoesOn => Entry::GoesOn,
     }
+}
+
+/// Whether the call makes a socket of which the calls do not wait.
+fn makes_nonblocking(name: &str, args: &Args) -> bool {
+    let flags = match name {
+        "socket" | "socketpair" => args.int(1),
+        "accept4" => args.int(3),
+        _ => 0,
+    };
+    flags & libc::SOCK_NONBLOCK != 0
 }
 
 fn plain_receive(room: u64) -> Request {

@@ -8,7 +8,7 @@ use super::names::{epoll_events, message_flags};
 use super::sleep::{Alarm, Sleep};
 use super::sockaddr::{option, option_value};
 use super::waits::{MICROSECONDS, NANOSECONDS, Watched, selected, time};
-use event::{Address, Data, How, Outgoing, Request, Watching};
+use event::{Address, Data, Found, How, Outgoing, Request, Watching};
 use libc::*;
 
 pub fn named(args: &Args) -> Address {
@@ -112,6 +112,26 @@ pub fn sets(args: &Args) -> Watched {
         args.word(0),
         [args.word(1), args.word(2), args.word(3)],
     )
+}
+
+/// In which of the three sets of select(2) each descriptor is.
+pub fn selected_in(args: &Args) -> Vec<Found> {
+    const NAMES: [&str; 3] = ["readfds", "writefds", "exceptfds"];
+    let mut found: Vec<Found> = Vec::new();
+    for (set, name) in (1..).zip(NAMES) {
+        let members = selected(args.memory, args.word(0), [args.word(set), 0, 0]);
+        for fd in members.into_iter().flatten() {
+            match found.iter_mut().find(|one| one.fd == fd) {
+                Some(one) => one.events.push(name.into()),
+                None => found.push(Found {
+                    fd,
+                    events: vec![name.into()],
+                }),
+            }
+        }
+    }
+    found.sort_by_key(|one| one.fd);
+    found
 }
 
 pub fn watched(args: &Args) -> Watched {

@@ -5,7 +5,7 @@
 
 use super::answers::{
     address, epoll_answer, option_found, pair, plain, poll_answer, received, received_from,
-    received_message, received_pieces, received_several, sent, sent_several, unread,
+    received_message, received_pieces, received_several, select_answer, sent, sent_several, unread,
 };
 use super::call::Args;
 use super::iovec::{Piece, room};
@@ -104,10 +104,11 @@ const TABLE: &[Row] = &[
     row(SYS_getsockname, "getsockname", OfSocket(|_| Request::LocalAddress), address),
     row(SYS_getpeername, "getpeername", OfSocket(|_| Request::PeerAddress), address),
     row(SYS_ppoll, "ppoll", Wait(|a| (polled(a.memory, a.word(0), a.word(1)), time(a.memory, a.word(2), NANOSECONDS))), poll_answer),
-    row(SYS_pselect6, "pselect6", Wait(|a| (sets(a), time(a.memory, a.word(4), NANOSECONDS))), plain),
+    row(SYS_pselect6, "pselect6", Wait(|a| (sets(a), time(a.memory, a.word(4), NANOSECONDS))), select_answer),
     row(SYS_epoll_pwait, "epoll_pwait", Wait(|a| (watched(a), milliseconds(a.word(3)))), epoll_answer),
     row(SYS_epoll_pwait2, "epoll_pwait2", Wait(|a| (watched(a), time(a.memory, a.word(3), NANOSECONDS))), epoll_answer),
     row(SYS_epoll_ctl, "epoll_ctl", Watch(watch), plain),
+    row(SYS_io_uring_setup, "io_uring_setup", Always(|a| Request::Ring { entries: a.word(0) as u32 }), plain),
     row(SYS_dup, "dup", OfSocket(|_| Request::Duplicate), plain),
     row(SYS_dup3, "dup3", Onto, plain),
     Row { only: &[FIONBIO as c_int, FIONREAD as c_int], ..row(SYS_ioctl, "ioctl", OfSocket(of_device), unread) },
@@ -127,7 +128,7 @@ const TABLE: &[Row] = &[
 #[rustfmt::skip]
 const OLD: &[Row] = &[
     row(SYS_poll, "poll", Wait(|a| (polled(a.memory, a.word(0), a.word(1)), milliseconds(a.word(2)))), poll_answer),
-    row(SYS_select, "select", Wait(|a| (sets(a), time(a.memory, a.word(4), MICROSECONDS))), plain),
+    row(SYS_select, "select", Wait(|a| (sets(a), time(a.memory, a.word(4), MICROSECONDS))), select_answer),
     row(SYS_epoll_wait, "epoll_wait", Wait(|a| (watched(a), milliseconds(a.word(3)))), epoll_answer),
     row(SYS_dup2, "dup2", Onto, plain),
     row(SYS_alarm, "alarm", Arms(|a| Alarm::Set { first: Duration::from_secs(a.word(0) & 0xffff_ffff), interval: Duration::ZERO }), plain),

@@ -30,7 +30,13 @@ impl Run {
 
     fn calls(self, fd: Option<i32>, request: Request, result: Result<Answer, Errno>) -> Run {
         let name = Cow::Borrowed("a call");
-        let call = Call { name, fd, request };
+        let nonblocking = false;
+        let call = Call {
+            name,
+            fd,
+            request,
+            nonblocking,
+        };
         self.then(What::from(Returned::new(call, result)))
     }
 
@@ -54,7 +60,16 @@ impl Run {
     fn looks(self, found: i64) -> Run {
         let timeout = Some(Duration::ZERO);
         let fds = vec![3];
-        self.answers(None, Request::Wait { fds, timeout }, found)
+        self.answers(
+            None,
+            Request::Wait {
+                fds,
+                timeout,
+                sets: Box::default(),
+                instruments: Box::default(),
+            },
+            found,
+        )
     }
 
     fn looks_a_name_up(self, path: &str) -> Run {
@@ -215,6 +230,7 @@ fn of_many_pieces_of_what_came_in_one_three_are_shown() {
             let read = Call {
                 name: "read".into(),
                 fd: Some(3),
+                nonblocking: false,
                 request: Request::Receive {
                     room: 10,
                     peek: false,

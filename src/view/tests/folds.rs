@@ -24,6 +24,7 @@ fn reads(number: u32, bytes: &str) -> Rc<Step> {
     let call = Call {
         name: "recvfrom".into(),
         fd: Some(4),
+        nonblocking: false,
         request: Request::Receive {
             room: 10,
             peek: false,

@@ -186,6 +186,7 @@ pub fn returned(request: Request, value: i64, socket: Socket) -> Returned {
         name: "call".into(),
         fd: Some(3),
         request,
+        nonblocking: false,
     };
     Returned {
         socket: Some(socket),
