@@ -12,7 +12,31 @@ pub fn option(level: i32, number: i32) -> Option<&'static str> {
         41 => &IPV6,
         _ => return None,
     };
-    let found = options.iter().find(|(one, _)| *one == number);
+    named(options, number)
+}
+
+/// An address family that is not decoded, `bits/socket.h`.
+pub fn family(number: i32) -> Option<&'static str> {
+    named(&FAMILIES, number)
+}
+
+/// A socket type, socket(2).
+pub fn kind(number: i32) -> Option<&'static str> {
+    named(&KINDS, number)
+}
+
+/// What the answer to a question for this option means, where that is no number: socket(7).
+pub fn answer(level: i32, option: i32, number: i32) -> Option<&'static str> {
+    match (level, option) {
+        (1, 3) => kind(number),
+        (1, 38) => named(&PROTOCOLS, number),
+        (1, 39) => family(number),
+        _ => None,
+    }
+}
+
+fn named(names: &[(i32, &'static str)], number: i32) -> Option<&'static str> {
+    let found = names.iter().find(|(one, _)| *one == number);
     found.map(|(_, name)| *name)
 }
 
@@ -57,6 +81,38 @@ const SIGNALS: [&str; 31] = [
     "SIGIO",
     "SIGPWR",
     "SIGSYS",
+];
+
+const FAMILIES: [(i32, &str); 12] = [
+    (0, "AF_UNSPEC"),
+    (1, "AF_UNIX"),
+    (2, "AF_INET"),
+    (10, "AF_INET6"),
+    (16, "AF_NETLINK"),
+    (17, "AF_PACKET"),
+    (29, "AF_CAN"),
+    (31, "AF_BLUETOOTH"),
+    (38, "AF_ALG"),
+    (40, "AF_VSOCK"),
+    (43, "AF_SMC"),
+    (44, "AF_XDP"),
+];
+
+const KINDS: [(i32, &str); 6] = [
+    (1, "SOCK_STREAM"),
+    (2, "SOCK_DGRAM"),
+    (3, "SOCK_RAW"),
+    (4, "SOCK_RDM"),
+    (5, "SOCK_SEQPACKET"),
+    (10, "SOCK_PACKET"),
+];
+
+const PROTOCOLS: [(i32, &str); 5] = [
+    (1, "IPPROTO_ICMP"),
+    (6, "IPPROTO_TCP"),
+    (17, "IPPROTO_UDP"),
+    (58, "IPPROTO_ICMPV6"),
+    (262, "IPPROTO_MPTCP"),
 ];
 
 /// SOL_SOCKET
@@ -274,6 +330,9 @@ mod tests {
         assert_eq!((option(6, 999), option(7, 1)), (None, None));
         assert_eq!((signal(9), signal(13)), (Some("SIGKILL"), Some("SIGPIPE")));
         assert_eq!(signal(31), Some("SIGSYS"));
+        assert_eq!(answer(1, 3, 1), Some("SOCK_STREAM"));
+        assert_eq!(answer(1, 39, 10), Some("AF_INET6"));
+        assert_eq!((answer(1, 3, 7), answer(6, 3, 1)), (None, None));
         assert_eq!((signal(0), signal(-1), signal(34)), (None, None, None));
     }
 }

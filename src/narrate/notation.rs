@@ -47,7 +47,7 @@ fn arguments(call: &Call, answer: Option<&Answer>) -> String {
         }
         Request::GetOption { option } => {
             list.push(option_name(*option));
-            list.extend(found);
+            list.extend(word_found(*option, answer).or(found));
         }
         Request::Unread => {
             list.push("FIONREAD".to_owned());
@@ -249,7 +249,7 @@ pub fn address(address: &Address) -> String {
     match address {
         Address::Inet(address) => address.to_string(),
         Address::Unix(name) => socket_name(name),
-        Address::Other(family) => format!("family {family}"),
+        Address::Other(family) => other_family(*family),
     }
 }
 
@@ -275,8 +275,12 @@ pub fn family_name(family: Family) -> String {
         Family::Inet6 => "AF_INET6".to_owned(),
         Family::Unix => "AF_UNIX".to_owned(),
         Family::Netlink => "AF_NETLINK".to_owned(),
-        Family::Other(number) => format!("family {number}"),
+        Family::Other(number) => other_family(number),
     }
+}
+
+fn other_family(number: i32) -> String {
+    linux::family(number).map_or(format!("family {number}"), str::to_owned)
 }
 
 pub fn kind_name(kind: Kind) -> String {
@@ -285,7 +289,7 @@ pub fn kind_name(kind: Kind) -> String {
         Kind::Datagram => "SOCK_DGRAM".to_owned(),
         Kind::SeqPacket => "SOCK_SEQPACKET".to_owned(),
         Kind::Raw => "SOCK_RAW".to_owned(),
-        Kind::Other(number) => format!("type {number}"),
+        Kind::Other(number) => linux::kind(number).map_or(format!("type {number}"), str::to_owned),
     }
 }
 
@@ -309,6 +313,16 @@ pub fn option_name(option: Opt) -> String {
         }
     }
     .to_owned()
+}
+
+/// SO_TYPE, SO_DOMAIN and SO_PROTOCOL are answered with a number that stands for a word.
+fn word_found(option: Opt, answer: Option<&Answer>) -> Option<String> {
+    match (option, answer?.found.as_deref()?) {
+        (Opt::Other { level, name }, OptValue::Number(number)) => {
+            linux::answer(level, name, *number).map(str::to_owned)
+        }
+        _ => None,
+    }
 }
 
 pub fn option_value(value: &OptValue) -> String {

@@ -93,6 +93,7 @@ pub fn opening(opening: &Opening) -> String {
         Opening::NotesPeer {
             local, full: false, ..
         } => format!("sends nothing; this end is {local}"),
+        Opening::ForgetsPeer => "AF_UNSPEC is no address: this end has no peer any more".to_owned(),
         Opening::AsksOwnAddress { full: true } => {
             "asks the kernel: what is the address of this end?".to_owned()
         }

@@ -60,6 +60,8 @@ pub enum Opening {
         local: SocketAddr,
         full: bool,
     },
+    /// connect(2) with AF_UNSPEC: the socket has no peer any more.
+    ForgetsPeer,
     AsksOwnAddress {
         full: bool,
     },
@@ -151,9 +153,13 @@ pub enum OpeningFailure {
     /// EMFILE of accept(2)
     TooManyFiles,
     /// ENOTCONN of getpeername(2)
-    NoPeer { is_listener: bool },
+    NoPeer {
+        is_listener: bool,
+    },
     /// ENOENT of connect(2) to the socket of nscd(8).
-    NoNameService { full: bool },
+    NoNameService {
+        full: bool,
+    },
     /// EINVAL of accept(2): listen(2) was never called.
     NotListening,
     /// EINVAL of accept(2): shutdown(2) has ended the listening.

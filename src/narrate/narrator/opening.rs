@@ -8,6 +8,9 @@ use event::{
 };
 use std::borrow::Cow;
 
+/// AF_UNSPEC, the same number on every system.
+const UNSPECIFIED: i32 = 0;
+
 pub fn opening(said: &mut Said, end: End, returned: &Returned, history: &History) -> Opening {
     let socket = returned.socket.as_ref();
     let answer = match &returned.result {
@@ -25,6 +28,7 @@ pub fn opening(said: &mut Said, end: End, returned: &Returned, history: &History
             full: said.first(Topic::Listen),
         },
         Request::Accept => Opening::Accepted(accepted(said, returned, answer)),
+        Request::Connect(Address::Other(UNSPECIFIED)) => Opening::ForgetsPeer,
         Request::Connect(address) => connected(said, address, socket),
         Request::LocalAddress => Opening::AsksOwnAddress {
             full: said.first(Topic::OwnAddress),

@@ -183,6 +183,8 @@ fn steps_that_are_not_shown_are_counted_and_named() {
 fn what_failed_has_its_reason() {
     let fails = |request: Request, errno: &str| client(returned(request, failed(errno), &[]));
     let path = |path: &str| Request::Connect(Address::Unix(Data::from(path.as_bytes())));
+    let forgets = returned(Request::Connect(Address::Other(0)), bytes(0), &[]);
+    assert_snapshot!(client(forgets), @"AF_UNSPEC is no address: this end has no peer any more");
     assert_snapshot!(fails(Request::Accept, "EINVAL"), @"listen was never called on this socket: nobody can connect to it");
     assert_snapshot!(fails(path("/run/nscd/socket"), "ENOENT"), @"no helper for names (nscd) runs here: the C library looks further by itself");
     assert_snapshot!(fails(path("/tmp/here"), "ENOENT"), @"there is no socket with this name: no server has bound it");
@@ -255,6 +257,19 @@ fn flags_sets_and_what_is_no_socket_are_written_as_words() {
     assert_snapshot!(written(socket, bytes(3).expect("an answer")), @"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK) = 3");
     let accept = call("accept4", Some(3), Request::Accept, true);
     assert_snapshot!(written(accept, bytes(4).expect("an answer")), @"accept4(3, SOCK_NONBLOCK) = 4");
+    let packets = Request::Socket {
+        family: Family::Other(17),
+        kind: Kind::Other(5),
+    };
+    let packets = call("socket", None, packets, false);
+    assert_snapshot!(written(packets, bytes(3).expect("an answer")), @"socket(AF_PACKET, SOCK_SEQPACKET) = 3");
+    let option = Opt::Other { level: 1, name: 3 };
+    let asks = call("getsockopt", Some(3), Request::GetOption { option }, false);
+    let stream = Answer {
+        found: Some(Box::new(OptValue::Number(1))),
+        ..Answer::default()
+    };
+    assert_snapshot!(written(asks, stream), @"getsockopt(3, SO_TYPE, SOCK_STREAM) = 0");
     let ring = call("io_uring_setup", None, Request::Ring { entries: 8 }, false);
     assert_snapshot!(written(ring, bytes(5).expect("an answer")), @"io_uring_setup(8) = 5");
     let found = |fd, events: &[&'static str]| Found {

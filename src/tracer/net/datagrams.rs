@@ -211,6 +211,7 @@ mod tests {
                 name: "call".into(),
                 fd: Some(3),
                 request,
+                nonblocking: false,
             };
             datagrams.over_unix(step, &call, &Answer::default(), ids)
         };
