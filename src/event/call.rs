@@ -1,8 +1,8 @@
-//! A system call as it was asked for (which one, about which descriptor, with which
-//! arguments) and as it was answered. The names are those of the manual pages: socket(2),
-//! ip(7), tcp(7), udp(7), errno(3).
+//! A system call as it was asked for: which one, about which descriptor, with which
+//! arguments. The names are those of the manual pages: socket(2), ip(7), tcp(7), udp(7).
 
 use crate::data::Data;
+use crate::found::{Errno, Found, Instrument};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::net::SocketAddr;
@@ -245,52 +245,11 @@ pub enum Watching {
     Remove,
 }
 
-/// What a descriptor can be that is no socket, and that a wait can include.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Instrument {
-    /// A counter, eventfd(2).
-    Eventfd,
-    /// timerfd_create(2)
-    Timerfd,
-    /// signalfd(2)
-    Signalfd,
-    /// A process, pidfd_open(2).
-    Pidfd,
-}
-
-/// What a wait has found at one descriptor, poll(2), epoll_wait(2); of select(2), its set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    pub fd: i32,
-    /// `POLLIN`, `EPOLLHUP`, `readfds`
-    pub events: Vec<Cow<'static, str>>,
-}
-
-impl Found {
-    /// Whether data, an end of the stream or a connection waits there.
-    pub fn is_readable(&self) -> bool {
-        let is_it = |name: &Cow<str>| matches!(&**name, "POLLIN" | "EPOLLIN" | "readfds");
-        self.events.iter().any(is_it)
-    }
-}
-
 /// One message of sendmmsg(2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outgoing {
     pub data: Data,
     pub to: Option<Address>,
-}
-
-/// One message that sendmmsg(2) has sent or recvmmsg(2) has brought.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
-    /// Bytes that went from or into its buffer.
-    pub moved: u64,
-    /// What was received.
-    pub data: Option<Data>,
-    /// Its sender.
-    pub address: Option<Address>,
 }
 
 /// Which of its two outputs a program writes to.
@@ -387,39 +346,4 @@ impl Address {
         const PLACES: [&[u8]; 2] = [b"/var/run/nscd/socket", b"/run/nscd/socket"];
         matches!(self, Address::Unix(path) if PLACES.contains(&path.first()))
     }
-}
-
-/// What an answered call brought.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// The call's return value.
-    pub value: i64,
-    /// Bytes that went from or into the program's buffers. It is not always the value, which
-    /// may count messages, or the whole length of a datagram that did not fit.
-    pub moved: u64,
-    /// What was received.
-    pub data: Option<Data>,
-    /// accept, recvfrom, getsockname, getpeername: the address handed out.
-    pub address: Option<Address>,
-    /// The two descriptors of socketpair; those that came with a message, unix(7), SCM_RIGHTS.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub descriptors: Vec<i32>,
-    /// sendmmsg and recvmmsg: message by message; of very many only the first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub messages: Vec<Moved>,
-    /// poll and epoll_wait: which of the descriptors have something, and what.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ready: Vec<Found>,
-    /// What getsockopt and FIONREAD asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub found: Option<Box<OptValue>>,
-}
-
-/// An error number, errno(3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Errno {
-    /// As in the manual pages: `ECONNREFUSED`.
-    pub name: String,
-    /// What the system says of it.
-    pub text: String,
 }

@@ -1,7 +1,9 @@
 //! What can happen in a run: it begins, steps follow, remarks stand between them, it ends.
 
-use crate::call::{Answer, Call, Errno, Kind, Output, Request};
+use crate::answer::Answer;
+use crate::call::{Call, Kind, Output, Request};
 use crate::data::Data;
+use crate::found::Errno;
 use crate::now::{Spot, Waiting};
 use crate::place::Place;
 use crate::socket::{Socket, StepNumber};

@@ -74,7 +74,7 @@ pub fn arguments(call: &Call, answer: Option<&Answer>) -> Vec<(&'static str, Str
                 ("events", events.join("|")),
             ]
         }
-        Request::Wait { fds, timeout } => {
+        Request::Wait { fds, timeout, .. } => {
             let timeout = timeout.map(|time| ("timeout", duration(time)));
             let fds = ("fds", format!("{fds:?}"));
             [fds].into_iter().chain(timeout).collect()
@@ -85,7 +85,8 @@ pub fn arguments(call: &Call, answer: Option<&Answer>) -> Vec<(&'static str, Str
         }
         Request::Exit { code } => vec![("status", code.to_string())],
         // The notation has all that is known of them.
-        Request::SendSeveral { .. }
+        Request::Ring { .. }
+        | Request::SendSeveral { .. }
         | Request::ReceiveSeveral { .. }
         | Request::Unread
         | Request::Nonblocking(_)
