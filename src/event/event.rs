@@ -6,7 +6,7 @@ use crate::data::Data;
 use crate::found::Errno;
 use crate::now::{Spot, Waiting};
 use crate::place::Place;
-use crate::socket::{Socket, StepNumber};
+use crate::socket::{Socket, StepNumber, TcpState};
 use crate::who::{End, Who};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -245,8 +245,15 @@ impl Returned {
         }
     }
 
-    /// A read of a stream found its end, and no byte before it.
+    /// A read of a stream found its end, and no byte before it. Who has shut down its own reading
+    /// half finds no byte either, but the peer may still send, and Linux brings it: `SHUT_RD`.
     pub fn is_end_of_stream(&self) -> bool {
+        let state = self.socket.as_ref().and_then(|socket| socket.state);
+        self.finds_nothing() && !state.is_some_and(TcpState::peer_may_send)
+    }
+
+    /// A read of a stream returned no byte, although there was room for one.
+    pub fn finds_nothing(&self) -> bool {
         let is_datagram = |socket: &Socket| socket.kind == Kind::Datagram;
         let Request::Receive { room, .. } = self.call.request else {
             return false;

@@ -155,6 +155,16 @@ pub enum TcpState {
     Closed,
 }
 
+impl TcpState {
+    /// Its FIN has not come yet.
+    pub fn peer_may_send(self) -> bool {
+        matches!(
+            self,
+            TcpState::Established | TcpState::FinWait1 | TcpState::FinWait2
+        )
+    }
+}
+
 impl fmt::Display for TcpState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

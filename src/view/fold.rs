@@ -197,5 +197,5 @@ fn why<T>(round: &[(Rc<Step>, T)]) -> Why {
 /// A call that would have had to wait, and does not.
 fn is_asking(returned: &Returned) -> bool {
     let would_wait = |errno: &Errno| errno.name == "EAGAIN";
-    !returned.slept && returned.result.as_ref().is_err_and(would_wait)
+    !returned.slept && (returned.finds_nothing() || returned.result.as_ref().is_err_and(would_wait))
 }

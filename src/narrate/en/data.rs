@@ -6,6 +6,7 @@ use crate::narrate::meaning::data::{
     AfterEnd, Along, BrokenPipe, Carrier, Copied, Datagram, DatagramReceived, EndOfStream,
     EndReason, Received, Reset, ResetBy, Several, Tls, Transfer, TransferFailure,
 };
+use event::StepNumber;
 use std::time::Duration;
 
 pub fn transfer(transfer: &Transfer) -> String {
@@ -41,6 +42,7 @@ pub fn transfer(transfer: &Transfer) -> String {
         Transfer::Received(what) => received(what),
         Transfer::DatagramReceived(what) => datagram_received(what),
         Transfer::EndOfStream(what) => end_of_stream(what),
+        Transfer::NothingForReader { slept, step } => nothing_for_reader(*slept, *step),
         Transfer::Failed(failure) => failed(failure),
         Transfer::WithDescriptors { what, along: them } => {
             format!("{}; {}", self::transfer(what), along(them))
@@ -225,6 +227,14 @@ fn end_of_stream(end: &EndOfStream) -> String {
     } else {
         format!("{woken}end of stream: {reason}{after}")
     }
+}
+
+fn nothing_for_reader(slept: bool, step: Option<StepNumber>) -> String {
+    let woken = woken(slept);
+    let step = step.map_or(String::new(), |step| format!(" (step {step})"));
+    format!(
+        "{woken}0 bytes: this end has shut down its reading half itself{step}, and nothing is there"
+    )
 }
 
 fn end_reason(reason: EndReason) -> String {

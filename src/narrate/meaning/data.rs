@@ -35,6 +35,12 @@ pub enum Transfer {
     Received(Received),
     DatagramReceived(DatagramReceived),
     EndOfStream(EndOfStream),
+    /// A read gave 0 bytes, and the peer may still send: this end has shut down its reading half.
+    NothingForReader {
+        slept: bool,
+        /// The shutdown, where it is known.
+        step: Option<StepNumber>,
+    },
     Failed(TransferFailure),
     /// Descriptors went along, or came along, with this.
     WithDescriptors {

@@ -60,6 +60,14 @@ fn moved(said: &mut Said, own: End, returned: &Returned, history: &History) -> T
         (Request::Receive { .. }, Ok(_)) if returned.is_end_of_stream() => {
             Transfer::EndOfStream(end_of_stream(said, own, returned, cause))
         }
+        (Request::Receive { .. }, Ok(_)) if returned.finds_nothing() => {
+            Transfer::NothingForReader {
+                slept: returned.slept,
+                step: cause
+                    .filter(|past| past.who.end == own)
+                    .map(|past| past.step),
+            }
+        }
         (Request::Receive { .. }, Ok(answer)) if answer.value > 0 => {
             Transfer::Received(received(said, returned, answer))
         }

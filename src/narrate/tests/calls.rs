@@ -7,7 +7,7 @@ use super::steps::{
 use crate::narrate::Narrator;
 use crate::narrate::{Aside, Asides, asides};
 use event::{
-    Address, Answer, Call, Data, End, Ending, Family, FirstFin, Found, Goodbye, History,
+    Address, Answer, Call, Data, End, Ending, Family, FirstFin, Found, Goodbye, History, How,
     Instrument, Kind, Opt, OptValue, Request, Returned, Socket, TcpState, What,
 };
 use insta::assert_snapshot;
@@ -15,11 +15,28 @@ use std::time::Duration;
 
 #[test]
 fn the_end_of_a_stream_says_who_ended_it_and_how() {
-    let read = || returned(receive(), bytes(0), &[7]);
+    let read = || Returned {
+        socket: Some(Socket {
+            state: Some(TcpState::CloseWait),
+            ..connection()
+        }),
+        ..returned(receive(), bytes(0), &[7])
+    };
     let exit = exited(Ending::Code(0), Vec::new());
     assert_snapshot!(client_after(by_server(shut_down()), read()), @"0 bytes is the end of the stream, not an error and not an empty message: the server has shut down its sending half (step 7); this end may still send");
     assert_snapshot!(client_after(by_server(Request::Close), read()), @"0 bytes is the end of the stream, not an error and not an empty message: the server has closed its socket (step 7)");
     assert_snapshot!(client_after(exit, read()), @"0 bytes is the end of the stream, not an error and not an empty message: the server has ended (step 7), and the kernel closed its socket");
+}
+
+#[test]
+fn a_read_after_ones_own_shutdown_is_not_the_end_of_the_stream() {
+    let shutdown = returned(Request::Shutdown(How::Read), bytes(0), &[]);
+    let read = returned(receive(), bytes(0), &[7]);
+    let told = words(&[
+        at(End::Client(1), 7, What::from(shutdown)),
+        at(End::Client(1), 9, What::from(read)),
+    ]);
+    assert_snapshot!(told, @"0 bytes: this end has shut down its reading half itself (step 7), and nothing is there");
 }
 
 #[test]
