@@ -84,7 +84,7 @@ fn lesson_2(has_strace: bool) {
         way("run 2", {
             let at = at.clone();
             move || {
-                let mut command = Command::new(env!("CARGO_BIN_EXE_workbook"));
+                let mut command = workbook();
                 command.args(["run", "2", "--address", &at]);
                 command
             }
@@ -155,6 +155,16 @@ fn way(name: &'static str, command: impl Fn() -> Command + 'static) -> Way {
     }
 }
 
+/// The workbook, started by somebody who has used it never before.
+fn workbook() -> Command {
+    let home = folder::kept("speed");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_workbook"));
+    command
+        .env("XDG_DATA_HOME", &home)
+        .env("XDG_STATE_HOME", &home);
+    command
+}
+
 /// The pair followed by the workbook, which shows every step.
 fn followed(program: &Path, at: &str, echoes: &str) -> impl Fn() -> Command + use<> {
     let program = program.display();
@@ -163,7 +173,7 @@ fn followed(program: &Path, at: &str, echoes: &str) -> impl Fn() -> Command + us
         format!("'{program}' client {at} {echoes}"),
     );
     move || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_workbook"));
+        let mut command = workbook();
         command.args(["pair", &server, &client, "--all-steps"]);
         command
     }
