@@ -56,6 +56,12 @@ pub fn data(data: &Data, most: usize) -> String {
 
 /// One line of text, for showing it as it is. What is escaped already stays as it is.
 pub fn line(bytes: &[u8]) -> String {
+    // Most of what is shown, and all of it is allowed.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && is_plain(bytes)
+    {
+        return text.to_owned();
+    }
     let mut shown = String::new();
     let mut rule = Legible::default();
     for c in String::from_utf8_lossy(bytes).chars() {
@@ -74,7 +80,15 @@ pub fn lines(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Whether it is printable ASCII, where a character is a byte and a column.
+fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 pub fn width(text: &str) -> usize {
+    if is_plain(text.as_bytes()) {
+        return text.len();
+    }
     unicode_width::UnicodeWidthStr::width(text)
 }
 

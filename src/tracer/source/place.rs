@@ -25,7 +25,16 @@ pub struct Places {
 /// The debug information of a program, and what was looked up in it.
 struct Program {
     debug: Loader,
-    known: HashMap<u64, Option<(PathBuf, u32)>>,
+    known: HashMap<u64, Line>,
+}
+
+/// What is known of an address in a program.
+#[derive(Clone)]
+enum Line {
+    /// It is not in the program's own source.
+    Foreign,
+    /// None where the source cannot be read.
+    Own(Option<Place>),
 }
 
 impl Places {
@@ -58,25 +67,16 @@ impl Places {
         let program = program
             .or_insert_with(|| Program::of(stack.program()))
             .as_mut()?;
-        let own = calls
-            .into_iter()
-            .find_map(|address| program.own_line_at(address));
-        let (path, line) = own?;
-        let text = self
-            .files
-            .entry(path.clone())
-            .or_insert_with(|| std::fs::read_to_string(&path).ok());
-        let path = path.strip_prefix(&self.root).unwrap_or(&path);
-        Some(Place {
-            path: path.to_str()?.to_owned(),
-            line,
-            text: text
-                .as_ref()?
-                .lines()
-                .nth(line as usize - 1)?
-                .trim()
-                .to_owned(),
-        })
+        let (root, files) = (&self.root, &mut self.files);
+        let mut place = |path, line| place(root, files, path, line);
+        let own = calls.into_iter().find_map(|address| {
+            let line = program.line_at(address, &mut place);
+            match line {
+                Line::Foreign => None,
+                Line::Own(place) => Some(place),
+            }
+        });
+        own?
     }
 
     /// The whole text of the file that the line stands in.
@@ -98,13 +98,34 @@ impl Program {
         })
     }
 
-    fn own_line_at(&mut self, address: u64) -> Option<(PathBuf, u32)> {
+    fn line_at(&mut self, address: u64, place: impl FnOnce(PathBuf, u32) -> Option<Place>) -> Line {
         let debug = &self.debug;
         let known = self.known.entry(address);
-        known
-            .or_insert_with(|| find_own_line(debug, address))
-            .clone()
+        let line = known.or_insert_with(|| match find_own_line(debug, address) {
+            Some((path, line)) => Line::Own(place(path, line)),
+            None => Line::Foreign,
+        });
+        line.clone()
     }
+}
+
+/// A line with its text; `files` are those that were read.
+fn place(
+    root: &Path,
+    files: &mut HashMap<PathBuf, Option<String>>,
+    path: PathBuf,
+    line: u32,
+) -> Option<Place> {
+    let text = files
+        .entry(path.clone())
+        .or_insert_with(|| std::fs::read_to_string(&path).ok());
+    let text = text.as_ref()?.lines().nth(line as usize - 1)?;
+    let path = path.strip_prefix(root).unwrap_or(&path);
+    Some(Place {
+        path: path.to_str()?.to_owned(),
+        line,
+        text: text.trim().to_owned(),
+    })
 }
 
 fn find_own_line(debug: &Loader, probe: u64) -> Option<(PathBuf, u32)> {

@@ -6,7 +6,9 @@
 
 use crate::ptrace::{Tid, Traced, registers};
 use crate::syscall::Memory;
-use framehop::{CacheNative, Module, ModuleSectionInfo, Unwinder, UnwinderNative};
+use framehop::{
+    CacheNative, Module, ModuleSectionInfo, UnwindRegsNative, Unwinder, UnwinderNative,
+};
 use object::read::ReadCache;
 use object::{Object, ObjectSection, ObjectSegment};
 use procfs::process::{MMapPath, Process};
@@ -36,7 +38,20 @@ pub struct Stack {
     code: Range<u64>,
     /// What to take from an address in memory to get the one in the program's file.
     bias: u64,
+    /// The last walks, by the place and the top of the stack that they began with.
+    walks: HashMap<(u64, u64), Walk>,
 }
+
+/// A walk that was made: where the same words stand on the stack, it would be the same again.
+struct Walk {
+    registers: UnwindRegsNative,
+    /// What was read, and where.
+    words: Vec<(u64, u64)>,
+    calls: Vec<u64>,
+}
+
+/// A program calls from few places; a recursion from many.
+const MOST_WALKS: usize = 256;
 
 /// What the unwinder needs of a program file or a library.
 #[derive(Clone)]
@@ -64,6 +79,7 @@ impl Stack {
             cache: CacheNative::new(),
             code: 0..0,
             bias: 0,
+            walks: HashMap::new(),
             program,
         };
         for (path, (start, end)) in files {
@@ -96,13 +112,26 @@ impl Stack {
         // One read for most of the walk: each costs a system call.
         let top = registers.sp();
         let near = memory.read(top, NEAR);
-        let mut read = |address: u64| {
-            let at = usize::try_from(address.wrapping_sub(top)).map_err(|_| ())?;
+        let word_at = |address: u64| {
+            let at = usize::try_from(address.wrapping_sub(top)).ok()?;
             let word = match near.get(at..).and_then(|rest| rest.first_chunk()) {
                 Some(word) => *word,
-                None => memory.read(address, 8).try_into().map_err(|_| ())?,
+                None => memory.read(address, 8).try_into().ok()?,
             };
-            Ok(u64::from_ne_bytes(word))
+            Some(u64::from_ne_bytes(word))
+        };
+        let is_same = |(at, word): &(u64, u64)| word_at(*at) == Some(*word);
+        if let Some(walk) = self.walks.get(&(pc, top))
+            && walk.registers == registers
+            && walk.words.iter().all(is_same)
+        {
+            return walk.calls.clone();
+        }
+        let mut words = Vec::new();
+        let mut read = |address: u64| {
+            let word = word_at(address).ok_or(())?;
+            words.push((address, word));
+            Ok(word)
         };
         let mut frames = self
             .unwinder
@@ -117,6 +146,15 @@ impl Stack {
                 calls.push(address - self.bias);
             }
         }
+        if self.walks.len() >= MOST_WALKS {
+            self.walks.clear();
+        }
+        let walk = Walk {
+            registers,
+            words,
+            calls: calls.clone(),
+        };
+        self.walks.insert((pc, top), walk);
         calls
     }
 }
