@@ -143,7 +143,10 @@ impl Workbook {
             }
             Command::Next => {
                 let Some(lesson) = self.progress.next() else {
-                    return Err(Problem::AllDone.into());
+                    // The best of news, and no failure.
+                    let all_done = Problem::AllDone;
+                    let at = self.context.typed_at;
+                    return Err(Failure::Answer(narrate::problem(&all_done, at)));
                 };
                 let lesson = self.which(Some(lesson))?;
                 let spec = run::lesson(lesson, None, None, &self.context)?;

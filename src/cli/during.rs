@@ -149,8 +149,10 @@ pub fn stepping(line: &str) -> Result<Wish> {
         return Ok(typed);
     }
     let words = words::split(line)?;
-    let typed =
-        StepPrompt::try_parse_from(words).map_err(|error| failure(&error, &step_table()))?;
+    let typed = StepPrompt::try_parse_from(words).map_err(|error| match error.kind() {
+        ErrorKind::InvalidSubcommand if ends::meant(line).is_some() => said_by_nobody(line),
+        _ => failure(&error, &step_table()),
+    })?;
     match typed.command {
         Stepping::Server => Ok(Wish::Move(End::Server)),
         Stepping::Client { number: None } => Ok(Wish::Move(End::Client(1))),
@@ -189,13 +191,18 @@ pub fn talking(line: &str) -> Result<Wish> {
         // Elsewhere it would be a mistyped command. Here somebody may want to say it.
         let is_known = command::table().find_subcommand(&first).is_some();
         match error.kind() {
-            ErrorKind::InvalidSubcommand if !is_known => Failure::misuse(Wrong::SaidByNobody),
+            ErrorKind::InvalidSubcommand if !is_known => said_by_nobody(line),
             _ => failure(&error, &talk_table()),
         }
     })?;
     match typed.command {
         Talking::Both(both) => of_both(both),
     }
+}
+
+fn said_by_nobody(line: &str) -> Failure {
+    let meant = ends::meant(line);
+    Failure::misuse(Wrong::SaidByNobody { meant })
 }
 
 /// What was typed while a record is stepped; None is Enter alone.
@@ -271,6 +278,20 @@ pub fn step_table() -> clap::Command {
     table
 }
 
+/// Without what needs two ends.
+pub fn step_table_alone() -> clap::Command {
+    let of_two = ["server", "client", "join"];
+    let hidden = of_two.into_iter().fold(step_table(), |table, name| {
+        table.mut_subcommand(name, |command| command.hide(true))
+    });
+    let named = ["type", "ctrl-d", "kill"];
+    named.into_iter().fold(hidden, |table, name| {
+        table.mut_subcommand(name, |command| {
+            command.mut_arg(values::END, |end| end.help(argument::END_ALONE))
+        })
+    })
+}
+
 pub fn tell_table() -> clap::Command {
     let mut table = TellPrompt::command();
     table.build();
@@ -305,7 +326,11 @@ mod tests {
     #[test]
     fn a_wrong_line_is_data_and_its_words_come_later() {
         assert_eq!(wrong(stepping("run 2")), Wrong::OnlyAfterStop("run".into()));
-        assert_eq!(wrong(talking("hello")), Wrong::SaidByNobody);
+        assert_eq!(wrong(talking("hello")), Wrong::SaidByNobody { meant: None });
+        let meant = Some("client: hi".to_owned());
+        let nobody = Wrong::SaidByNobody { meant };
+        assert_eq!(wrong(talking("clinet: hi")), nobody);
+        assert_eq!(wrong(stepping("c: hi")), nobody);
         let zero = Word::End("client 0".into());
         assert_eq!(problem(stepping("client 0")), zero.into());
         assert_eq!(problem(stepping("go on")), Word::Step("on".into()).into());

@@ -1,6 +1,7 @@
 //! How an end is named on a line: `server`, `client`, `client 2`; and a line for its
 //! keyboard: `client 2: hello`.
 
+use crate::lesson::near::nearest;
 use crate::narrate::problem::Word;
 use event::End;
 
@@ -25,6 +26,37 @@ pub fn addressed(line: &str) -> Option<(End, &str)> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let end = end(&words).ok()?;
     Some((end, text.strip_prefix(' ').unwrap_or(text)))
+}
+
+/// The line as it may have been meant, where an end's name before a text is mistyped, cut short,
+/// or without its colon: `clinet: hi`, `c2: hi`, `server hello`.
+pub fn meant(line: &str) -> Option<String> {
+    let (end, text) = match line.split_once(':') {
+        Some((name, text)) => (near(name, true)?, text),
+        None => {
+            let (name, text) = line.trim_start().split_once(char::is_whitespace)?;
+            (near(name, false)?, text)
+        }
+    };
+    let text = text.trim();
+    (!text.is_empty()).then(|| format!("{end}: {text}"))
+}
+
+/// The end that this may name. Only before a colon a single letter is the beginning of a name.
+fn near(name: &str, is_before_colon: bool) -> Option<End> {
+    let name = name.trim().to_lowercase();
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let number = name[letters.len()..].trim();
+    let word = match letters {
+        "s" if is_before_colon => "server",
+        "c" if is_before_colon => "client",
+        _ => nearest(letters, ["server", "client"])?,
+    };
+    let words: Vec<&str> = [word, number]
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect();
+    end(&words).ok()
 }
 
 /// `type client 2 TEXT` as the end and the text, as typed: a quotation mark in it is one.
@@ -54,6 +86,25 @@ mod tests {
         assert_eq!(addressed("server:"), Some((End::Server, "")));
         assert_eq!(addressed("clients: a"), None);
         assert_eq!(addressed("client 0: a"), None);
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_one_is_understood_as_a_guess() {
+        let meant = |line| meant(line).unwrap_or_default();
+        assert_eq!(meant("c: hi"), "client: hi");
+        assert_eq!(meant("clinet: hi: you"), "client: hi: you");
+        assert_eq!(meant("Client2: 你好"), "client 2: 你好");
+        assert_eq!(meant("server hello"), "server: hello");
+        for line in [
+            "hello",
+            "c hello",
+            "hello: you",
+            "server",
+            "c:",
+            "server 2: a",
+        ] {
+            assert_eq!(meant(line), "", "{line}");
+        }
     }
 
     #[test]

@@ -99,6 +99,8 @@ pub enum Wait {
     /// Asleep in a call of this name that is not told, for instance until another thread of its own
     /// program does something.
     Untold(Cow<'static, str>),
+    /// Asleep until another thread of its own program wakes it, and there is no other.
+    Alone,
     /// In its own code, or in a call that is not followed: which one is not known.
     NotFollowed,
     /// A signal has stopped its whole process, until SIGCONT comes; signal(7).

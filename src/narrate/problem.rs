@@ -79,7 +79,10 @@ pub enum Wrong {
     /// `clear`, which is a key here.
     ClearsByKey,
     /// A line of a talk that is neither a command nor begins with the name of an end.
-    SaidByNobody,
+    SaidByNobody {
+        /// The line as it may have been meant.
+        meant: Option<String>,
+    },
     OnlyDuringStep(String),
     OnlyAfterStop(String),
     /// One of these words was expected. An empty word is a missing one.

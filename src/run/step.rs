@@ -14,10 +14,14 @@ use crate::terminal::say::say;
 /// # Errors
 /// As for [`super::driver::Driver::open`], and what ended the run before its end.
 pub fn step<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> {
-    let table = during::step_table();
+    let is_pair = spec.began().is_pair();
+    let table = if is_pair {
+        during::step_table()
+    } else {
+        during::step_table_alone()
+    };
     let stepping = Interactive::open(spec, ask, table, Says::EnterLine)?;
     if stepping.ask.is_person() {
-        let is_pair = spec.began().is_pair();
         let how = message(Says::HowToStep { is_pair });
         say(&format!("\n{how}"))?;
     }

@@ -57,6 +57,9 @@ pub fn waiting(parts: &mut Parts) -> Vec<Waiting> {
                 call: doing.call.clone(),
                 socket: network.socket_of(end, doing.socket).map(Box::new),
             },
+            State::InsideUntold { name: "futex", .. } if tracees.of_end(end).count() == 1 => {
+                Wait::Alone
+            }
             State::InsideUntold { name, .. } => Wait::Untold((*name).into()),
             State::Running => Wait::NotFollowed,
             State::Suspended => Wait::Stopped,

@@ -1,7 +1,7 @@
 //! Commands from a pipe: a line each, nothing but their output, one exit code.
 
 use crate::support::trap::Folder;
-use crate::support::{Output, address, folder};
+use crate::support::{Output, address, folder, workbook};
 use crate::{can_trace, fresh, home, roles};
 
 /// What these lines show when they are typed. The address that they name stands for one of the
@@ -129,6 +129,32 @@ fn a_page_is_read_while_a_lesson_is_stepped() {
             assert!(output.stdout.contains(title), "{output:?}");
         }
     }
+}
+
+#[test]
+fn a_lesson_of_one_program_offers_nothing_for_two() {
+    if can_trace() {
+        let help = fresh("alone")
+            .output("step 1\nhelp\nhelp kill\nstop\n")
+            .stdout;
+        for name in ["server", "client", "join"] {
+            assert!(!help.contains(&format!("\n  {name}")), "{help}");
+        }
+        assert!(help.contains("Which end: program"), "{help}");
+    }
+}
+
+#[test]
+fn when_all_lessons_are_done_there_is_no_next_one_and_that_is_no_failure() {
+    let home = folder::empty(&home("all done"));
+    let own = home.join("socket-workbook");
+    std::fs::create_dir_all(&own).expect("a folder");
+    std::fs::write(own.join("progress"), "1\n2\n3\n4\n5\n6\n").expect("a file");
+    workbook([]).at_home(&home).args(["next"]).ends_with(
+        0,
+        "all six lessons are done\nhint: give a number to see one again: cargo run -- run 2\n",
+        "",
+    );
 }
 
 #[test]

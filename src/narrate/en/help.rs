@@ -98,6 +98,7 @@ pub mod argument {
     pub const NUMBER: &str = "Which client: 2 for the second one";
     pub const LAST_STEP: &str = "The last step before you are asked again";
     pub const END: &str = "Which end: server, client, client 2";
+    pub const END_ALONE: &str = "Which end: program";
     pub const KEYBOARD: &str = "Whose keyboard: server, client, client 2";
     pub const TEXT: &str = "The line; client: hello does the same as type client hello";
 }

@@ -38,7 +38,10 @@ pub fn wrong(wrong: &Wrong, at: TypedAt) -> String {
         Wrong::ClearsByKey => {
             "there is no command clear\nhint: Ctrl-L clears the screen".to_owned()
         }
-        Wrong::SaidByNobody => "who shall say this?\n\
+        Wrong::SaidByNobody { meant: Some(meant) } => {
+            format!("who shall say this?\nhint: did you mean {}", line(meant))
+        }
+        Wrong::SaidByNobody { meant: None } => "who shall say this?\n\
                                 hint: client: hello types hello at the client's keyboard; help \
                                 shows the commands"
             .to_owned(),

@@ -206,6 +206,8 @@ fn stuck_thread(waiting: &Waiting) -> String {
         }
         Wait::Untold(name) => format!("{who} waits in {name}"),
         Wait::NotFollowed => format!("{who} waits in a call that is not followed"),
-        Wait::Stopped | Wait::Keyboard | Wait::Held => format!("{who} {}", why(waiting)),
+        Wait::Alone | Wait::Stopped | Wait::Keyboard | Wait::Held => {
+            format!("{who} {}", why(waiting))
+        }
     }
 }

@@ -94,6 +94,10 @@ pub fn why(waiting: &Waiting) -> String {
         Wait::Untold(name) if name == "futex" => {
             "waits for another thread of its own program".to_owned()
         }
+        Wait::Alone => {
+            "sleeps until another thread of its own program wakes it, and there is no other"
+                .to_owned()
+        }
         Wait::Untold(name) => format!("sleeps in {name}"),
         Wait::NotFollowed => "is in its own code, or in a call that is not followed".to_owned(),
         Wait::Stopped => "was stopped by a signal and waits for SIGCONT".to_owned(),

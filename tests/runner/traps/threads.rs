@@ -76,6 +76,26 @@ fn client(address: SocketAddr) -> io::Result<()> {
 }
 
 #[test]
+fn who_is_parked_and_has_no_other_thread_waits_for_nobody() {
+    let source = r#"
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    let (_stream, _) = listener.accept()?;
+    loop {
+        thread::park();
+    }
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.read(&mut [0; 10])?;
+    Ok(())
+}
+"#;
+    told("park_alone", 1, source);
+}
+
+#[test]
 fn the_status_of_a_child_process_is_the_lessons_own() {
     let source = r#"
 fn server(address: SocketAddr) -> io::Result<()> {
