@@ -42,6 +42,10 @@ pub fn workspace() -> Result<PathBuf, BuildError> {
         .ok_or(BuildError::NoWorkspace)
 }
 
+/// What starts each lesson, and says of an error; from the folder of the workbook. A learner looks
+/// for the lesson's own lines.
+pub const FRAME: &str = "lessons/lib.rs";
+
 /// The source file of a lesson.
 pub fn source(lesson: &Lesson) -> Result<PathBuf, BuildError> {
     Ok(workspace()?.join("lessons").join(lesson.file))

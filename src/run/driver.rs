@@ -8,6 +8,7 @@ use super::teller::Teller;
 use super::telling::telling;
 use crate::cli::appearance::Setting;
 use crate::lesson::catalogue::Cue;
+use crate::lesson::program::FRAME;
 use crate::narrate::message::Run;
 use crate::narrate::problem::Unnarrated;
 use crate::narrate::{Failure, Problem, Result, message};
@@ -112,7 +113,10 @@ impl<'a> Driver<'a> {
             deadline: Some(Instant::now() + LONGEST_PAUSE),
         };
         let programs = spec.programs.iter().map(followed).collect();
-        let session = Session::new(programs, spec.root.clone(), limits)?;
+        let mut session = Session::new(programs, spec.root.clone(), limits)?;
+        if spec.lesson.is_some() {
+            session.pass_over(spec.root.join(FRAME));
+        }
         let mut teller = Teller::new(&spec.context, spec.log.as_ref())?;
         let begun = teller.begin(spec);
         teller.or_broken_off(begun)?;

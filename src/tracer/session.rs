@@ -91,6 +91,11 @@ impl Session {
         Ok(session)
     }
 
+    /// The lines of this file are told only where no other own line of a program leads there.
+    pub fn pass_over(&mut self, frame: PathBuf) {
+        self.parts.places.pass_over(frame);
+    }
+
     /// Starts one more program while the others are there.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 pub struct Places {
     /// Files below this folder are told from here on.
     root: PathBuf,
+    /// What only starts a program: its lines are told where no other one leads there.
+    frame: Option<PathBuf>,
     tables: Tables,
     processes: HashMap<Tid, Option<Stack>>,
     /// Both ends are often the same program: its debug information is read once.
@@ -41,11 +43,17 @@ impl Places {
     pub fn from(root: PathBuf) -> Places {
         Places {
             root,
+            frame: None,
             tables: Tables::default(),
             processes: HashMap::new(),
             programs: HashMap::new(),
             files: HashMap::new(),
         }
+    }
+
+    /// From now on the lines of this file are passed over.
+    pub fn pass_over(&mut self, frame: PathBuf) {
+        self.frame = Some(frame);
     }
 
     /// The line that makes the call before which this thread stands: the innermost one
@@ -68,15 +76,26 @@ impl Places {
             .or_insert_with(|| Program::of(stack.program()))
             .as_mut()?;
         let (root, files) = (&self.root, &mut self.files);
+        let frame = self.frame.as_deref();
+        let frame = frame.map(|frame| frame.strip_prefix(root).unwrap_or(frame));
+        let is_frame = |line: &Option<Place>| {
+            let path = line.as_ref().map(|place| Path::new(&place.path));
+            path.is_some() && path == frame
+        };
         let mut place = |path, line| place(root, files, path, line);
-        let own = calls.into_iter().find_map(|address| {
-            let line = program.line_at(address, &mut place);
-            match line {
-                Line::Foreign => None,
-                Line::Own(place) => Some(place),
-            }
-        });
-        own?
+        let mut own =
+            calls
+                .into_iter()
+                .filter_map(|address| match program.line_at(address, &mut place) {
+                    Line::Foreign => None,
+                    Line::Own(place) => Some(place),
+                });
+        let innermost = own.next()?;
+        if is_frame(&innermost) {
+            own.find(|line| !is_frame(line)).unwrap_or(innermost)
+        } else {
+            innermost
+        }
     }
 
     /// The whole text of the file that the line stands in.
