@@ -93,7 +93,7 @@ impl Middle {
             let number = format!("{left}{:before$}{number}   {right}", "");
             return Line::new().put(Ink::Faint, number);
         }
-        let ink = Ink::Name(self.from);
+        let ink = Ink::Strong;
         match Side::of(self.from) {
             Side::Left => {
                 let arrow = format!("├{}{number}──▶", "─".repeat(before));
