@@ -4,14 +4,28 @@
 use super::block::Block;
 use super::room::Room;
 use super::wrap::wrap;
-use super::{code, table};
+use super::{code, style, table};
 use crate::terminal::escape::{line, width};
 use pulldown_cmark::HeadingLevel;
 
 pub fn lines(page: &[Block], room: Room) -> Vec<String> {
-    let lines = stacked(page, true, room).into_iter();
-    // A page may be a learner's own: nothing in it may drive the terminal.
-    lines.map(|text| line(text.as_bytes())).collect()
+    let mut shown = Vec::new();
+    for block in page {
+        if !shown.is_empty() {
+            shown.push(String::new());
+        }
+        // A page may be a learner's own: nothing in it may drive the terminal.
+        let lines = block_lines(block, room).into_iter();
+        let lines = lines.map(|text| line(text.as_bytes()));
+        shown.extend(lines.map(|text| {
+            if room.is_styled {
+                style::styled(block, text)
+            } else {
+                text
+            }
+        }));
+    }
+    shown
 }
 
 fn stacked(blocks: &[Block], with_gaps: bool, room: Room) -> Vec<String> {
@@ -97,6 +111,7 @@ mod tests {
         let room = Room {
             text: columns,
             wide: columns,
+            is_styled: false,
         };
         lines(&parse::blocks(markdown), room).join("\n")
     }
@@ -136,6 +151,30 @@ mod tests {
     fn a_heading_has_no_line_beyond_the_terminal() {
         let expected = "one two\nthree\n-------";
         assert_eq!(shown("## one two three", 9), expected);
+    }
+
+    #[test]
+    fn where_it_may_a_heading_stands_out_and_a_comment_steps_back() {
+        let room = Room {
+            text: 40,
+            wide: 40,
+            is_styled: true,
+        };
+        let page =
+            parse::blocks("# A\n\nb\n\n```rust\n// c\nlet d;\n```\n\n```diff\n-e\n+f\n```\n");
+        let expected = [
+            "\u{1b}[1mA\u{1b}[m",
+            "\u{1b}[1m=\u{1b}[m",
+            "",
+            "b",
+            "",
+            "\u{1b}[2m    // c\u{1b}[m",
+            "    let d;",
+            "",
+            "\u{1b}[2m    -e\u{1b}[m",
+            "\u{1b}[1m    +f\u{1b}[m",
+        ];
+        assert_eq!(lines(&page, room), expected);
     }
 
     #[test]

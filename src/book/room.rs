@@ -1,5 +1,6 @@
 //! How many columns there are for a page of the book.
 
+use std::env;
 use std::io::{self, IsTerminal};
 
 /// Columns of a page's text: longer lines are hard to read.
@@ -10,6 +11,8 @@ pub struct Room {
     pub text: usize,
     /// What is not read as one long line may be wider: code, and the cells of a table.
     pub wide: usize,
+    /// What stands out may do so by more than its words.
+    pub is_styled: bool,
 }
 
 impl Room {
@@ -20,6 +23,7 @@ impl Room {
         Room {
             text: columns.min(WIDEST),
             wide: if is_terminal { columns } else { usize::MAX },
+            is_styled: is_terminal && wants_style(),
         }
     }
 
@@ -28,6 +32,13 @@ impl Room {
         Room {
             text: self.text.saturating_sub(columns),
             wide: self.wide.saturating_sub(columns),
+            is_styled: self.is_styled,
         }
     }
+}
+
+/// Nobody has asked for bare text.
+fn wants_style() -> bool {
+    let is_bare = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !is_bare && env::var_os("TERM").is_some_and(|name| name != "dumb")
 }

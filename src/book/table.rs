@@ -122,6 +122,7 @@ mod tests {
         let room = Room {
             text: columns,
             wide: columns,
+            is_styled: false,
         };
         lines(&rows, room)
     }

@@ -259,6 +259,12 @@ pub enum Book<'a> {
     /// In place of an include.
     NotIncluded(&'a str),
     Edited(&'a Lesson),
+    /// In place of an answer, which has this name.
+    Below(&'a str),
+    /// Above the answers.
+    Answers,
+    /// At the foot of the pager.
+    InPager,
     /// Under what was found on this page.
     From(&'a str),
 }

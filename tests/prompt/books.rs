@@ -93,7 +93,9 @@ fn every_chapter_is_readable_with_all_its_pieces() {
         for sign in signs {
             assert!(!output.stdout.contains(sign), "{sign} in {output:?}");
         }
-        assert!(output.stdout.contains("\nAnswer: "), "{output:?}");
+        let (before, answers) = output.stdout.split_once("\nAnswers\n").expect("answers");
+        assert!(before.contains("(Answer 1 stands at the end"), "{output:?}");
+        assert!(answers.contains("\nAnswer 1: "), "{output:?}");
     }
 }
 

@@ -97,6 +97,9 @@ fn after_lesson(lesson: &Lesson, next: Option<&Lesson>, at: TypedAt) -> String {
 pub fn book(book: &Book) -> String {
     match *book {
         Book::Page(name) => format!("read {name}"),
+        Book::Below(answer) => format!("({answer} stands at the end of this page.)"),
+        Book::Answers => "Answers".to_owned(),
+        Book::InPager => "Space turns the page, b turns back, q leaves".to_owned(),
         Book::From(page) => format!("(read {page} shows more)"),
         Book::NotIncluded(what) => {
             format!("({} could not be shown here)", quote::line(what.as_bytes()))
