@@ -5,7 +5,7 @@ use crate::lesson::catalogue::{Lesson, Page};
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
 use event::log::Unreadable;
-use event::{End, StepNumber, Unseen, Waiting};
+use event::{End, Place, StepNumber, Unseen, Waiting, Who};
 use std::path::PathBuf;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,12 @@ pub enum Problem {
         seconds: u64,
         /// Who was where.
         threads: Vec<Waiting>,
+    },
+    /// The same, while this thread computed and made no call that is told.
+    Computes {
+        who: Who,
+        place: Option<Place>,
+        seconds: u64,
     },
     /// An end starts threads, or processes, and makes no other call that is told.
     Multitude {

@@ -76,6 +76,15 @@ impl From<Halt> for Failure {
                 let threads = Vec::new();
                 Problem::TooLong { seconds, threads }.into()
             }
+            Halt::Computes { who, place } => {
+                let seconds = LONGEST_PAUSE.as_secs();
+                Problem::Computes {
+                    who,
+                    place,
+                    seconds,
+                }
+                .into()
+            }
             Halt::Multitude(multitude) => Problem::Multitude {
                 end: multitude.end,
                 threads: multitude.threads,

@@ -138,7 +138,7 @@ fn open<'a>(log: &LogFile) -> Result<Box<dyn Export + 'a>> {
 /// How a run came out that this has ended.
 fn verdict(failure: &Failure) -> Verdict {
     match failure {
-        Failure::Problem(Problem::TooLong { .. }) => Verdict::TooLong,
+        Failure::Problem(Problem::TooLong { .. } | Problem::Computes { .. }) => Verdict::TooLong,
         Failure::Problem(problem) | Failure::Misuse(problem) => {
             Verdict::Failed(said(problem, TypedAt::Shell))
         }

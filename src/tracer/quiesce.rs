@@ -10,10 +10,10 @@ use crate::collect::collect_stops;
 use crate::lifecycle;
 use crate::net::Unrest;
 use crate::parts::Parts;
-use crate::ptrace::{self, Bell, Orphans, Tid};
-use crate::tracee::State;
+use crate::ptrace::{self, Bell, Orphans, Pulse, Tid};
+use crate::tracee::{State, Tracee};
 use anyhow::Result;
-use event::End;
+use event::{End, Place, Who};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,6 +35,8 @@ pub enum Halt {
     Interrupted,
     /// The deadline has passed.
     TooLong,
+    /// It has passed while this thread computed: at this line, where that is known.
+    Computes { who: Who, place: Option<Place> },
     /// An end starts threads or processes and does nothing else.
     Multitude(Multitude),
     /// The system refused something that it always allows.
@@ -138,9 +140,12 @@ impl Quiesce {
     }
 
     /// Whether to go on. Where not, the reason that says most.
-    fn check(&self, parts: &Parts) -> Result<(), Halt> {
+    fn check(&self, parts: &mut Parts) -> Result<(), Halt> {
         self.limits.check().map_err(|halt| match halt {
-            Halt::TooLong => parts.births.many().map_or(halt, Halt::Multitude),
+            Halt::TooLong => match parts.births.many() {
+                Some(many) => Halt::Multitude(many),
+                None => computing(parts).unwrap_or(halt),
+            },
             halt => halt,
         })
     }
@@ -219,6 +224,21 @@ pub fn end_all(parts: &mut Parts, orphans: &Orphans, bell: &Bell) {
     }
 }
 
+/// How long a thread that runs may take to be stopped: it may have to wait for a processor.
+const LONGEST_HALT: Duration = Duration::from_secs(1);
+
+/// A thread that runs and makes no call that is followed, where there is one. It stays stopped:
+/// this is the end of the run.
+fn computing(parts: &mut Parts) -> Option<Halt> {
+    let runs = |one: &&Tracee| one.state == State::Running && Pulse::of(one.tid).is_at_work();
+    let tracee = parts.tracees.all().find(runs)?;
+    let (who, pid, tid) = (tracee.who, tracee.pid, tracee.tid);
+    ptrace::halt(tid, LONGEST_HALT).then(|| Halt::Computes {
+        who,
+        place: parts.places.of_call(pid, tid),
+    })
+}
+
 fn unrest(parts: &mut Parts) -> Vec<Unrest> {
     let Parts {
         tracees, network, ..
@@ -290,5 +310,42 @@ impl Patience<'_> {
     fn pause(&self) {
         let pause = self.since.elapsed() / PART;
         self.bell.wait(pause.clamp(SHORTEST_PAUSE, LONGEST_PAUSE));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{NotFollowed, ProgramSpec, Session};
+    use std::path::{Path, PathBuf};
+
+    /// A shell in a loop makes no call; of one without debug information no line is known.
+    #[test]
+    fn who_computes_when_the_time_is_over_is_named() {
+        let limits = Limits {
+            interrupted: Arc::default(),
+            deadline: Some(Instant::now() + Duration::from_secs(2)),
+        };
+        let words = ["-c", "while :; do :; done"].map(str::to_owned);
+        let shell = ProgramSpec::new(End::Program, Path::new("/bin/sh"), &words);
+        let mut session = match Session::new(vec![shell], PathBuf::new(), limits) {
+            Err(NotFollowed::Refused(why)) => return eprintln!("skipped: {why}"),
+            session => session.expect("a shell"),
+        };
+        let halt = loop {
+            match session.settle() {
+                Err(halt) => break halt,
+                Ok(_) => {
+                    for ready in session.ready() {
+                        session.release(ready.who).expect("a release");
+                    }
+                }
+            }
+        };
+        let who = Who::main(End::Program);
+        assert!(
+            matches!(&halt, Halt::Computes { who: one, .. } if *one == who),
+            "{halt:?}"
+        );
     }
 }

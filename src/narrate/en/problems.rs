@@ -1,7 +1,7 @@
 //! What went wrong, and on a line of its own what to type next.
 
 use super::lines::{unusable, wrong};
-use super::phrases::{chats, how_many_lessons, names, the, the_thread};
+use super::phrases::{chats, how_many_lessons, names, sentence, the, the_thread};
 use super::prompt::before_a_command;
 use super::run::unnarrated;
 use super::sights::why;
@@ -66,6 +66,24 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
                 "the run was stopped: nothing has happened for {seconds} seconds"
             ));
             all.chain(threads).collect::<Vec<_>>().join("\n")
+        }
+        Problem::Computes {
+            who,
+            place,
+            seconds,
+        } => {
+            let at = place.as_ref().map_or(String::new(), |place| {
+                format!(
+                    " at line {} of {}",
+                    place.line,
+                    quote::line(place.path.as_bytes())
+                )
+            });
+            format!(
+                "the run was stopped: nothing has happened for {seconds} seconds. {} computes{at}, \
+                 and makes no call that is told",
+                sentence(&the_thread(*who))
+            )
         }
         Problem::Multitude {
             end,

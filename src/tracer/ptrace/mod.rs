@@ -33,5 +33,7 @@ pub use orphans::Orphans;
 pub use pulse::{Beats, Pulse, is_at_work};
 pub use registers::registers;
 pub use sight::unseen;
-pub use stops::{Resume, Stop, has_children, kill, next_stop, raw_call, resume, return_value};
+pub use stops::{
+    Resume, Stop, halt, has_children, kill, next_stop, raw_call, resume, return_value,
+};
 pub use tid::Tid;

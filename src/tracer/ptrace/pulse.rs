@@ -107,6 +107,11 @@ impl Pulse {
         matches!(self.state(), Some('T' | 't'))
     }
 
+    /// True while the thread is on a processor, or would be if there was one for it.
+    pub fn is_at_work(&self) -> bool {
+        self.state() == Some('R')
+    }
+
     fn state(&self) -> Option<char> {
         // The name of the program stands in parentheses and may hold anything; the state
         // follows the last one.
@@ -122,7 +127,7 @@ pub fn is_at_work(process: u32) -> bool {
     let threads = fs::read_dir(format!("/proc/{process}/task"));
     let names = threads.into_iter().flatten().flatten();
     let mut numbers = names.filter_map(|thread| thread.file_name().to_str()?.parse().ok());
-    numbers.any(|number| Pulse::of(Tid::from_raw(number)).state() == Some('R'))
+    numbers.any(|number| Pulse::of(Tid::from_raw(number)).is_at_work())
 }
 
 fn switches(status: &str) -> Option<u64> {

@@ -9,6 +9,7 @@ use crate::syscall::Raw;
 use anyhow::{Context, Result};
 use nix::errno::Errno;
 use nix::sys::ptrace;
+use std::time::{Duration, Instant};
 
 /// Why a traced thread has stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,22 @@ pub fn stop_of(tid: Tid) -> Option<Stop> {
 /// (`__WNOTHREAD`).
 pub fn next_stop() -> Option<(Tid, Stop)> {
     wait_for(-1)
+}
+
+/// Stops a thread that runs, wherever it is, for who wants to look at it. False if something else
+/// has come before, or nothing within this time: a processor may be long in coming.
+pub fn halt(tid: Tid, within: Duration) -> bool {
+    let until = Instant::now() + within;
+    if ptrace::interrupt(tid).is_err() {
+        return false;
+    }
+    while Instant::now() < until {
+        if let Some((_, stop)) = wait_for(tid.as_raw()) {
+            return matches!(stop, Stop::First | Stop::Group);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    false
 }
 
 /// Whether this thread has children left, traced or not; dead ones that were not reaped count.
