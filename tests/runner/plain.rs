@@ -170,7 +170,9 @@ fn while_a_record_is_stepped_help_shows_what_works_there() {
     let names: Vec<&str> = names.collect();
     assert_eq!(
         names,
-        ["go", "words", "folds", "lanes", "help", "stop"],
+        [
+            "go", "words", "folds", "lanes", "explain", "read", "help", "stop"
+        ],
         "{help}"
     );
 }

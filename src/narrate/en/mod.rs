@@ -6,7 +6,8 @@
 //! - Of a step: [`opening`], [`data`], [`closing`], [`waiting`], and [`steps`] for what is no call.
 //! - Of the workbook: [`mod@run`], [`mod@roots`], [`turns`] while a pair is stepped, [`mod@prompt`],
 //!   [`sights`] for who looks around, [`lessons`], [`help`].
-//! - Of what went wrong: [`problems`], and [`lines`] for what was typed.
+//! - Of what went wrong: [`problems`], [`mod@reading`] for pages, editors and builds, and [`lines`] for
+//!   what was typed.
 //! - [`phrases`] are parts of sentences.
 
 mod closing;
@@ -18,6 +19,7 @@ mod opening;
 mod phrases;
 mod problems;
 mod prompt;
+mod reading;
 mod roots;
 mod run;
 mod sights;

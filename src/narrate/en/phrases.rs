@@ -1,7 +1,9 @@
 //! Parts of sentences: ends, steps, bytes.
 
 use crate::lesson::catalogue::{self, LESSONS, Lesson};
+use crate::terminal::escape as quote;
 use event::{End, StepNumber, Who};
+use std::path::Path;
 
 /// An end in a sentence: `the server`, `the client`, `client 2`.
 pub fn the(end: End) -> String {
@@ -91,6 +93,14 @@ pub fn bytes(count: u64) -> String {
 /// Before what a thread got that had slept in its call.
 pub fn woken(slept: bool) -> &'static str {
     if slept { "woken: " } else { "" }
+}
+
+/// A path in a sentence, which may have any name.
+pub fn path(path: &Path) -> String {
+    match path.as_os_str().as_encoded_bytes() {
+        [] => "''".to_owned(),
+        name => quote::line(name),
+    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,14 @@
 //! What went wrong, and on a line of its own what to type next.
 
 use super::lines::{unusable, wrong};
-use super::phrases::{chats, how_many_lessons, names, sentence, the, the_thread};
+use super::phrases::{chats, how_many_lessons, names, path, sentence, the, the_thread};
 use super::prompt::before_a_command;
+use super::reading::{build, reading};
 use super::run::unnarrated;
 use super::sights::why;
-use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
-use crate::lesson::program::BuildError;
+use crate::lesson::catalogue::{LESSONS, Lesson, PAGES};
 use crate::lesson::progress::Complaint;
-use crate::narrate::problem::{
-    InPair, Logs, Problem, Programs, Reading, TypedAt, Unnarrated, Word,
-};
+use crate::narrate::problem::{InPair, Logs, Problem, Programs, TypedAt, Unnarrated, Word};
 use crate::terminal::escape as quote;
 use event::log::Unreadable;
 use event::{End, Waiting};
@@ -107,14 +105,6 @@ fn multitude(threads: u64, processes: u64) -> &'static str {
         (_, 0) => "thread after thread",
         (0, _) => "process after process",
         _ => "threads and processes one after the other",
-    }
-}
-
-/// A path in a sentence, which may have any name.
-fn path(path: &Path) -> String {
-    match path.as_os_str().as_encoded_bytes() {
-        [] => "''".to_owned(),
-        name => quote::line(name),
     }
 }
 
@@ -250,93 +240,6 @@ fn programs(problem: &Programs, at: TypedAt) -> String {
         Programs::NoTypedLine(text) => format!(
             "{} does not say who types: write it as 'client: hello'",
             quote::text(text.as_bytes(), quote::LINE)
-        ),
-    }
-}
-
-fn reading(problem: &Reading, at: TypedAt) -> String {
-    let line = |text: &str| quote::line(text.as_bytes());
-    match problem {
-        Reading::CannotRead { path: file, error } => {
-            format!("could not read {}: {error}", path(file))
-        }
-        Reading::NoPage(page) => no_page(*page, at),
-        Reading::NoEditor(lesson) => format!(
-            "no editor was found: neither VISUAL nor EDITOR names one\n{}",
-            by_hand(lesson, at)
-        ),
-        Reading::OddEditor { editor, lesson } => format!(
-            "a quotation mark in the name of the editor is not closed: {}\n{}",
-            line(editor),
-            by_hand(lesson, at)
-        ),
-        Reading::EditorFailed {
-            program,
-            error,
-            lesson,
-        } => format!(
-            "could not start the editor {}: {error}\n{}",
-            line(program),
-            by_hand(lesson, at)
-        ),
-        Reading::EditorEnded {
-            program,
-            code,
-            lesson,
-        } => {
-            let how = match code {
-                Some(code) => format!("ended with code {code}"),
-                None => "was killed".to_owned(),
-            };
-            let by_hand = by_hand(lesson, at);
-            format!("the editor {} {how}\n{by_hand}", line(program))
-        }
-    }
-}
-
-/// What to do without an editor that the workbook can start.
-fn by_hand(lesson: &Lesson, at: TypedAt) -> String {
-    format!(
-        "hint: open lessons/{0} in any editor and save it; {2}run {1} takes it as it stands there",
-        lesson.file,
-        lesson.number,
-        before_a_command(at)
-    )
-}
-
-fn no_page(page: Page, at: TypedAt) -> String {
-    let workbook = before_a_command(at);
-    let missing = format!("the page is not here: book/src/{} is missing", page.file());
-    let hint = match page {
-        Page::Chapter(Lesson { number, .. }) => format!(
-            "{workbook}source {number} shows the program itself, {workbook}step {number} explains \
-             it call by call"
-        ),
-        Page::Other(_) => "git restore book brings the book back".to_owned(),
-    };
-    format!("{missing}\nhint: {hint}")
-}
-
-fn build(problem: &BuildError) -> String {
-    match problem {
-        BuildError::NoWorkspace => "could not find the lessons\n\
-                                    hint: start the workbook in its folder, the one with \
-                                    Cargo.toml and lessons/: cargo run"
-            .to_owned(),
-        BuildError::NoCargo(error) => format!(
-            "could not start cargo to build the lesson: {error}\n\
-             hint: install Rust from https://rustup.rs, then open a new terminal"
-        ),
-        BuildError::DoesNotCompile { lesson, file } => format!(
-            "lesson {} does not compile: mend {1} and run it again\n\
-             hint: git diff {1} shows what you changed",
-            lesson.number,
-            quote::line(file.as_bytes())
-        ),
-        BuildError::NotBuilt(lesson) => format!(
-            "could not build lesson {}: cargo says above why\n\
-             hint: this is not about lessons/{}, in which no error was found",
-            lesson.number, lesson.file
         ),
     }
 }
