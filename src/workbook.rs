@@ -9,7 +9,7 @@ use crate::cli::report::report;
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
 use crate::lesson::progress::Progress;
-use crate::narrate::message::{Prompt, Sight};
+use crate::narrate::message::{Difference, Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
 use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
 use crate::prompt::ask::{Answer, Ask, Question};
@@ -132,6 +132,12 @@ impl Workbook {
                 return self.note(&spec, outcome, ask);
             }
             Command::Talk(play) => return self.talk(play, ask),
+            Command::Diff(play) => {
+                let lesson = self.which(play.which.lesson)?;
+                let spec = run::lesson(lesson, play.address, None, &self.context)?;
+                let outcome = run::diff(&spec, lesson)?;
+                self.numbers = Some(outcome.numbers);
+            }
             Command::Source(which) => book::source(self.which(which.lesson)?, ask.is_person())?,
             Command::Read(read) => {
                 let page = match read.page {
@@ -232,6 +238,9 @@ impl Workbook {
             }
             if !outcome.success && is_told {
                 say(&message(Prompt::AfterFailure { lesson, at }))?;
+            }
+            if let Some(lines) = run::changed_lines(lesson).filter(|_| is_told) {
+                say(&message(Difference::Offer { lesson, lines, at }))?;
             }
         }
         Ok(match outcome.refused {

@@ -43,6 +43,8 @@ pub enum Command {
     Step(Play),
     #[command(about = command::talk(), visible_alias = "t")]
     Talk(Play),
+    #[command(about = command::DIFF)]
+    Diff(Play),
     #[command(about = command::SOURCE)]
     Source(Which),
     #[command(about = command::READ)]

@@ -21,6 +21,9 @@ pub struct Lesson {
     pub chapter: &'static str,
     /// The log of a run of it as it came, kept with the snapshots.
     pub record: &'static str,
+    /// The text of its file as it comes, of which the record was made. It is a copy: the file
+    /// itself is the person's, who may change it and build the workbook anew.
+    pub original: &'static str,
 }
 
 /// What a lesson is about.
@@ -68,6 +71,7 @@ pub const LESSONS: [Lesson; 6] = [
         script: &[],
         chapter: "lesson1.md",
         record: include_str!("../../tests/snapshots/lesson1.log"),
+        original: include_str!("../../tests/snapshots/lesson1.rs"),
     },
     Lesson {
         number: 2,
@@ -79,6 +83,7 @@ pub const LESSONS: [Lesson; 6] = [
         script: &[],
         chapter: "lesson2.md",
         record: include_str!("../../tests/snapshots/lesson2.log"),
+        original: include_str!("../../tests/snapshots/lesson2.rs"),
     },
     Lesson {
         number: 3,
@@ -90,6 +95,7 @@ pub const LESSONS: [Lesson; 6] = [
         script: &[],
         chapter: "lesson3.md",
         record: include_str!("../../tests/snapshots/lesson3.log"),
+        original: include_str!("../../tests/snapshots/lesson3.rs"),
     },
     Lesson {
         number: 4,
@@ -101,6 +107,7 @@ pub const LESSONS: [Lesson; 6] = [
         script: &[Cue::LetGo(CLIENT)],
         chapter: "lesson4.md",
         record: include_str!("../../tests/snapshots/lesson4.log"),
+        original: include_str!("../../tests/snapshots/lesson4.rs"),
     },
     Lesson {
         number: 5,
@@ -121,6 +128,7 @@ pub const LESSONS: [Lesson; 6] = [
         ],
         chapter: "lesson5.md",
         record: include_str!("../../tests/snapshots/lesson5.log"),
+        original: include_str!("../../tests/snapshots/lesson5.rs"),
     },
     Lesson {
         number: 6,
@@ -138,6 +146,7 @@ pub const LESSONS: [Lesson; 6] = [
         ],
         chapter: "lesson6.md",
         record: include_str!("../../tests/snapshots/lesson6.log"),
+        original: include_str!("../../tests/snapshots/lesson6.rs"),
     },
 ];
 

@@ -3,7 +3,7 @@
 
 use crate::lesson::catalogue::Lesson;
 use crate::narrate::problem::{TypedAt, Unnarrated};
-use event::{End, Place, Ready, StepNumber, Waiting, Who};
+use event::{End, Place, Ready, StepNumber, TcpState, Waiting, Who};
 use std::net::SocketAddr;
 
 /// Something that the workbook says.
@@ -15,6 +15,7 @@ pub enum Message<'a> {
     Sight(Sight<'a>),
     Prompt(Prompt<'a>),
     Book(Book<'a>),
+    Difference(Difference<'a>),
 }
 
 /// Before a run, while it is slow, and where it is not narrated.
@@ -231,6 +232,57 @@ pub enum Book<'a> {
     Edited(&'a Lesson),
 }
 
+/// What a changed lesson does other than the original.
+#[derive(Clone, Copy, Debug)]
+pub enum Difference<'a> {
+    /// After a run of a lesson of which so many lines are changed.
+    Offer {
+        lesson: &'a Lesson,
+        lines: usize,
+        at: TypedAt,
+    },
+    /// While it runs unseen.
+    Running(&'a Lesson),
+    /// The first line.
+    Title(&'a Lesson),
+    /// Nothing is different, neither a line nor a step.
+    Nothing,
+    /// No line of its own file is different, and yet a step is.
+    SameText,
+    /// More lines are changed than are shown.
+    MoreLines { count: usize },
+    /// The same of steps.
+    MoreSteps { count: usize },
+    /// Only the source is different.
+    SameSteps { count: usize },
+    /// What the signs at the left mean, of those that occur.
+    Signs(&'a [Sign]),
+    /// The steps that are not shown.
+    Others { count: usize },
+    /// What of a step was other in the original, under what it is now.
+    Was {
+        step: StepNumber,
+        /// None, where it is the same.
+        notation: Option<&'a str>,
+        /// What it was, and what it is now.
+        state: Option<(TcpState, TcpState)>,
+        words: Option<&'a str>,
+    },
+    /// Under steps that stand elsewhere now.
+    WereAt(&'a [StepNumber]),
+    /// It was stopped after so many steps.
+    CutShort { steps: StepNumber },
+}
+
+/// How a step or a line of source differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    Went,
+    Came,
+    Changed,
+    Moved,
+}
+
 macro_rules! kinds {
     ($($kind:ident),*) => {
         $(impl<'a> From<$kind<'a>> for Message<'a> {
@@ -241,4 +293,4 @@ macro_rules! kinds {
     };
 }
 
-kinds!(Run, Outcome, Turn, Sight, Prompt, Book);
+kinds!(Run, Outcome, Turn, Sight, Prompt, Book, Difference);

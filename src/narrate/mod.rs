@@ -2,6 +2,7 @@
 //!
 //! - [`narrator`] decides what a step means; [`meaning`] is what it can decide on.
 //! - [`notation`] writes a call as in C; [`frame`] is what stands around the steps.
+//! - [`mod@difference`] tells what two runs have other than each other.
 //! - [`mod@message`] is what the workbook says itself; [`mod@problem`] what can go wrong, and
 //!   [`failure`] what code branches on.
 //! - [`en`] has every sentence, in English; [`language`] is the one line that chooses it.
@@ -10,6 +11,7 @@
 //! the call alone. The first time a thing is said in full, later in short. This room knows
 //! no ptrace and prints nothing.
 
+mod difference;
 mod en;
 mod failure;
 mod frame;
@@ -24,6 +26,7 @@ pub mod problem;
 mod tests;
 mod words;
 
+pub use difference::{Row, difference};
 pub use failure::{Failure, Result};
 pub use frame::remark;
 pub use language::{again, help, lesson_idea, lesson_title, socket_heads, socket_row};

@@ -7,10 +7,15 @@
 //! - [`driver`] moves the programs. [`narrated`] takes every turn as it comes, [`interactive`] asks
 //!   a person: before each call ([`mod@step`]), or when all wait ([`mod@talk`]). [`looks`] shows a
 //!   person who is where. [`ending`] stops who is left.
+//! - [`mod@diff`] runs a lesson unseen and holds it against the original; [`changes`] is what a person
+//!   has changed of its text.
 //! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
 //! - [`recorded`] tells events of a record, [`mod@replay`] reads them from a log.
 //! - [`untraced`] runs both ends as they are. [`outcome`] is how a run came out.
 
+mod changes;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod diff;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod driver;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -36,10 +41,11 @@ mod talk;
 mod teller;
 mod untraced;
 
+pub use changes::changed_lines;
 pub use looks::sockets as socket_table;
 pub use outcome::Outcome;
 pub use pair::pair;
-pub use perform::{run, step, talk};
+pub use perform::{diff, run, step, talk};
 pub use prepare::lesson;
 pub use replay::replay;
 pub use spec::{Context, RunSpec};

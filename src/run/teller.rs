@@ -44,6 +44,16 @@ impl<'a> Teller<'a> {
         })
     }
 
+    /// Shows nothing; whatever is told is handed to this.
+    pub fn unseen(keep: Box<dyn Export + 'a>, context: &Context) -> Teller<'a> {
+        Teller {
+            view: view(io::sink(), context.look()),
+            log: Some(keep),
+            narrator: Narrator::default(),
+            history: History::default(),
+        }
+    }
+
     /// The run begins: what it is, and what should be known before.
     ///
     /// # Errors

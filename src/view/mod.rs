@@ -2,12 +2,15 @@
 //! or in two. This room makes no sentence of its own, and knows of a run only
 //! what the record says.
 //!
+//! [`mod@difference`] shows what two runs have other than each other.
+//!
 //! [`page`] prints; [`fold`] counts what comes again and again, and [`alike`] says what that is;
 //! [`lane`] and [`lanes`] lay out an [`entry`]; [`headings`] and [`middle`] decide what is said
 //! and drawn around it; [`line`](mod@line) and [`ink`] are the tools; [`look`] is what can be
 //! chosen.
 
 mod alike;
+mod difference;
 mod entry;
 mod fold;
 mod headings;
@@ -22,5 +25,6 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+pub use difference::difference;
 pub use look::{Colour, Lanes, Look, Switch, Width};
 pub use page::{View, view};

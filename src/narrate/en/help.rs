@@ -27,6 +27,8 @@ pub mod command {
     pub const RUN: &str = "Run a lesson to its end, with every socket call of both ends told";
     pub const NEXT: &str = "Run the first lesson that is not done";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
+    pub const DIFF: &str =
+        "Run a lesson that you changed, and show what it does other than the original";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";
     pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL or $EDITOR)";

@@ -5,12 +5,14 @@
 //!
 //! - Of a step: [`opening`], [`data`], [`closing`], [`waiting`], and [`steps`] for what is no call.
 //! - Of the workbook: [`mod@run`], [`turns`] while a pair is stepped, [`mod@prompt`],
-//!   [`sights`] for who looks around, [`lessons`], [`help`].
+//!   [`sights`] for who looks around, [`mod@difference`] for who has changed a lesson, [`lessons`],
+//!   [`help`].
 //! - Of what went wrong: [`problems`], and [`lines`] for what was typed.
 //! - [`phrases`] are parts of sentences.
 
 mod closing;
 mod data;
+mod difference;
 pub mod help;
 mod lessons;
 mod lines;
@@ -57,5 +59,6 @@ pub fn message(message: &Message) -> String {
         Message::Sight(what) => sights::sight(what),
         Message::Prompt(what) => prompt::prompt(what),
         Message::Book(what) => prompt::book(what),
+        Message::Difference(what) => difference::difference(what),
     }
 }

@@ -1,0 +1,12 @@
+//! What a run is held against: another run. Pure: from events to data, without a word, and without
+//! knowing how a run is made or shown.
+//!
+//! - [`difference`] is what two runs of a lesson have in common and what not, and which lines of
+//!   its source are changed. [`essence`] is what of a step counts for that, and [`align`] finds
+//!   which belong together.
+
+mod align;
+pub mod difference;
+mod essence;
+#[cfg(test)]
+mod tests;
