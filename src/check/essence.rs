@@ -2,7 +2,9 @@
 //! port the system picked, where the ends were told to meet, which address this machine has, when it
 //! happened, which number it has, and which thread of the end it was, are no difference by themselves.
 
-use event::{Address, Answer, Call, Data, End, Exited, Request, Returned, Socket, Step, What, Who};
+use event::{
+    Address, Answer, Call, Data, End, Ending, Exited, Request, Returned, Socket, Step, What, Who,
+};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -95,11 +97,7 @@ impl Own {
             },
             What::ThreadBegan(who) => What::ThreadBegan(Who::main(who.end)),
             What::ProcessBegan(who) => What::ProcessBegan(Who::main(who.end)),
-            What::Exited(exited) => What::Exited(Exited {
-                closed: exited.closed.iter().map(plain).collect(),
-                reached: Vec::new(),
-                ..*exited
-            }),
+            What::Exited(exited) => What::Exited(end_of(exited)),
             What::Typed { .. } | What::ThreadEnded | What::Held | What::LetGo | What::Unseen(_) => {
                 what.clone()
             }
@@ -240,6 +238,18 @@ impl Own {
             plain.extend([":", shown, rest]);
         }
         plain
+    }
+}
+
+/// What the workbook stops is no longer at what it did: that it was stopped is all that counts.
+fn end_of(exited: &Exited) -> Exited {
+    let is_stopped = matches!(exited.how, Ending::Stopped | Ending::Killed);
+    let closed = exited.closed.iter().filter(|_| !is_stopped);
+    Exited {
+        closed: closed.map(plain).collect(),
+        other_threads: if is_stopped { 0 } else { exited.other_threads },
+        reached: Vec::new(),
+        ..*exited
     }
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// More changed lines of source than this are only counted.
 const MOST_LINES: usize = 30;
 /// And more changes than this of what is done.
-const MOST_CHANGES: usize = 60;
+const MOST_CHANGES: usize = 300;
 
 /// One piece of what is shown, in order.
 pub enum Row<'a> {
@@ -126,7 +126,16 @@ fn below(was: StepNumber, old: &Run, is: StepNumber, new: &Run) -> Option<String
         notation: Some(&*before.notation).filter(|it| differs(it, &now.notation)),
         state: states.filter(|(before, now)| before != now),
         words: Some(&*before.words).filter(|it| differs(it, &now.words)),
+        // Told only where it shows in nothing else.
+        causes: causes(step_before),
     }))
+}
+
+fn causes(step: &Step) -> &[StepNumber] {
+    match &step.what {
+        What::Returned(returned) => &returned.causes,
+        _ => &[],
+    }
 }
 
 /// How the step left its socket.

@@ -267,6 +267,8 @@ pub enum Difference<'a> {
         /// What it was, and what it is now.
         state: Option<(TcpState, TcpState)>,
         words: Option<&'a str>,
+        /// The steps that made it happen.
+        causes: &'a [StepNumber],
     },
     /// Under steps that stand elsewhere now.
     WereAt(&'a [StepNumber]),

@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::headings::{Heading, Headings, Said};
 use super::ink::Ink;
 use super::line::{Line, put_state};
+use crate::narrate::{self, Again};
 use crate::terminal::columns::{cut, wrap};
 use crate::terminal::escape::width;
 
@@ -70,6 +71,16 @@ pub fn body(start: Line, entry: &Entry, named: bool, columns: usize) -> Vec<Line
         columns,
     ));
     lines
+}
+
+/// A line that counts what is not shown, below the numbers of the steps.
+pub fn again(again: &Again, columns: usize) -> Vec<Line> {
+    let indent = MARGIN - 2;
+    let text = narrate::again(again);
+    let lines = wrap(&text, columns - indent).into_iter();
+    lines
+        .map(|line| Line::new().pad(indent).put(Ink::Faint, line))
+        .collect()
 }
 
 /// Words under a step: in a wide view in the column of the words.

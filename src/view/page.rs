@@ -10,7 +10,7 @@ use super::lanes::TwoLanes;
 use super::line::Line;
 use super::look::{Form, Look};
 use super::middle::Middle;
-use crate::narrate::{self, Again, Telling, Told};
+use crate::narrate::{Again, Telling, Told};
 use crate::terminal::columns::wrap;
 use crate::terminal::escape::width;
 use event::{Began, History, Step, Subject};
@@ -141,13 +141,7 @@ impl<W: Write> Page<W> {
     /// A line that counts what is not shown, below the numbers of the steps.
     fn again(&mut self, again: &Again) -> Vec<Line> {
         self.forget_headings();
-        let indent = super::lane::MARGIN - 2;
-        let most = self.form().width() - indent;
-        let text = narrate::again(again);
-        let lines = wrap(&text, most).into_iter();
-        lines
-            .map(|line| Line::new().pad(indent).put(Ink::Faint, line))
-            .collect()
+        super::lane::again(again, self.form().width())
     }
 
     /// What the workbook itself has to say, between the steps or after them.

@@ -64,10 +64,9 @@ fn ports_descriptors_times_and_threads_are_no_difference() {
             };
             returned.call.fd = returned.call.fd.map(|fd| fd + 1);
             let socket = returned.socket.iter_mut();
-            for address in socket.flat_map(|one| [&mut one.local, &mut one.peer]) {
-                if let Some(address) = address {
-                    address.set_port(other(address.port()));
-                }
+            let addresses = socket.flat_map(|one| [&mut one.local, &mut one.peer]);
+            for address in addresses.flatten() {
+                address.set_port(other(address.port()));
             }
             let asked = match &mut returned.call.request {
                 Request::Bind(to) | Request::Connect(to) => Some(to),

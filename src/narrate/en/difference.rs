@@ -43,15 +43,17 @@ pub fn difference(difference: &Difference) -> String {
             notation,
             state,
             words,
+            causes,
         } => {
             let state = state.map(|(was, is)| format!("{was} (now {is})"));
-            let parts = [notation, state.as_deref(), words];
-            let parts: Vec<&str> = parts.into_iter().flatten().collect();
-            if parts.is_empty() {
-                // All that is left are the steps that caused it.
-                return format!("in the original, step {step}: something else made it happen");
+            let parts = [notation, state.as_deref(), words].into_iter().flatten();
+            let mut told = parts.collect::<Vec<_>>().join("  ");
+            if told.is_empty() && causes.is_empty() {
+                told = "it had no step as its cause".to_owned();
+            } else if told.is_empty() {
+                told = format!("because of {}", steps(causes));
             }
-            format!("in the original, step {step}: {}", parts.join("  "))
+            format!("in the original, step {step}: {told}")
         }
         Difference::WereAt([one]) => format!("in the original this is step {one}"),
         Difference::WereAt(numbers) => format!("in the original these are {}", steps(numbers)),
