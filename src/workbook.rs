@@ -132,6 +132,11 @@ impl Workbook {
                 return self.note(&spec, outcome, ask);
             }
             Command::Talk(play) => return self.talk(play, ask),
+            Command::Predict(play) => {
+                let spec = self.spec(play, None)?;
+                let outcome = run::predict(&spec, ask)?;
+                return self.note_prediction(&spec, outcome, ask);
+            }
             Command::Diff(play) => {
                 let lesson = self.which(play.which.lesson)?;
                 let spec = run::lesson(lesson, play.address, None, &self.context)?;
@@ -150,7 +155,11 @@ impl Workbook {
             Command::Edit(which) => book::edit(self.which(which.lesson)?)?,
             Command::Pair(asked) => {
                 let spec = run::pair(&asked, &self.context)?;
-                let outcome = run::run(&spec, false)?;
+                let outcome = if asked.predict {
+                    run::predict(&spec, ask)?
+                } else {
+                    run::run(&spec, false)?
+                };
                 return self.note(&spec, outcome, ask);
             }
             Command::Replay(asked) => {
@@ -247,6 +256,14 @@ impl Workbook {
             Some(code) if !ask.is_person() => Then::GoOn { code },
             _ => then,
         })
+    }
+
+    /// The same of a run whose steps were predicted.
+    fn note_prediction(&mut self, spec: &RunSpec, outcome: Outcome, ask: &dyn Ask) -> Result<Then> {
+        if let Some(lesson) = spec.lesson.filter(|_| outcome.complete) {
+            self.progress.mark_predicted(lesson);
+        }
+        self.note(spec, outcome, ask)
     }
 
     fn failed(&self, failure: &Failure) -> Then {

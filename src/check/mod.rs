@@ -1,12 +1,14 @@
-//! What a run is held against: another run. Pure: from events to data, without a word, and without
+//! What a run is held against: another run, or what a person has predicted. Pure: from events to data, without a word, and without
 //! knowing how a run is made or shown.
 //!
 //! - [`difference`] is what two runs of a lesson have in common and what not, and which lines of
 //!   its source are changed. [`essence`] is what of a step counts for that, and [`align`] finds
 //!   which belong together.
+//! - [`prediction`] asks what happens next, and recognises what did.
 
 mod align;
 pub mod difference;
 mod essence;
+pub mod prediction;
 #[cfg(test)]
 mod tests;

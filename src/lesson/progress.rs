@@ -39,6 +39,8 @@ pub struct Progress {
     /// The first line of a new file, which says what the file is.
     head: String,
     done: BTreeSet<u8>,
+    /// The lessons of which a run was predicted to its end.
+    predicted: BTreeSet<u8>,
     /// Not said yet.
     complaint: Option<Complaint>,
     complained: bool,
@@ -50,6 +52,7 @@ impl Progress {
             file: folders::data().map(|folder| folder.join("progress")),
             head,
             done: BTreeSet::new(),
+            predicted: BTreeSet::new(),
             complaint: None,
             complained: false,
         };
@@ -60,9 +63,10 @@ impl Progress {
         let opened = regular::open(&file, OpenOptions::new().read(true));
         match opened.and_then(|mut file| file.read_to_string(&mut text)) {
             Ok(_) => {
-                let (done, wrong) = read(&text);
-                progress.done = done;
-                progress.complaint = wrong.map(|line| Complaint::Broken { file, line });
+                let marks = read(&text);
+                progress.done = marks.done;
+                progress.predicted = marks.predicted;
+                progress.complaint = marks.wrong.map(|line| Complaint::Broken { file, line });
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) if error.kind() == ErrorKind::InvalidInput => {
@@ -86,24 +90,34 @@ impl Progress {
     }
 
     pub fn mark(&mut self, lesson: &Lesson) {
-        if self.done.insert(lesson.number)
-            && let Err(complaint) = self.save(lesson.number)
-        {
+        if self.done.insert(lesson.number) {
+            self.keep(&lesson.number.to_string());
+        }
+    }
+
+    /// A person has predicted what happens in it, up to its end.
+    pub fn mark_predicted(&mut self, lesson: &Lesson) {
+        if self.predicted.insert(lesson.number) {
+            self.keep(&format!("{PREDICTED} {}", lesson.number));
+        }
+    }
+
+    fn keep(&mut self, line: &str) {
+        if let Err(complaint) = self.save(line) {
             self.complaint.get_or_insert(complaint);
         }
     }
 
-    fn save(&self, number: u8) -> Result<(), Complaint> {
+    fn save(&self, line: &str) -> Result<(), Complaint> {
         let file = self.file.as_ref().ok_or(Complaint::NoFolder)?;
-        self.add(file, number)
-            .map_err(|error| Complaint::Unwritable {
-                file: file.clone(),
-                error: error.to_string(),
-            })
+        self.add(file, line).map_err(|error| Complaint::Unwritable {
+            file: file.clone(),
+            error: error.to_string(),
+        })
     }
 
     /// Adds a line, so that what else stands there stays.
-    fn add(&self, file: &Path, number: u8) -> io::Result<()> {
+    fn add(&self, file: &Path, line: &str) -> io::Result<()> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -114,7 +128,7 @@ impl Progress {
         let head = if text.is_empty() { &self.head } else { "" };
         let last = head.bytes().last().or(text.last().copied());
         let end = if last == Some(b'\n') { "" } else { "\n" };
-        file.write_all(format!("{head}{end}{number}\n").as_bytes())
+        file.write_all(format!("{head}{end}{line}\n").as_bytes())
     }
 
     /// What the person should know, the first time that this is asked.
@@ -125,21 +139,44 @@ impl Progress {
     }
 }
 
-/// The lessons that are done, and the first line that makes no sense.
-fn read(text: &str) -> (BTreeSet<u8>, Option<usize>) {
-    let mut done = BTreeSet::new();
-    let mut wrong = None;
+/// Before the number of a lesson that was predicted.
+const PREDICTED: &str = "predicted";
+
+/// What stands in the file.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Marks {
+    done: BTreeSet<u8>,
+    predicted: BTreeSet<u8>,
+    /// The first line that makes no sense.
+    wrong: Option<usize>,
+}
+
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+fn read(text: &str) -> Marks {
+    let mut marks = Marks::default();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
-        match line.parse() {
-            _ if line.is_empty() || line.starts_with('#') => {}
-            Ok(number) if catalogue::lesson(number).is_some() => {
-                done.insert(number);
-            }
-            _ => wrong = wrong.or(Some(index + 1)),
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let lesson = |word: &str| {
+            let number = word.trim().parse().ok();
+            number.filter(|number| catalogue::lesson(*number).is_some())
+        };
+        let understood = match line.split_once(' ') {
+            None => lesson(line).map(|number| marks.done.insert(number)),
+            Some((PREDICTED, word)) => lesson(word).map(|number| marks.predicted.insert(number)),
+            // A newer workbook keeps more of a person here.
+            Some((word, _)) => is_word(word).then_some(true),
+        };
+        if understood.is_none() {
+            marks.wrong.get_or_insert(index + 1);
         }
     }
-    (done, wrong)
+    marks
 }
 
 #[cfg(test)]
@@ -148,7 +185,15 @@ mod tests {
 
     #[test]
     fn a_line_that_makes_no_sense_is_named_and_the_others_count() {
-        assert_eq!(read("# head\n2\n\n1\n"), (BTreeSet::from([1, 2]), None));
-        assert_eq!(read("2\nmany\n9\n3\n"), (BTreeSet::from([2, 3]), Some(2)));
+        let of = |done: &[u8], predicted: &[u8], wrong| Marks {
+            done: done.iter().copied().collect(),
+            predicted: predicted.iter().copied().collect(),
+            wrong,
+        };
+        assert_eq!(read("# head\n2\n\n1\n"), of(&[1, 2], &[], None));
+        assert_eq!(read("2\nmany\n9\n3\n"), of(&[2, 3], &[], Some(2)));
+        assert_eq!(read("later 2 a\n? 2\n"), of(&[], &[], Some(2)));
+        let both = "2\npredicted 2\npredicted 9\npredicted 3\n";
+        assert_eq!(read(both), of(&[2], &[2, 3], Some(3)));
     }
 }

@@ -1,9 +1,10 @@
 //! What the workbook says itself, as data: around a run, at its prompt, in its tables. A
 //! language makes the sentence. What can go wrong stands in `problem`.
 
+use crate::check::prediction::{Prediction, Question};
 use crate::lesson::catalogue::Lesson;
 use crate::narrate::problem::{TypedAt, Unnarrated};
-use event::{End, Place, Ready, StepNumber, TcpState, Waiting, Who};
+use event::{End, Past, Place, Ready, Step, StepNumber, TcpState, Waiting, Who};
 use std::net::SocketAddr;
 
 /// Something that the workbook says.
@@ -16,6 +17,7 @@ pub enum Message<'a> {
     Prompt(Prompt<'a>),
     Book(Book<'a>),
     Difference(Difference<'a>),
+    Predict(Predict<'a>),
 }
 
 /// Before a run, while it is slow, and where it is not narrated.
@@ -285,6 +287,60 @@ pub enum Sign {
     Moved,
 }
 
+/// While a person predicts what happens.
+#[derive(Clone, Copy, Debug)]
+pub enum Predict<'a> {
+    /// What comes, before the first question.
+    HowTo,
+    /// What the keys do.
+    Keys,
+    HowToLeave,
+    Asks {
+        number: usize,
+        question: &'a Question,
+    },
+    /// Of a step that has happened and is not told yet: who asks for its cause.
+    AsksForCause {
+        number: usize,
+        step: &'a Step,
+    },
+    Answer(Offered<'a>),
+    Prompt {
+        most: usize,
+    },
+    Right(Offered<'a>),
+    Wrong {
+        chosen: Offered<'a>,
+        happened: Offered<'a>,
+    },
+    /// What happened was not among the answers.
+    NotOffered,
+    /// Standard input has ended.
+    EndOfInput,
+    Score {
+        right: usize,
+        of: usize,
+    },
+    /// There was nothing to ask.
+    NoQuestion,
+    /// Pages that explain what was predicted wrongly.
+    ToRead {
+        pages: &'a [String],
+        at: TypedAt,
+    },
+}
+
+/// An answer, with what is known of what it names.
+#[derive(Clone, Copy, Debug)]
+pub struct Offered<'a> {
+    pub question: &'a Question,
+    pub is: Prediction,
+    /// Of a thread that sleeps: in what.
+    pub waiting: Option<&'a Waiting>,
+    /// Of an earlier step: what it did.
+    pub past: Option<&'a Past>,
+}
+
 macro_rules! kinds {
     ($($kind:ident),*) => {
         $(impl<'a> From<$kind<'a>> for Message<'a> {
@@ -295,4 +351,4 @@ macro_rules! kinds {
     };
 }
 
-kinds!(Run, Outcome, Turn, Sight, Prompt, Book, Difference);
+kinds!(Run, Outcome, Turn, Sight, Prompt, Book, Difference, Predict);

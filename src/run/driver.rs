@@ -11,7 +11,7 @@ use crate::narrate::message::Run;
 use crate::narrate::problem::Unnarrated;
 use crate::narrate::{Failure, Problem, Result, message};
 use crate::terminal::notice::Notice;
-use event::{End, Event, Ready, StepNumber, Typist, Wait};
+use event::{End, Event, Ready, Step, StepNumber, Typist, Wait};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -142,6 +142,26 @@ impl<'a> Driver<'a> {
     /// # Errors
     /// [`Failure::Interrupted`] by a signal; else what ended the run.
     pub fn settle(&mut self) -> Result<()> {
+        self.come_to_rest(|teller, step| teller.tell(&Event::Step(Box::new(step))))
+    }
+
+    /// Lets everything come to rest, and gives back what happened. It is not told yet.
+    ///
+    /// # Errors
+    /// As for [`Driver::settle`].
+    pub fn untold(&mut self) -> Result<Vec<Step>> {
+        let mut untold = Vec::new();
+        self.come_to_rest(|_, step| {
+            untold.push(step);
+            Ok(())
+        })?;
+        Ok(untold)
+    }
+
+    fn come_to_rest(
+        &mut self,
+        mut then: impl FnMut(&mut Teller, Step) -> Result<()>,
+    ) -> Result<()> {
         let _notice = Notice::new(message(Run::SlowProgram));
         loop {
             let steps = self.session.settle()?;
@@ -152,7 +172,7 @@ impl<'a> Driver<'a> {
             self.guard(self.guarded);
             for step in steps {
                 self.fruitless.note(&step, now);
-                self.teller.tell(&Event::Step(Box::new(step)))?;
+                then(&mut self.teller, step)?;
             }
         }
     }

@@ -7,6 +7,7 @@
 //! - [`driver`] moves the programs. [`narrated`] takes every turn as it comes, [`interactive`] asks
 //!   a person: before each call ([`mod@step`]), or when all wait ([`mod@talk`]). [`looks`] shows a
 //!   person who is where. [`ending`] stops who is left.
+//! - [`mod@predict`] asks a person what will happen.
 //! - [`mod@diff`] runs a lesson unseen and holds it against the original; [`changes`] is what a person
 //!   has changed of its text.
 //! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
@@ -29,6 +30,8 @@ mod narrated;
 mod outcome;
 mod pair;
 mod perform;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod predict;
 mod prepare;
 mod recorded;
 mod replay;
@@ -45,7 +48,7 @@ pub use changes::changed_lines;
 pub use looks::sockets as socket_table;
 pub use outcome::Outcome;
 pub use pair::pair;
-pub use perform::{diff, run, step, talk};
+pub use perform::{diff, predict, run, step, talk};
 pub use prepare::lesson;
 pub use replay::replay;
 pub use spec::{Context, RunSpec};

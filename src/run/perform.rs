@@ -65,6 +65,14 @@ pub fn talk<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> 
     system::talk(spec, ask)
 }
 
+/// Asks a person what will happen, and shows what does.
+///
+/// # Errors
+/// As for [`talk`].
+pub fn predict<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> {
+    system::predict(spec, ask)
+}
+
 /// Runs a lesson unseen, and shows what it does other than the original.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 mod here {
     pub use crate::run::diff::diff;
     pub use crate::run::narrated::run;
+    pub use crate::run::predict::predict;
     pub use crate::run::step::step;
     pub use crate::run::talk::talk;
     pub use tracer::{die_with_us, holder_of, is_at_work, remains};
@@ -27,6 +28,10 @@ mod here {
     }
 
     pub fn step(_: &RunSpec, _: &mut dyn Ask) -> Result<Outcome> {
+        Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
+    }
+
+    pub fn predict(_: &RunSpec, _: &mut dyn Ask) -> Result<Outcome> {
         Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
     }
 
@@ -57,4 +62,4 @@ mod here {
     pub fn die_with_us(_: &mut Command) {}
 }
 
-pub use here::{die_with_us, diff, holder_of, is_at_work, remains, run, step, talk};
+pub use here::{die_with_us, diff, holder_of, is_at_work, predict, remains, run, step, talk};

@@ -27,6 +27,7 @@ pub mod command {
     pub const RUN: &str = "Run a lesson to its end, with every socket call of both ends told";
     pub const NEXT: &str = "Run the first lesson that is not done";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
+    pub const PREDICT: &str = "Run a lesson that stops and asks what will happen next";
     pub const DIFF: &str =
         "Run a lesson that you changed, and show what it does other than the original";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
@@ -84,6 +85,7 @@ pub mod argument {
     pub const SERVER: &str = "The server's command, in quotation marks";
     pub const CLIENT: &str = "The client's command, in quotation marks";
     pub const TYPED: &str = "A line to type when both wait, for instance 'client: hello'; in order";
+    pub const PREDICT: &str = "Stop and ask what will happen next";
     pub const COMMAND: &str = "The command to explain";
     pub const LANES: &str = "Both ends in one column, or the server left and the clients right";
     pub const WORDS: &str = "Say what each call means, or show the bare calls";

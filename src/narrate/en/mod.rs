@@ -5,8 +5,8 @@
 //!
 //! - Of a step: [`opening`], [`data`], [`closing`], [`waiting`], and [`steps`] for what is no call.
 //! - Of the workbook: [`mod@run`], [`turns`] while a pair is stepped, [`mod@prompt`],
-//!   [`sights`] for who looks around, [`mod@difference`] for who has changed a lesson, [`lessons`],
-//!   [`help`].
+//!   [`sights`] for who looks around, [`mod@difference`] for who has changed a lesson,
+//!   [`mod@predict`] for who predicts, [`lessons`], [`help`].
 //! - Of what went wrong: [`problems`], and [`lines`] for what was typed.
 //! - [`phrases`] are parts of sentences.
 
@@ -18,6 +18,7 @@ mod lessons;
 mod lines;
 mod opening;
 mod phrases;
+mod predict;
 mod problems;
 mod prompt;
 mod run;
@@ -59,6 +60,7 @@ pub fn message(message: &Message) -> String {
         Message::Sight(what) => sights::sight(what),
         Message::Prompt(what) => prompt::prompt(what),
         Message::Book(what) => prompt::book(what),
+        Message::Predict(what) => predict::predict(what),
         Message::Difference(what) => difference::difference(what),
     }
 }
