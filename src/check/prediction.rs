@@ -250,11 +250,12 @@ pub fn cause(step: &Step, history: &History) -> Option<Question> {
     let What::Returned(returned) = &step.what else {
         return None;
     };
-    let case = match returned.call.request {
-        Request::Receive { .. } if returned.is_end_of_stream() => 1,
-        Request::Accept | Request::Receive { .. } => 0,
-        _ => return None,
-    };
+    if !matches!(
+        returned.call.request,
+        Request::Accept | Request::Receive { .. }
+    ) {
+        return None;
+    }
     let [right] = returned.causes.as_slice() else {
         return None;
     };
@@ -267,7 +268,7 @@ pub fn cause(step: &Step, history: &History) -> Option<Question> {
         about: About::Cause,
         variant: Variant {
             about: About::Cause,
-            case,
+            case: 0,
         },
         answers: answers.into_iter().map(Prediction::Because).collect(),
     })

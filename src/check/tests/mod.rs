@@ -1,3 +1,4 @@
-//! Runs held against each other, made from the records of the lessons.
+//! Runs held against each other, made from the records of the lessons, and questions about calls.
 
 mod difference;
+mod prediction;

@@ -155,6 +155,9 @@ fn why_not(chosen: Offered, happened: Prediction) -> String {
                 .to_owned()
         }
         Prediction::Datagram => "No datagram has arrived yet, so there is none to give.".to_owned(),
+        Prediction::Fails("ECONNREFUSED") if happened != Prediction::Connected => {
+            "Refused is who comes to an address where nobody listens.".to_owned()
+        }
         Prediction::Fails(name) => no_error(name).to_owned(),
         Prediction::NewSocket => {
             "No connection is ready, so there is none to give a socket for.".to_owned()
@@ -272,6 +275,6 @@ fn not_told(chosen: Option<Goodbye>) -> &'static str {
         Some(Goodbye::Reset) => {
             "A reset is sent where bytes were left unread, or where the program has asked for it."
         }
-        None => "The kernel says goodbye for the program when it closes a connection.",
+        None => "The kernel does not leave the other side waiting: it is told when a connection ends here.",
     }
 }
