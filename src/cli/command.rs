@@ -112,7 +112,7 @@ pub struct Pair {
     #[arg(help = argument::LOG, value_name = name::FILE, value_parser = values::log_file)]
     #[arg(long)]
     pub log: Option<LogFile>,
-    #[arg(help = argument::PREDICT, long)]
+    #[arg(help = argument::PREDICT, long, conflicts_with = "log")]
     pub predict: bool,
 }
 

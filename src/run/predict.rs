@@ -37,7 +37,7 @@ pub fn predict<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcom
     quiz.says(Predict::HowTo)?;
     let outcome = quiz.play(&mut driver);
     let outcome = driver.teller.or_broken_off(outcome)?;
-    quiz.score(spec)?;
+    quiz.score(spec, outcome.complete)?;
     Ok(Outcome {
         refused: quiz.refused,
         ..outcome
@@ -255,11 +255,15 @@ impl Quiz<'_> {
         self.says(Predict::Wrong { chosen, happened })
     }
 
-    fn score(&self, spec: &RunSpec) -> Result<()> {
-        say("")?;
-        if self.counted == 0 {
+    fn score(&self, spec: &RunSpec, is_whole: bool) -> Result<()> {
+        if self.number == 0 && is_whole {
+            say("")?;
             return self.says(Predict::NoQuestion);
         }
+        if self.counted == 0 {
+            return Ok(());
+        }
+        say("")?;
         let (right, of) = (self.right, self.counted);
         self.says(Predict::Score { right, of })?;
         let mut pages: Vec<String> = Vec::new();

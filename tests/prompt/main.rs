@@ -9,6 +9,7 @@ mod books;
 mod leaving;
 mod pairs;
 mod piped;
+mod predicting;
 mod screen;
 mod sizes;
 mod terminal;

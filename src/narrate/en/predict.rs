@@ -275,6 +275,8 @@ fn not_told(chosen: Option<Goodbye>) -> &'static str {
         Some(Goodbye::Reset) => {
             "A reset is sent where bytes were left unread, or where the program has asked for it."
         }
-        None => "The kernel does not leave the other side waiting: it is told when a connection ends here.",
+        None => {
+            "The kernel does not leave the other side waiting: it is told when a connection ends here."
+        }
     }
 }
