@@ -6,6 +6,7 @@
 mod support;
 
 mod books;
+mod changing;
 mod leaving;
 mod pairs;
 mod piped;
