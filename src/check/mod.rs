@@ -4,9 +4,10 @@
 //! - [`difference`] is what two runs of a lesson have in common and what not, and which lines of
 //!   its source are changed. [`essence`] is what of a step counts for that, and [`align`] finds
 //!   which belong together.
-//! - [`prediction`] asks what happens next, and recognises what did.
+//! - [`prediction`] asks what happens next, and recognises what did; [`asking`] chooses among questions.
 
 mod align;
+pub mod asking;
 pub mod difference;
 mod essence;
 pub mod prediction;

@@ -10,6 +10,9 @@ pub struct Lesson {
     pub theme: Theme,
     /// Its file under `lessons/`.
     pub file: &'static str,
+    /// That file as it is given. Not the one that the learner edits: the workbook may be built
+    /// after that.
+    pub given: &'static str,
     pub ends: &'static [End],
     pub transport: Transport,
     /// This client is held before its next call once it has connected, until the script
@@ -21,9 +24,6 @@ pub struct Lesson {
     pub chapter: &'static str,
     /// The log of a run of it as it came, kept with the snapshots.
     pub record: &'static str,
-    /// The text of its file as it comes, of which the record was made. It is a copy: the file
-    /// itself is the person's, who may change it and build the workbook anew.
-    pub original: &'static str,
 }
 
 /// What a lesson is about.
@@ -65,54 +65,55 @@ pub const LESSONS: [Lesson; 6] = [
         number: 1,
         theme: Theme::Concepts,
         file: "lesson1_concepts.rs",
+        given: include_str!("../../lessons/given/lesson1_concepts.rs"),
         ends: &[End::Program],
         transport: Transport::None,
         held: None,
         script: &[],
         chapter: "lesson1.md",
         record: include_str!("../../tests/snapshots/lesson1.log"),
-        original: include_str!("../../tests/snapshots/lesson1.rs"),
     },
     Lesson {
         number: 2,
         theme: Theme::Tcp,
         file: "lesson2_tcp.rs",
+        given: include_str!("../../lessons/given/lesson2_tcp.rs"),
         ends: &[End::Server, CLIENT],
         transport: Transport::Tcp,
         held: None,
         script: &[],
         chapter: "lesson2.md",
         record: include_str!("../../tests/snapshots/lesson2.log"),
-        original: include_str!("../../tests/snapshots/lesson2.rs"),
     },
     Lesson {
         number: 3,
         theme: Theme::Udp,
         file: "lesson3_udp.rs",
+        given: include_str!("../../lessons/given/lesson3_udp.rs"),
         ends: &[End::Server, CLIENT],
         transport: Transport::Udp,
         held: None,
         script: &[],
         chapter: "lesson3.md",
         record: include_str!("../../tests/snapshots/lesson3.log"),
-        original: include_str!("../../tests/snapshots/lesson3.rs"),
     },
     Lesson {
         number: 4,
         theme: Theme::Threads,
         file: "lesson4_threads.rs",
+        given: include_str!("../../lessons/given/lesson4_threads.rs"),
         ends: &[End::Server, CLIENT, CLIENT_2, CLIENT_3],
         transport: Transport::Tcp,
         held: Some(CLIENT),
         script: &[Cue::LetGo(CLIENT)],
         chapter: "lesson4.md",
         record: include_str!("../../tests/snapshots/lesson4.log"),
-        original: include_str!("../../tests/snapshots/lesson4.rs"),
     },
     Lesson {
         number: 5,
         theme: Theme::Chat,
         file: "lesson5_chat.rs",
+        given: include_str!("../../lessons/given/lesson5_chat.rs"),
         ends: &[End::Server, CLIENT, CLIENT_2],
         transport: Transport::Tcp,
         held: None,
@@ -128,12 +129,12 @@ pub const LESSONS: [Lesson; 6] = [
         ],
         chapter: "lesson5.md",
         record: include_str!("../../tests/snapshots/lesson5.log"),
-        original: include_str!("../../tests/snapshots/lesson5.rs"),
     },
     Lesson {
         number: 6,
         theme: Theme::HalfClose,
         file: "lesson6_half_close.rs",
+        given: include_str!("../../lessons/given/lesson6_half_close.rs"),
         ends: &[End::Server, CLIENT],
         transport: Transport::Tcp,
         held: None,
@@ -146,7 +147,6 @@ pub const LESSONS: [Lesson; 6] = [
         ],
         chapter: "lesson6.md",
         record: include_str!("../../tests/snapshots/lesson6.log"),
-        original: include_str!("../../tests/snapshots/lesson6.rs"),
     },
 ];
 

@@ -1,4 +1,5 @@
-//! Which lessons are done: one small text file that a person can read and delete. A file
+//! Which lessons are done, and which were predicted: one small text file that a person can read and
+//! delete. A file
 //! that cannot be used is complained of once and never stops anything. The complaint is
 //! data, and the words at the head of the file are the caller's.
 
@@ -33,14 +34,20 @@ pub enum Complaint {
     NoFolder,
 }
 
+/// What the file says, a line each: `2`, `predicted 2`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Marks {
+    done: BTreeSet<u8>,
+    /// Of these a person has said at each question what will happen, up to the end.
+    predicted: BTreeSet<u8>,
+}
+
 pub struct Progress {
     /// None where no folder is known.
     file: Option<PathBuf>,
     /// The first line of a new file, which says what the file is.
     head: String,
-    done: BTreeSet<u8>,
-    /// The lessons of which a run was predicted to its end.
-    predicted: BTreeSet<u8>,
+    marks: Marks,
     /// Not said yet.
     complaint: Option<Complaint>,
     complained: bool,
@@ -51,8 +58,7 @@ impl Progress {
         let mut progress = Progress {
             file: folders::data().map(|folder| folder.join("progress")),
             head,
-            done: BTreeSet::new(),
-            predicted: BTreeSet::new(),
+            marks: Marks::default(),
             complaint: None,
             complained: false,
         };
@@ -63,10 +69,9 @@ impl Progress {
         let opened = regular::open(&file, OpenOptions::new().read(true));
         match opened.and_then(|mut file| file.read_to_string(&mut text)) {
             Ok(_) => {
-                let marks = read(&text);
-                progress.done = marks.done;
-                progress.predicted = marks.predicted;
-                progress.complaint = marks.wrong.map(|line| Complaint::Broken { file, line });
+                let (marks, wrong) = read(&text);
+                progress.marks = marks;
+                progress.complaint = wrong.map(|line| Complaint::Broken { file, line });
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) if error.kind() == ErrorKind::InvalidInput => {
@@ -81,7 +86,7 @@ impl Progress {
     }
 
     pub fn is_done(&self, lesson: &Lesson) -> bool {
-        self.done.contains(&lesson.number)
+        self.marks.done.contains(&lesson.number)
     }
 
     /// The first lesson that is not done.
@@ -90,25 +95,25 @@ impl Progress {
     }
 
     pub fn mark(&mut self, lesson: &Lesson) {
-        if self.done.insert(lesson.number) {
-            self.keep(&lesson.number.to_string());
+        if self.marks.done.insert(lesson.number) {
+            self.save(&lesson.number.to_string());
         }
     }
 
-    /// A person has predicted what happens in it, up to its end.
+    /// Its run was predicted to its end.
     pub fn mark_predicted(&mut self, lesson: &Lesson) {
-        if self.predicted.insert(lesson.number) {
-            self.keep(&format!("{PREDICTED} {}", lesson.number));
+        if self.marks.predicted.insert(lesson.number) {
+            self.save(&format!("{PREDICTED} {}", lesson.number));
         }
     }
 
-    fn keep(&mut self, line: &str) {
-        if let Err(complaint) = self.save(line) {
+    fn save(&mut self, line: &str) {
+        if let Err(complaint) = self.try_to_save(line) {
             self.complaint.get_or_insert(complaint);
         }
     }
 
-    fn save(&self, line: &str) -> Result<(), Complaint> {
+    fn try_to_save(&self, line: &str) -> Result<(), Complaint> {
         let file = self.file.as_ref().ok_or(Complaint::NoFolder)?;
         self.add(file, line).map_err(|error| Complaint::Unwritable {
             file: file.clone(),
@@ -139,44 +144,40 @@ impl Progress {
     }
 }
 
-/// Before the number of a lesson that was predicted.
 const PREDICTED: &str = "predicted";
 
-/// What stands in the file.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Marks {
-    done: BTreeSet<u8>,
-    predicted: BTreeSet<u8>,
-    /// The first line that makes no sense.
-    wrong: Option<usize>,
-}
-
-fn is_word(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-fn read(text: &str) -> Marks {
+/// The marks, and the first line that makes no sense.
+fn read(text: &str) -> (Marks, Option<usize>) {
     let mut marks = Marks::default();
+    let mut wrong = None;
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let lesson = |word: &str| {
-            let number = word.trim().parse().ok();
-            number.filter(|number| catalogue::lesson(*number).is_some())
-        };
-        let understood = match line.split_once(' ') {
-            None => lesson(line).map(|number| marks.done.insert(number)),
-            Some((PREDICTED, word)) => lesson(word).map(|number| marks.predicted.insert(number)),
-            // A newer workbook keeps more of a person here.
-            Some((word, _)) => is_word(word).then_some(true),
-        };
-        if understood.is_none() {
-            marks.wrong.get_or_insert(index + 1);
+        let is_mark = line.is_empty() || line.starts_with('#') || marks.read(line).is_some();
+        if !is_mark {
+            wrong = wrong.or(Some(index + 1));
         }
     }
-    marks
+    (marks, wrong)
+}
+
+impl Marks {
+    /// None if the line makes no sense.
+    fn read(&mut self, line: &str) -> Option<()> {
+        let lesson = |number: &str| Some(catalogue::lesson(number.parse().ok()?)?.number);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            [PREDICTED, number] => {
+                self.predicted.insert(lesson(number)?);
+            }
+            [number] => {
+                self.done.insert(lesson(number)?);
+            }
+            // A newer workbook keeps more of a person here.
+            [word, ..] if word.bytes().all(|byte| byte.is_ascii_lowercase()) => {}
+            _ => return None,
+        }
+        Some(())
+    }
 }
 
 #[cfg(test)]
@@ -185,15 +186,24 @@ mod tests {
 
     #[test]
     fn a_line_that_makes_no_sense_is_named_and_the_others_count() {
-        let of = |done: &[u8], predicted: &[u8], wrong| Marks {
-            done: done.iter().copied().collect(),
-            predicted: predicted.iter().copied().collect(),
-            wrong,
+        let done = |text| {
+            let (marks, wrong) = read(text);
+            (marks.done, wrong)
         };
-        assert_eq!(read("# head\n2\n\n1\n"), of(&[1, 2], &[], None));
-        assert_eq!(read("2\nmany\n9\n3\n"), of(&[2, 3], &[], Some(2)));
-        assert_eq!(read("later 2 a\n? 2\n"), of(&[], &[], Some(2)));
-        let both = "2\npredicted 2\npredicted 9\npredicted 3\n";
-        assert_eq!(read(both), of(&[2], &[2, 3], Some(3)));
+        assert_eq!(done("# head\n2\n\n1\n"), (BTreeSet::from([1, 2]), None));
+        assert_eq!(done("2\nmany\n9\n3\n"), (BTreeSet::from([2, 3]), Some(2)));
+    }
+
+    #[test]
+    fn predictions_stand_beside_the_lessons_and_what_a_newer_workbook_wrote_is_left_alone() {
+        let marks = Marks {
+            done: BTreeSet::from([2]),
+            predicted: BTreeSet::from([2, 3]),
+        };
+        let text = "2\npredicted 2\nlater 2 a\npredicted 3\n";
+        assert_eq!(read(text), (marks, None));
+        for wrong in ["predicted", "predicted 9", "predicted x", "? 2"] {
+            assert_eq!(read(wrong), (Marks::default(), Some(1)), "{wrong}");
+        }
     }
 }

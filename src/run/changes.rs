@@ -22,6 +22,6 @@ pub fn text_of(lesson: &Lesson) -> Result<String> {
 /// How many lines of it are not the original's; None where none is, or where it cannot be read.
 pub fn changed_lines(lesson: &Lesson) -> Option<usize> {
     let text = text_of(lesson).ok()?;
-    let lines = lines(lesson.original, &text);
+    let lines = lines(lesson.given, &text);
     Some(touched(&lines)).filter(|count| *count > 0)
 }

@@ -31,7 +31,7 @@ pub fn diff(spec: &RunSpec, lesson: &'static Lesson) -> Result<Outcome> {
         say(&remark(said))?;
     }
     let kept = Kept::default();
-    let keep = || Ok(Teller::unseen(Box::new(kept.clone()), &spec.context));
+    let keep = || Ok(Teller::silent(&spec.context, Box::new(kept.clone())));
     let notice = Notice::new(message(Says::Running(lesson)));
     let mut driver = Driver::told_by(spec, keep)?;
     let outcome = play(&mut driver);
@@ -57,7 +57,7 @@ fn play(driver: &mut Driver) -> Result<Outcome> {
 fn show(spec: &RunSpec, lesson: &'static Lesson, told: &Told) -> Result<()> {
     let recorded = events(lesson)?;
     let text = text_of(lesson)?;
-    let lines = lines(lesson.original, &text);
+    let lines = lines(lesson.given, &text);
     let steps = (steps(&recorded), steps(&told.events));
     let found = between(&steps.0, &steps.1);
     let mut rows = difference(&lines, &found, &recorded, &told.events);

@@ -108,7 +108,7 @@ impl<'a> Driver<'a> {
         Driver::told_by(spec, || Teller::new(&spec.context, spec.log.as_ref()))
     }
 
-    /// The same, with a teller of one's own. It is made once the programs can be followed.
+    /// The same, told by this teller, which is made when the programs can be followed.
     ///
     /// # Errors
     /// As for [`Driver::open`].

@@ -6,8 +6,9 @@ use super::ending;
 use super::looks;
 use super::outcome::{Outcome, refuse};
 use super::spec::RunSpec;
+use crate::check::asking::Asked;
 use crate::check::prediction::{
-    About, Asked, Prediction, Question, Situation, cause, happened, questions,
+    About, Prediction, Question, Situation, cause, happened, questions,
 };
 use crate::narrate::message::{Offered, Predict};
 use crate::narrate::problem::InPair;

@@ -44,11 +44,11 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// Shows nothing; whatever is told is handed to this.
-    pub fn unseen(keep: Box<dyn Export + 'a>, context: &Context) -> Teller<'a> {
+    /// Shows nothing: the events go to this alone.
+    pub fn silent(context: &Context, to: Box<dyn Export + 'a>) -> Teller<'a> {
         Teller {
             view: view(io::sink(), context.look()),
-            log: Some(keep),
+            log: Some(to),
             narrator: Narrator::default(),
             history: History::default(),
         }

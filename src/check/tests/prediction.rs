@@ -1,69 +1,17 @@
 //! What is asked before a call, and what counts as the right answer afterwards.
 
+use super::calls::{CLIENT, SERVER, call, connect, read, stream, write};
 use crate::check::prediction::Prediction::{
     Because, Bytes, Connected, Datagram, EndOfStream, Fails, NewSocket, SameSocket, Sleeps, State,
     Taken, Told, Wakes, WakesNobody,
 };
 use crate::check::prediction::{
-    About, Asked, Prediction, Question, Situation, cause, happened, questions,
+    About, Prediction, Question, Situation, cause, happened, questions,
 };
 use event::{
-    Address, Answer, Call, Data, End, Ending, Errno, Event, Exited, Goodbye, History, How, Kind,
-    Request, Returned, Socket, Step, TcpState, Wait, Waiting, What, Who,
+    Answer, Call, Ending, Errno, Event, Exited, Goodbye, History, How, Kind, Request, Returned,
+    Socket, Step, TcpState, Wait, Waiting, What, Who,
 };
-use std::borrow::Cow;
-
-const SERVER: Who = Who {
-    end: End::Server,
-    thread: 1,
-};
-const CLIENT: Who = Who {
-    end: End::Client(1),
-    thread: 1,
-};
-
-fn call(name: &'static str, request: Request) -> Call {
-    Call {
-        name: Cow::Borrowed(name),
-        fd: Some(4),
-        request,
-    }
-}
-
-fn read(room: u64) -> Call {
-    let request = Request::Receive {
-        room,
-        peek: false,
-        wait_all: false,
-        dont_wait: false,
-        flags: Vec::new(),
-    };
-    call("recvfrom", request)
-}
-
-fn write() -> Call {
-    let request = Request::Send {
-        data: Data::from(&b"hello"[..]),
-        to: None,
-        passed: Vec::new(),
-        flags: Vec::new(),
-    };
-    call("sendto", request)
-}
-
-fn connect() -> Call {
-    let to = Address::Inet(([127, 0, 0, 1], 9999).into());
-    call("connect", Request::Connect(to))
-}
-
-fn stream(state: TcpState) -> Socket {
-    Socket {
-        state: Some(state),
-        local: Some(([127, 0, 0, 1], 9999).into()),
-        peer: Some(([127, 0, 0, 1], 50_000).into()),
-        ..Socket::new(1, Kind::Stream)
-    }
-}
 
 /// What is asked of the server before this call, without the order of the answers.
 fn asked(
@@ -381,34 +329,4 @@ fn the_same_question_has_the_same_order_and_not_always_the_first_is_right() {
     for place in 0..3 {
         assert!(places.contains(&Some(place)), "{places:?}");
     }
-}
-
-#[test]
-fn each_kind_is_asked_once_and_a_second_time_only_while_there_are_few() {
-    let reads = |unread| {
-        let socket = Socket {
-            unread,
-            ..stream(TcpState::Established)
-        };
-        let now = Situation {
-            who: SERVER,
-            call: &read(4),
-            socket: Some(&socket),
-            waiting: &[],
-            has_connections: true,
-            last_step: 0,
-        };
-        questions(&now)
-    };
-    let mut asked = Asked::default();
-    let mut ask = |unread| {
-        let chosen = asked.choose(reads(unread));
-        chosen.inspect(|question| asked.note(question)).is_some()
-    };
-    assert!(ask(0) && ask(0));
-    assert!(!ask(0));
-    assert!(ask(1) && ask(1));
-    // Four are not few any more.
-    assert!(ask(9));
-    assert!(!ask(9));
 }
