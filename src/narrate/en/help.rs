@@ -28,8 +28,7 @@ pub mod command {
     pub const NEXT: &str = "Run the first lesson that is not done";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
     pub const PREDICT: &str = "Run a lesson that stops and asks what will happen next";
-    pub const DIFF: &str =
-        "Run a lesson that you changed, and show what it does other than the original";
+    pub const DIFF: &str = "Show what your change of a lesson changes in its run";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";
     pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL or $EDITOR)";
