@@ -243,8 +243,6 @@ pub enum Difference<'a> {
         lines: usize,
         at: TypedAt,
     },
-    /// While it runs unseen.
-    Running(&'a Lesson),
     /// The first line.
     Title(&'a Lesson),
     /// Nothing is different, neither a line nor a step.

@@ -13,7 +13,6 @@ use crate::export::Export;
 use crate::lesson::catalogue::Lesson;
 use crate::narrate::message::Difference as Says;
 use crate::narrate::{Result, Row, Telling, difference, message, remark};
-use crate::terminal::notice::Notice;
 use crate::terminal::say::say;
 use crate::view;
 use event::{Event, History, StepNumber, Verdict};
@@ -32,11 +31,9 @@ pub fn diff(spec: &RunSpec, lesson: &'static Lesson) -> Result<Outcome> {
     }
     let kept = Kept::default();
     let keep = || Ok(Teller::silent(&spec.context, Box::new(kept.clone())));
-    let notice = Notice::new(message(Says::Running(lesson)));
     let mut driver = Driver::told_by(spec, keep)?;
     let outcome = play(&mut driver);
     let outcome = driver.teller.or_broken_off(outcome)?;
-    drop(notice);
     show(spec, lesson, &kept.0.borrow())?;
     Ok(outcome)
 }

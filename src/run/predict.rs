@@ -135,6 +135,7 @@ impl Quiz<'_> {
         say(&looks::before(ready, driver.spec.lesson))?;
         say(&looks::who(driver.session.ready(), waiting.clone()).join("\n"))?;
         say(&looks::sockets(&table).join("\n"))?;
+        say("")?;
         self.says(Predict::Asks {
             number,
             question: question_of,

@@ -10,9 +10,6 @@ use crate::narrate::problem::TypedAt;
 pub fn difference(difference: &Difference) -> String {
     match *difference {
         Difference::Offer { lesson, lines, at } => offer(lesson, lines, at),
-        Difference::Running(lesson) => {
-            format!("lesson {} runs unseen (Ctrl-C stops this) …", lesson.number)
-        }
         Difference::Title(lesson) => format!(
             "Lesson {}: {}, your version and the original",
             lesson.number,
