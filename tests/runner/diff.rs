@@ -2,7 +2,9 @@
 
 use crate::support::filters::Filters;
 use crate::support::trap::Folder;
-use crate::support::{Output, Program, snapshot, system};
+use crate::support::{Output, Program, eventually, snapshot, system};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use std::fs;
 use std::path::Path;
 
@@ -131,4 +133,20 @@ fn a_lesson_is_given_twice() {
         let texts = [given.path(), file].map(|path| fs::read_to_string(path).unwrap());
         assert!(texts[0] == texts[1], "{}", given.path().display());
     }
+}
+
+#[test]
+fn a_signal_while_the_changed_lesson_runs_unseen_leaves_nothing() {
+    if !system::can_trace() {
+        return;
+    }
+    let folder = Folder::new("diff broken off");
+    let was = "    stream.write_all(\"欢迎\".as_bytes())?;\n";
+    let is = "    std::thread::sleep(std::time::Duration::from_secs(600));\n";
+    folder.edit(2, |source| source.replace(was, is));
+    let run = diff(&folder, 2).start();
+    eventually("both ends", || system::processes(&folder.at).len() == 3);
+    kill(Pid::from_raw(run.pid() as i32), Signal::SIGINT).unwrap();
+    run.ends_with(130, "", "stopped; nothing of the pair is left\n");
+    system::nothing_is_left(&folder.at);
 }
