@@ -11,7 +11,7 @@
 //! the call alone. The first time a thing is said in full, later in short. This room knows
 //! no ptrace and prints nothing.
 
-mod difference;
+pub mod difference;
 mod en;
 mod failure;
 mod frame;
@@ -26,7 +26,6 @@ pub mod problem;
 mod tests;
 mod words;
 
-pub use difference::{Row, difference};
 pub use failure::{Failure, Result};
 pub use frame::remark;
 pub use language::{again, help, lesson_idea, lesson_title, socket_heads, socket_row};

@@ -11,10 +11,11 @@ use super::teller::Teller;
 use crate::check::difference::{between, lines, steps};
 use crate::export::Export;
 use crate::lesson::catalogue::Lesson;
+use crate::narrate::difference::{Row, difference};
 use crate::narrate::message::Difference as Says;
-use crate::narrate::{Result, Row, Telling, difference, message, remark};
+use crate::narrate::{Result, Telling, message, remark};
 use crate::terminal::say::say;
-use crate::view;
+use crate::view::difference::difference as show_difference;
 use event::{Event, History, StepNumber, Verdict};
 use std::cell::RefCell;
 use std::io::{self, stdout};
@@ -62,7 +63,7 @@ fn show(spec: &RunSpec, lesson: &'static Lesson, told: &Told) -> Result<()> {
     let file = format!("lessons/{}", lesson.file);
     rows.extend(came_out(told).into_iter().map(Row::Words));
     let look = spec.context.look();
-    Ok(view::difference(
+    Ok(show_difference(
         stdout().lock(),
         look,
         (&title, &file),

@@ -8,7 +8,7 @@ use super::lane;
 use super::line::Line;
 use super::look::Look;
 use super::page::title_line;
-use crate::narrate::Row;
+use crate::narrate::difference::Row;
 use crate::narrate::message::Sign;
 use crate::terminal::columns::{cut, wrap};
 use std::io::{self, Write};

@@ -10,7 +10,7 @@
 //! chosen.
 
 mod alike;
-mod difference;
+pub mod difference;
 mod entry;
 mod fold;
 mod headings;
@@ -25,6 +25,5 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-pub use difference::difference;
 pub use look::{Colour, Lanes, Look, Switch, Width};
 pub use page::{View, view};
