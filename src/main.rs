@@ -7,6 +7,7 @@
 //!   from.
 //! - [`workbook`] carries a command out, and remembers from one to the next.
 //! - [`lesson`] is what is known of the lessons: their ends, what is typed to them, what is done.
+//! - [`check`] holds a run against another one.
 //! - [`run`] performs a lesson or any pair of programs, or tells a record.
 //! - [`narrate`] says what an event means; every sentence stands in `narrate/en`.
 //! - [`view`] lays out what a person sees, [`export`] writes what a program reads.
@@ -29,6 +30,7 @@
 
 mod app;
 mod book;
+mod check;
 mod cli;
 mod export;
 mod lesson;

@@ -10,7 +10,7 @@ use crate::cli::report::report;
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
 use crate::lesson::progress::Progress;
-use crate::narrate::message::{Prompt, Sight};
+use crate::narrate::message::{Difference, Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
 use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
 use crate::prompt::ask::{Answer, Ask, Question};
@@ -159,6 +159,17 @@ impl Workbook {
                 return self.note(&spec, outcome, ask);
             }
             Command::Talk(play) => return self.talk(play, ask),
+            Command::Predict(play) => {
+                let spec = self.spec(play, None)?;
+                let outcome = run::predict(&spec, ask)?;
+                return self.note_prediction(&spec, outcome, ask);
+            }
+            Command::Diff(play) => {
+                let lesson = self.which(play.which.lesson)?;
+                let spec = run::lesson(lesson, play.address, None, &self.context)?;
+                let outcome = run::diff(&spec, lesson)?;
+                self.numbers = Some(outcome.numbers);
+            }
             Command::Source(which) => book::source(self.which(which.lesson)?, ask.is_person())?,
             Command::Read(read) => {
                 let page = match read.page {
@@ -176,6 +187,8 @@ impl Workbook {
                 let spec = run::pair(&asked, &self.context)?;
                 let outcome = if asked.step {
                     run::step(&spec, ask)?
+                } else if asked.predict {
+                    run::predict(&spec, ask)?
                 } else {
                     run::run(&spec, false)?
                 };
@@ -280,11 +293,22 @@ impl Workbook {
             if !outcome.success && is_told {
                 say(&message(Prompt::AfterFailure { lesson, at }))?;
             }
+            if let Some(lines) = run::changed_lines(lesson).filter(|_| is_told) {
+                say(&message(Difference::Offer { lesson, lines, at }))?;
+            }
         }
         Ok(match outcome.refused {
             Some(code) if !ask.is_person() => Then::GoOn { code },
             _ => then,
         })
+    }
+
+    /// The same of a run whose steps were predicted.
+    fn note_prediction(&mut self, spec: &RunSpec, outcome: Outcome, ask: &dyn Ask) -> Result<Then> {
+        if let Some(lesson) = spec.lesson.filter(|_| outcome.complete) {
+            self.progress.mark_predicted(lesson);
+        }
+        self.note(spec, outcome, ask)
     }
 
     fn failed(&self, failure: &Failure) -> Then {

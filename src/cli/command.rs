@@ -44,6 +44,10 @@ pub enum Command {
     Step(Play),
     #[command(about = command::talk(), visible_alias = "t")]
     Talk(Play),
+    #[command(about = command::PREDICT)]
+    Predict(Play),
+    #[command(about = command::DIFF)]
+    Diff(Play),
     #[command(about = command::SOURCE)]
     Source(Which),
     #[command(about = command::READ)]
@@ -120,6 +124,8 @@ pub struct Pair {
     #[arg(help = argument::LOG, value_name = name::FILE, value_parser = values::log_file)]
     #[arg(long)]
     pub log: Option<LogFile>,
+    #[arg(help = argument::PREDICT, long, conflicts_with = "log")]
+    pub predict: bool,
 }
 
 #[derive(Args, Debug)]

@@ -10,6 +10,9 @@ pub struct Lesson {
     pub theme: Theme,
     /// Its file under `lessons/`.
     pub file: &'static str,
+    /// That file as it is given. Not the one that the learner edits: the workbook may be built
+    /// after that.
+    pub given: &'static str,
     pub ends: &'static [End],
     pub transport: Transport,
     /// This client is held before its next call once it has connected, until the script
@@ -62,6 +65,7 @@ pub const LESSONS: [Lesson; 6] = [
         number: 1,
         theme: Theme::Concepts,
         file: "lesson1_concepts.rs",
+        given: include_str!("../../lessons/given/lesson1_concepts.rs"),
         ends: &[End::Program],
         transport: Transport::None,
         held: None,
@@ -73,6 +77,7 @@ pub const LESSONS: [Lesson; 6] = [
         number: 2,
         theme: Theme::Tcp,
         file: "lesson2_tcp.rs",
+        given: include_str!("../../lessons/given/lesson2_tcp.rs"),
         ends: &[End::Server, CLIENT],
         transport: Transport::Tcp,
         held: None,
@@ -84,6 +89,7 @@ pub const LESSONS: [Lesson; 6] = [
         number: 3,
         theme: Theme::Udp,
         file: "lesson3_udp.rs",
+        given: include_str!("../../lessons/given/lesson3_udp.rs"),
         ends: &[End::Server, CLIENT],
         transport: Transport::Udp,
         held: None,
@@ -95,6 +101,7 @@ pub const LESSONS: [Lesson; 6] = [
         number: 4,
         theme: Theme::Threads,
         file: "lesson4_threads.rs",
+        given: include_str!("../../lessons/given/lesson4_threads.rs"),
         ends: &[End::Server, CLIENT, CLIENT_2, CLIENT_3],
         transport: Transport::Tcp,
         held: Some(CLIENT),
@@ -106,6 +113,7 @@ pub const LESSONS: [Lesson; 6] = [
         number: 5,
         theme: Theme::Chat,
         file: "lesson5_chat.rs",
+        given: include_str!("../../lessons/given/lesson5_chat.rs"),
         ends: &[End::Server, CLIENT, CLIENT_2],
         transport: Transport::Tcp,
         held: None,
@@ -126,6 +134,7 @@ pub const LESSONS: [Lesson; 6] = [
         number: 6,
         theme: Theme::HalfClose,
         file: "lesson6_half_close.rs",
+        given: include_str!("../../lessons/given/lesson6_half_close.rs"),
         ends: &[End::Server, CLIENT],
         transport: Transport::Tcp,
         held: None,

@@ -4,6 +4,7 @@
 //! - [`roots`] decides what a run comes down to in which nobody can go on.
 //! - [`notation`] writes a call as in C, [`mod@arguments`] names its arguments; [`frame`] is what
 //!   stands around the steps.
+//! - [`mod@difference`] tells what two runs have other than each other.
 //! - [`mod@message`] is what the workbook says itself; [`mod@problem`] what can go wrong, and
 //!   [`failure`] what code branches on.
 //! - [`en`] has every sentence, in English; [`language`] is the one line that chooses it.
@@ -13,6 +14,7 @@
 //! no ptrace and prints nothing.
 
 mod arguments;
+pub mod difference;
 mod en;
 mod failure;
 mod frame;

@@ -200,6 +200,10 @@ pub enum InPair {
         now: StepNumber,
     },
     CannotJoin,
+    /// The line is none of so many answers.
+    NoAnswer {
+        most: usize,
+    },
     /// It is a record that is told, and nobody can do anything else.
     IsRecorded,
 }

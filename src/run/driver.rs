@@ -13,7 +13,7 @@ use crate::narrate::message::Run;
 use crate::narrate::problem::Unnarrated;
 use crate::narrate::{Failure, Problem, Result, message};
 use crate::terminal::notice::Notice;
-use event::{End, Event, Ready, StepNumber, Typist, Wait};
+use event::{End, Event, Ready, Step, StepNumber, Typist, Wait};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -117,6 +117,17 @@ impl<'a> Driver<'a> {
     /// [`Problem::NeedsNarration`] where the system does not let one program trace another, or
     /// where one cannot be seen; else if a program cannot be started, or nothing can be shown.
     pub fn open(spec: &'a RunSpec<'a>) -> Result<Driver<'a>> {
+        Driver::told_by(spec, || Teller::new(&spec.context, spec.log.as_ref()))
+    }
+
+    /// The same, told by this teller, which is made when the programs can be followed.
+    ///
+    /// # Errors
+    /// As for [`Driver::open`].
+    pub fn told_by(
+        spec: &'a RunSpec<'a>,
+        teller: impl FnOnce() -> Result<Teller<'a>>,
+    ) -> Result<Driver<'a>> {
         let limits = Limits {
             interrupted: Arc::clone(&spec.context.signals.interrupted),
             deadline: Some(Instant::now() + LONGEST_PAUSE),
@@ -126,7 +137,7 @@ impl<'a> Driver<'a> {
         if spec.lesson.is_some() {
             session.pass_over(spec.root.join(FRAME));
         }
-        let mut teller = Teller::new(&spec.context, spec.log.as_ref())?;
+        let mut teller = teller()?;
         let begun = teller.begin(spec);
         teller.or_broken_off(begun)?;
         Ok(Driver {
@@ -146,6 +157,26 @@ impl<'a> Driver<'a> {
     /// # Errors
     /// [`Failure::Interrupted`] by a signal; else what ended the run.
     pub fn settle(&mut self) -> Result<()> {
+        self.come_to_rest(|teller, step| teller.tell(&Event::Step(Box::new(step))))
+    }
+
+    /// Lets everything come to rest, and gives back what happened. It is not told yet.
+    ///
+    /// # Errors
+    /// As for [`Driver::settle`].
+    pub fn untold(&mut self) -> Result<Vec<Step>> {
+        let mut untold = Vec::new();
+        self.come_to_rest(|_, step| {
+            untold.push(step);
+            Ok(())
+        })?;
+        Ok(untold)
+    }
+
+    fn come_to_rest(
+        &mut self,
+        mut then: impl FnMut(&mut Teller, Step) -> Result<()>,
+    ) -> Result<()> {
         let _notice = Notice::new(message(Run::SlowProgram));
         loop {
             let settled = self.session.settle();
@@ -157,7 +188,7 @@ impl<'a> Driver<'a> {
             self.guard(self.guarded);
             for step in steps {
                 self.fruitless.note(&step, now);
-                self.teller.tell(&Event::Step(Box::new(step)))?;
+                then(&mut self.teller, step)?;
             }
         }
     }

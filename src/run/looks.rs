@@ -4,7 +4,8 @@ use crate::lesson::catalogue::Lesson;
 use crate::lesson::program;
 use crate::narrate::message::{Sight, Stand};
 use crate::narrate::{message, socket_heads, socket_row};
-use crate::terminal::columns::{columns, hang, hanging, room, width};
+use crate::terminal::columns::{columns, cut, hang, hanging, room, width};
+use crate::terminal::escape::line as escaped;
 use crate::terminal::listing;
 use event::{End, Entry, Place, Ready, Waiting, Who};
 use std::collections::BTreeMap;
@@ -63,6 +64,21 @@ pub fn who(ready: Vec<Ready>, waiting: Vec<Waiting>) -> Vec<String> {
         [thread.who().to_string(), line.unwrap_or_default(), stands]
     });
     hanging(&rows.collect::<Vec<_>>(), room())
+}
+
+/// The line of source before whose call a thread stands.
+pub fn before(ready: &Ready, lesson: Option<&Lesson>) -> String {
+    let line = |place: &Place| {
+        let own_file = lesson.is_some_and(|lesson| lesson.file == place.file());
+        let file = escaped(place.file().as_bytes());
+        let file = if own_file { String::new() } else { file + ":" };
+        let text = escaped(place.text.as_bytes());
+        cut(
+            &format!(" {} {file}{} │ {text}", ready.who, place.line),
+            room(),
+        )
+    };
+    ready.place.as_ref().map_or(String::new(), line)
 }
 
 /// A file, and who is where in it.

@@ -7,12 +7,18 @@
 //! - [`driver`] moves the programs. [`narrated`] takes every turn as it comes, [`interactive`] asks
 //!   a person: before each call ([`mod@step`]), or when all wait ([`mod@talk`]). [`looks`] shows a
 //!   person who is where. [`ending`] stops who is left, [`mod@telling`] who of them is named.
+//! - [`mod@predict`] asks a person what will happen.
+//! - [`mod@diff`] runs a lesson unseen and holds it against the original; [`changes`] is what a person
+//!   has changed of its text.
 //! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
 //! - [`recorded`] tells events of a record, [`mod@replay`] reads them from a log.
 //! - [`steps`] keeps the last steps as they were told, and [`mod@explain`] tells one of them in full,
 //!   or what a word means.
 //! - [`untraced`] runs both ends as they are. [`outcome`] is how a run came out.
 
+mod changes;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod diff;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod driver;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -27,6 +33,8 @@ mod narrated;
 mod outcome;
 mod pair;
 mod perform;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod predict;
 mod prepare;
 mod recorded;
 mod replay;
@@ -42,11 +50,12 @@ mod teller;
 mod telling;
 mod untraced;
 
+pub use changes::changed_lines;
 pub use explain::{explain, explainable};
 pub use looks::sockets as socket_table;
 pub use outcome::Outcome;
 pub use pair::pair;
-pub use perform::{run, step, talk};
+pub use perform::{diff, predict, run, step, talk};
 pub use prepare::lesson;
 pub use replay::replay;
 pub use spec::{Context, RunSpec};

@@ -7,9 +7,8 @@ use super::teller::Teller;
 use super::{recorded, system, untraced};
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::Lesson;
-use crate::lesson::recorded::of_lesson;
 use crate::narrate::message::Run;
-use crate::narrate::problem::{Logs, Problem, Unnarrated};
+use crate::narrate::problem::{Problem, Unnarrated};
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::Ask;
 use crate::terminal::say::{complain, say};
@@ -66,6 +65,22 @@ pub fn talk<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> 
     system::talk(spec, ask)
 }
 
+/// Asks a person what will happen, and shows what does.
+///
+/// # Errors
+/// As for [`talk`].
+pub fn predict<'a>(spec: &'a RunSpec<'a>, ask: &'a mut dyn Ask) -> Result<Outcome> {
+    system::predict(spec, ask)
+}
+
+/// Runs a lesson unseen, and shows what it does other than the original.
+///
+/// # Errors
+/// [`Problem::NeedsNarration`] where that cannot be had, and what ended the run before its end.
+pub fn diff(spec: &RunSpec, lesson: &'static Lesson) -> Result<Outcome> {
+    system::diff(spec, lesson)
+}
+
 /// The record of a lesson, and in a line that it is one: beside a log on standard output, where
 /// nothing else may stand.
 fn record(spec: &RunSpec, lesson: &Lesson, why: &Unnarrated) -> Result<Vec<Event>> {
@@ -76,36 +91,5 @@ fn record(spec: &RunSpec, lesson: &Lesson, why: &Unnarrated) -> Result<Vec<Event
     } else {
         say(&head)?;
     }
-    events(lesson)
-}
-
-fn events(lesson: &Lesson) -> Result<Vec<Event>> {
-    let events = of_lesson(lesson).map_err(|why| Logs::OwnUnreadable {
-        path: lesson.record_file().into(),
-        why,
-    })?;
-    Ok(events)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lesson::catalogue::LESSONS;
-    use crate::narrate::{TypedAt, problem};
-    use insta::assert_snapshot;
-
-    #[test]
-    fn of_a_broken_record_the_file_is_named_where_it_stands() {
-        let lesson = Lesson {
-            record: "hello\n",
-            ..LESSONS[1]
-        };
-        let Err(Failure::Problem(broken)) = events(&lesson) else {
-            panic!("this is no log");
-        };
-        assert_snapshot!(problem(&broken, TypedAt::Shell), @r"
-        the recorded run that the workbook was built with is broken: tests/snapshots/lesson2.log is no log of the workbook
-        hint: git restore tests/snapshots/lesson2.log brings it back; then build the workbook again: cargo run
-        ");
-    }
+    recorded::events(lesson)
 }

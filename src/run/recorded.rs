@@ -7,13 +7,26 @@ use super::spec::RunSpec;
 use super::teller::Teller;
 use crate::book;
 use crate::cli::during::{self, Always, Go, Telling};
-use crate::lesson::catalogue::{Page, START};
+use crate::lesson::catalogue::{Lesson, Page, START};
+use crate::lesson::recorded::of_lesson;
 use crate::narrate::message::{Next, Turn};
-use crate::narrate::problem::InPair;
+use crate::narrate::problem::{InPair, Logs};
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::{Answer, Ask, Question};
 use crate::terminal::say::say;
 use event::{Event, StepNumber, Verdict};
+
+/// The record of a lesson.
+///
+/// # Errors
+/// If the workbook was built with one that is broken.
+pub fn events(lesson: &Lesson) -> Result<Vec<Event>> {
+    let events = of_lesson(lesson).map_err(|why| Logs::OwnUnreadable {
+        path: lesson.record_file().into(),
+        why,
+    })?;
+    Ok(events)
+}
 
 /// Tells all of it.
 ///
@@ -124,4 +137,27 @@ fn obey(
         }
     }
     Ok(Some(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::catalogue::LESSONS;
+    use crate::narrate::{TypedAt, problem};
+    use insta::assert_snapshot;
+
+    #[test]
+    fn of_a_broken_record_the_file_is_named_where_it_stands() {
+        let lesson = Lesson {
+            record: "hello\n",
+            ..LESSONS[1]
+        };
+        let Err(Failure::Problem(broken)) = events(&lesson) else {
+            panic!("this is no log");
+        };
+        assert_snapshot!(problem(&broken, TypedAt::Shell), @r"
+        the recorded run that the workbook was built with is broken: tests/snapshots/lesson2.log is no log of the workbook
+        hint: git restore tests/snapshots/lesson2.log brings it back; then build the workbook again: cargo run
+        ");
+    }
 }

@@ -3,7 +3,9 @@
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod here {
+    pub use crate::run::diff::diff;
     pub use crate::run::narrated::run;
+    pub use crate::run::predict::predict;
     pub use crate::run::step::step;
     pub use crate::run::talk::talk;
     pub use tracer::{die_with_us, holder_of, is_at_work, remains};
@@ -11,6 +13,7 @@ mod here {
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 mod here {
+    use crate::lesson::catalogue::Lesson;
     use crate::narrate::Result;
     use crate::narrate::problem::{Problem, Unnarrated};
     use crate::prompt::ask::Ask;
@@ -28,7 +31,15 @@ mod here {
         Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
     }
 
+    pub fn predict(_: &RunSpec, _: &mut dyn Ask) -> Result<Outcome> {
+        Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
+    }
+
     pub fn talk(_: &RunSpec, _: &mut dyn Ask) -> Result<Outcome> {
+        Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
+    }
+
+    pub fn diff(_: &RunSpec, _: &Lesson) -> Result<Outcome> {
         Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
     }
 
@@ -51,4 +62,4 @@ mod here {
     pub fn die_with_us(_: &mut Command) {}
 }
 
-pub use here::{die_with_us, holder_of, is_at_work, remains, run, step, talk};
+pub use here::{die_with_us, diff, holder_of, is_at_work, predict, remains, run, step, talk};

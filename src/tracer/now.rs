@@ -5,7 +5,7 @@ use crate::parts::{Parts, candidates};
 use crate::spots::in_full;
 use crate::target::is_keyboard_wait;
 use crate::tracee::{State, Tracee};
-use event::{Ready, Wait, Waiting};
+use event::{Ready, Socket, Wait, Waiting, Who};
 
 /// The threads that could move now, whose turn it is first.
 pub fn ready(parts: &Parts) -> Vec<Ready> {
@@ -36,6 +36,16 @@ pub fn could_move(parts: &Parts) -> impl Iterator<Item = &Tracee> {
             _ => false,
         }
     })
+}
+
+/// The socket that the call is about before which this thread is parked.
+pub fn socket_of(parts: &mut Parts, who: Who) -> Option<Socket> {
+    let mut tracees = parts.tracees.all();
+    let id = tracees.find_map(|tracee| match &tracee.state {
+        State::Parked(doing) if tracee.who == who => parts.network.id_of(tracee.pid, &doing.call),
+        _ => None,
+    });
+    parts.network.socket_of(who.end, id)
 }
 
 /// Every thread that cannot move, the server's first.

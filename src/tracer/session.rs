@@ -24,7 +24,9 @@ use crate::target::is_keyboard_wait;
 use crate::tracee::{State, Tracee, Tracees};
 use crate::wakers;
 use anyhow::Context;
-use event::{End, Entry, Numbers, Place, Ready, Request, Step, Typist, Unseen, Waiting, What, Who};
+use event::{
+    End, Entry, Numbers, Place, Ready, Request, Socket, Step, Typist, Unseen, Waiting, What, Who,
+};
 use seccompiler::BpfProgram;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -346,6 +348,11 @@ impl Session {
     /// The same, with the sockets at which they wait.
     pub fn waiting_at(&mut self) -> Vec<Waiting> {
         now::waiting_at(&mut self.parts)
+    }
+
+    /// The socket that the call of this thread is about, which is parked before it.
+    pub fn socket_of(&mut self, who: Who) -> Option<Socket> {
+        now::socket_of(&mut self.parts, who)
     }
 
     /// Whether this end is or was followed.

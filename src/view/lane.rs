@@ -9,7 +9,7 @@ use crate::terminal::columns::{cut, wrap};
 use crate::terminal::escape::width;
 
 /// Columns for the step number, the call and the state.
-const STEP: usize = 4;
+pub const STEP: usize = 4;
 const CALL: usize = 34;
 const STATE: usize = 12;
 /// Where the call begins, and where the words beside it.
@@ -35,7 +35,9 @@ impl OneLane {
             Said::ByItself | Said::Above => Vec::new(),
         };
         let named = matches!(said, Said::ByItself);
-        lines.extend(body(entry, named, columns));
+        let step = format!("{:>STEP$}  ", entry.step.number);
+        let start = Line::new().put(Ink::Faint, step);
+        lines.extend(body(start, entry, named, columns));
         lines
     }
 }
@@ -50,9 +52,9 @@ fn heading(heading: &Heading, columns: usize) -> Line {
         .plain(cut(&heading.text, room))
 }
 
-fn body(entry: &Entry, named: bool, columns: usize) -> Vec<Line> {
-    let step = format!("{:>STEP$}  ", entry.step.number);
-    let mut lines = entry.call(Line::new().put(Ink::Faint, step), named, columns);
+/// The call, its state and its words, after the step's number.
+pub fn body(start: Line, entry: &Entry, named: bool, columns: usize) -> Vec<Line> {
+    let mut lines = entry.call(start, named, columns);
     let fits = lines.len() == 1 && lines[0].width() <= MARGIN + CALL && columns >= WIDE;
     if let Some(state) = entry.told.state {
         put_state(&mut lines, state, MARGIN + CALL + 1, columns);
@@ -60,16 +62,34 @@ fn body(entry: &Entry, named: bool, columns: usize) -> Vec<Line> {
     if entry.words.is_empty() {
         return lines;
     }
-    // Not beside the call, then under it: in a wide view in the column of the words.
-    let indent = if columns >= WIDE { BESIDE } else { STEP + 6 };
-    let words = wrap(entry.words, columns - indent);
-    for (number, words) in words.into_iter().enumerate() {
-        let start = if number == 0 && fits {
-            lines.pop().unwrap_or_default()
-        } else {
-            Line::new()
-        };
-        lines.push(start.pad(indent).plain(words));
-    }
+    // Not beside the call, then under it.
+    let beside = if fits { lines.pop() } else { None };
+    lines.extend(words_after(
+        beside.unwrap_or_default(),
+        entry.words,
+        columns,
+    ));
     lines
+}
+
+/// A line that counts what is not shown, below the numbers of the steps.
+pub fn count(text: &str, columns: usize) -> Vec<Line> {
+    let indent = MARGIN - 2;
+    let lines = wrap(text, columns - indent).into_iter();
+    lines
+        .map(|line| Line::new().pad(indent).put(Ink::Faint, line))
+        .collect()
+}
+
+/// Words under a step: in a wide view in the column of the words.
+pub fn words(text: &str, columns: usize) -> Vec<Line> {
+    words_after(Line::new(), text, columns)
+}
+
+fn words_after(mut start: Line, text: &str, columns: usize) -> Vec<Line> {
+    let indent = if columns >= WIDE { BESIDE } else { STEP + 6 };
+    let lines = wrap(text, columns - indent).into_iter();
+    lines
+        .map(|line| std::mem::take(&mut start).pad(indent).plain(line))
+        .collect()
 }

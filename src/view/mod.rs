@@ -2,14 +2,17 @@
 //! or in two. This room makes no sentence of its own, and knows of a run only
 //! what the record says.
 //!
-//! [`page`] prints; [`asides`] counts what a run-time does by itself ([`known`] says what is new), [`fold`] what comes again and
-//! again, and [`alike`] says what that is;
+//! [`mod@difference`] shows what two runs have other than each other.
+//!
+//! [`page`] prints; [`asides`] counts what a run-time does by itself ([`known`] says what is new),
+//! [`fold`] what comes again and again, and [`alike`] says what that is;
 //! [`lane`] and [`lanes`] lay out an [`entry`]; [`headings`] and [`middle`] decide what is said
 //! and drawn around it; [`line`](mod@line) and [`ink`] are the tools; [`look`] is what can be
 //! chosen.
 
 mod alike;
 mod asides;
+pub mod difference;
 mod entry;
 mod fold;
 mod headings;

@@ -95,18 +95,6 @@ impl<W: Write> Page<W> {
         }
     }
 
-    /// What is shown, and at the right edge in which file it stands.
-    fn title(&self, (left, right): &(String, String)) -> Vec<Line> {
-        let columns = self.form().width();
-        let gap = columns.saturating_sub(width(left) + width(right));
-        let left = Line::new().put(Ink::Strong, left);
-        if gap < 2 {
-            vec![left, Line::new().put(Ink::Faint, right)]
-        } else {
-            vec![left.plain(" ".repeat(gap)).put(Ink::Faint, right)]
-        }
-    }
-
     fn step(&mut self, step: &Step, told: &Told, history: &History) -> Vec<Line> {
         let step = Rc::new(step.clone());
         let to_show = ToShow {
@@ -178,12 +166,7 @@ impl<W: Write> Page<W> {
     /// A line that counts what is not shown, below the numbers of the steps.
     fn count(&mut self, text: &str) -> Vec<Line> {
         self.forget_headings();
-        let indent = super::lane::MARGIN - 2;
-        let most = self.form().width() - indent;
-        let lines = wrap(text, most).into_iter();
-        lines
-            .map(|line| Line::new().pad(indent).put(Ink::Faint, line))
-            .collect()
+        super::lane::count(text, self.form().width())
     }
 
     /// What the workbook itself has to say, between the steps or after them.
@@ -218,12 +201,23 @@ impl<W: Write> Page<W> {
     }
 }
 
+/// What is shown, and at the right edge in which file it stands.
+pub fn title_line((left, right): (&str, &str), columns: usize) -> Vec<Line> {
+    let gap = columns.saturating_sub(width(left) + width(right));
+    let left = Line::new().put(Ink::Strong, left);
+    if gap < 2 {
+        vec![left, Line::new().put(Ink::Faint, right)]
+    } else {
+        vec![left.plain(" ".repeat(gap)).put(Ink::Faint, right)]
+    }
+}
+
 impl<W: Write> View for Page<W> {
     fn show(&mut self, telling: &Telling, history: &History) -> io::Result<()> {
         let lines = match telling {
             Telling::Began { began, title } => {
                 self.subject = About::run(began);
-                self.title(title)
+                title_line((&title.0, &title.1), self.form().width())
             }
             Telling::Remark(text) => {
                 let held_back = self.held_back();

@@ -127,7 +127,45 @@ impl Workshop {
             return Ok(());
         }
         let elsewhere = named.map(address::shown_as);
-        let at = elsewhere.as_ref().unwrap_or(&self.folder.at);
+        let shown = self.shown(command, elsewhere.as_ref().unwrap_or(&self.folder.at));
+        let text = collapsed(&shown);
+        let mut lines = change.shown.iter();
+        match lines.find(|line| !text.contains(&collapsed(line))) {
+            None => Ok(()),
+            Some(line) => Err(format!("not shown: {line}\nbut:\n{shown}")),
+        }
+    }
+
+    /// Has it held against the original: the lines that the book tells to type are named, and the
+    /// steps are either the same or told. Some changes are none of the lesson, or do not compile.
+    fn differs(&self, change: &Change) -> Result<(), String> {
+        let shown = self.shown(
+            &format!("cargo run -- diff {}", self.lesson),
+            &self.folder.at,
+        );
+        if change.edits.is_empty() || shown.contains("does not compile") {
+            return Ok(());
+        }
+        let has = |sign: char, text: &str| {
+            let mut lines = shown.lines().filter(|line| line.starts_with(sign));
+            lines.any(|line| line.ends_with(&format!("│ {text}")))
+        };
+        for (out, into) in &change.edits {
+            let mut came = into.lines().filter(|line| !out.contains(line));
+            if let Some(line) = came.find(|line| !has('+', line)) {
+                return Err(format!("not named: {line}\nbut:\n{shown}"));
+            }
+        }
+        let is_same = shown.contains("These lines change nothing of what is told");
+        let is_told = shown.contains("The other ") || shown.contains("No other step");
+        if is_same == is_told {
+            return Err(format!("what about the steps?\n{shown}"));
+        }
+        Ok(())
+    }
+
+    /// What is shown by a command until its end.
+    fn shown(&self, command: &str, at: &Address) -> String {
         let words: Vec<&str> = command.split(' ').collect();
         let (mut output, screen) = std::io::pipe().unwrap();
         let mut program = self.command(&words, at);
@@ -146,13 +184,7 @@ impl Workshop {
         let _ = child.kill();
         child.wait().unwrap();
         let filters = Filters::of_run(self.lesson, at);
-        let shown = filters.apply(&String::from_utf8_lossy(&shown));
-        let text = collapsed(&shown);
-        let mut lines = change.shown.iter();
-        match lines.find(|line| !text.contains(&collapsed(line))) {
-            None => Ok(()),
-            Some(line) => Err(format!("not shown: {line}\nbut:\n{shown}")),
-        }
+        filters.apply(&String::from_utf8_lossy(&shown))
     }
 }
 
@@ -174,7 +206,8 @@ fn every_change_of(lesson: u8) {
     let mut problems = Vec::new();
     for change in &changes {
         workshop.change(&page.name, change);
-        if let Err(problem) = workshop.shows(change) {
+        let shows = workshop.shows(change);
+        if let Err(problem) = shows.and_then(|()| workshop.differs(change)) {
             problems.push(format!("{:?}: {problem}", change.title));
         }
     }

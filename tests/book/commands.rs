@@ -117,7 +117,7 @@ fn the_page_of_commands_lists_them_all() {
     let mut real = BTreeSet::new();
     for (name, words) in table("Commands:", &workbook(["--help"]).output("").stdout) {
         let arguments = match name.as_str() {
-            "run" | "step" | "talk" | "source" | "edit" => " LESSON",
+            "run" | "step" | "talk" | "predict" | "diff" | "source" | "edit" => " LESSON",
             "read" => " PAGE",
             "explain" => " WORD|STEP",
             "pair" => " SERVER CLIENT",

@@ -6,9 +6,11 @@
 mod support;
 
 mod books;
+mod changing;
 mod leaving;
 mod pairs;
 mod piped;
+mod predicting;
 mod screen;
 mod sizes;
 mod terminal;

@@ -13,6 +13,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod diff;
 mod kernel;
 mod layers;
 mod logs;

@@ -128,6 +128,19 @@ fn a_record_that_is_kept_as_a_log_is_not_taken_for_a_run() {
 }
 
 #[test]
+fn where_tracing_is_refused_a_change_cannot_be_held_against_the_original() {
+    if !system::can_trace() || !system::has_strace() {
+        return;
+    }
+    let at = &address::own();
+    let said = format!(
+        "could not follow the pair call by call: {REFUSED}\n\
+         hint: cargo run -- run 2 and cargo run -- step 2 tell a recorded run here\n"
+    );
+    refused(["diff", "2", "--address", at]).ends_with(1, "", &said);
+}
+
+#[test]
 fn where_tracing_is_refused_a_record_is_stepped() {
     if !system::can_trace() || !system::has_strace() {
         return;

@@ -27,6 +27,8 @@ pub mod command {
     pub const RUN: &str = "Run a lesson to its end, with every socket call of both ends told";
     pub const NEXT: &str = "Run the first lesson that is not done";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
+    pub const PREDICT: &str = "Run a lesson that stops and asks what will happen next";
+    pub const DIFF: &str = "Show what your change of a lesson changes in its run";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";
     pub const EXPLAIN: &str =
@@ -84,6 +86,7 @@ pub mod argument {
     pub const SERVER: &str = "The server's command, in quotation marks";
     pub const CLIENT: &str = "The client's command, in quotation marks";
     pub const TYPED: &str = "A line to type when both wait, for instance 'client: hello'; in order";
+    pub const PREDICT: &str = "Stop and ask what will happen next";
     pub const STEP_PAIR: &str = "Go through it call by call, as step does with a lesson";
     pub const WORD: &str =
         "A word, a state, an error, a call, an option or a command; or the number of a step";

@@ -5,18 +5,21 @@
 //!
 //! - Of a step: [`opening`], [`data`], [`closing`], [`waiting`], and [`steps`] for what is no call.
 //! - Of the workbook: [`mod@run`], [`mod@roots`], [`turns`] while a pair is stepped, [`mod@prompt`],
-//!   [`sights`] for who looks around, [`lessons`], [`help`].
+//!   [`sights`] for who looks around, [`mod@difference`] for who has changed a lesson,
+//!   [`mod@predict`] for who predicts, [`lessons`], [`help`].
 //! - Of what went wrong: [`problems`], [`mod@reading`] for pages, editors and builds, and [`lines`] for
 //!   what was typed.
 //! - [`phrases`] are parts of sentences.
 
 mod closing;
 mod data;
+mod difference;
 pub mod help;
 mod lessons;
 mod lines;
 mod opening;
 mod phrases;
+mod predict;
 mod problems;
 mod prompt;
 mod reading;
@@ -61,5 +64,7 @@ pub fn message(message: &Message) -> String {
         Message::Sight(what) => sights::sight(what),
         Message::Prompt(what) => prompt::prompt(what),
         Message::Book(what) => prompt::book(what),
+        Message::Predict(what) => predict::predict(what),
+        Message::Difference(what) => difference::difference(what),
     }
 }

@@ -191,6 +191,9 @@ fn in_pair(problem: &InPair) -> String {
         InPair::CannotJoin => {
             "no client can join here: this lesson has none\nhint: step 2 has one".to_owned()
         }
+        InPair::NoAnswer { most } => {
+            format!("that is no answer\nhint: type a number from 1 to {most}; ? explains, q leaves")
+        }
         InPair::IsRecorded => "this run was recorded: nobody can do anything else in it\n\
                                hint: Enter tells the next step, go 24 goes on up to step 24"
             .to_owned(),

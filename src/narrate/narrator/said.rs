@@ -64,11 +64,22 @@ pub enum Topic {
 }
 
 #[derive(Debug, Default)]
-pub struct Said(HashSet<Topic>);
+pub struct Said {
+    topics: HashSet<Topic>,
+    /// Everything counts as said.
+    is_all: bool,
+}
 
 impl Said {
+    pub fn everything() -> Said {
+        Said {
+            topics: HashSet::new(),
+            is_all: true,
+        }
+    }
+
     /// True the first time that this is asked for a topic: then it is said in full.
     pub fn first(&mut self, topic: Topic) -> bool {
-        self.0.insert(topic)
+        !self.is_all && self.topics.insert(topic)
     }
 }

@@ -26,8 +26,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     // What may be printed, and where; what the lessons are. No word either.
     ("terminal", &["event"]),
     ("lesson", &["event", "terminal"]),
+    // What a run is held against. Data, and no word.
+    ("check", &["event", "lesson"]),
     // From events to what a person sees or keeps. None of these knows how a run is made.
-    ("narrate", &["event", "lesson", "terminal"]),
+    ("narrate", &["event", "lesson", "check", "terminal"]),
     ("view", &["event", "narrate", "terminal"]),
     ("export", &["event", "narrate"]),
     ("book", &["lesson", "narrate", "terminal"]),
@@ -35,7 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("cli", &["event", "lesson", "narrate", "terminal", "view"]),
     ("prompt", &["cli", "lesson", "narrate", "terminal"]),
     // Where the two sides meet: the one room that knows the tracer.
-    ("run", &["event", "tracer", "terminal", "lesson", "narrate", "view", "export", "book", "cli", "prompt"]),
+    ("run", &["event", "tracer", "terminal", "lesson", "check", "narrate", "view", "export", "book", "cli", "prompt"]),
     // The program.
     ("workbook", &["event", "terminal", "lesson", "narrate", "book", "cli", "prompt", "run"]),
     ("app", &["terminal", "narrate", "cli", "prompt", "workbook"]),
