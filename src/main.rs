@@ -9,6 +9,7 @@
 //! - [`lesson`] is what is known of the lessons: their ends, what is typed to them, what is done.
 //! - [`run`] performs a lesson or any pair of programs, or tells a record.
 //! - [`narrate`] says what an event means; every sentence stands in `narrate/en`.
+//! - [`check`] finds out whether a run of an exercise shows what it shall.
 //! - [`view`] lays out what a person sees, [`export`] writes what a program reads.
 //! - [`book`] shows the chapters in the terminal.
 //! - [`terminal`] knows width, escaping, pager and signals.
@@ -29,6 +30,7 @@
 
 mod app;
 mod book;
+mod check;
 mod cli;
 mod export;
 mod lesson;

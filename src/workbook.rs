@@ -1,5 +1,8 @@
 //! What each command does, and what is remembered from one to the next.
 
+mod follow;
+mod practice;
+
 use crate::book;
 use crate::cli::appearance::Appearance;
 use crate::cli::command::{self, Command, Play};
@@ -18,6 +21,7 @@ use crate::terminal::columns::{hanging, room};
 use crate::terminal::say::{complain, say};
 use crate::terminal::signals::Signals;
 use event::Numbers;
+use practice::Desk;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -142,6 +146,20 @@ impl Workbook {
                 book::read(page, ask.is_person())?;
             }
             Command::Edit(which) => book::edit(self.which(which.lesson)?)?,
+            Command::Exercises => self.desk().list()?,
+            Command::Exercise(which) => {
+                let exercise = self.desk().which(which.exercise)?;
+                let is_passed = if ask.is_person() {
+                    follow::follow(&mut self.desk(), exercise, ask)?
+                } else {
+                    self.desk().check_of(exercise)?
+                };
+                return Ok(then(is_passed));
+            }
+            Command::Check(asked) => return Ok(then(self.desk().check(&asked)?)),
+            Command::Hint(which) => self.desk().hint(which.exercise)?,
+            Command::Reset(which) => self.desk().reset(which.what, ask)?,
+            Command::Solution(which) => self.desk().solution(which.exercise)?,
             Command::Pair(asked) => {
                 let spec = run::pair(&asked, &self.context)?;
                 let outcome = run::run(&spec, false)?;
@@ -162,6 +180,13 @@ impl Workbook {
             Command::Quit => return Ok(Then::Leave),
         }
         Ok(DONE)
+    }
+
+    fn desk(&mut self) -> Desk<'_> {
+        Desk {
+            progress: &mut self.progress,
+            context: &self.context,
+        }
     }
 
     fn first_screen(&mut self) -> Result<()> {
@@ -268,6 +293,10 @@ impl Workbook {
 }
 
 fn came_out(outcome: &Outcome) -> Then {
-    let code = if outcome.success { 0 } else { FAILED };
+    then(outcome.success)
+}
+
+fn then(success: bool) -> Then {
+    let code = if success { 0 } else { FAILED };
     Then::GoOn { code }
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::{help, values};
 use crate::lesson::catalogue::{LESSONS, PAGES};
+use crate::lesson::exercises;
 use clap::Command;
 
 /// The word before the cursor: where it begins, and what it could be.
@@ -43,6 +44,8 @@ fn arguments(table: &Command, ends: &[String], command: &str) -> Vec<String> {
     };
     match argument.get_id().as_str() {
         values::LESSON => lessons(),
+        values::EXERCISE => exercises(),
+        values::RESET => [exercises(), vec![values::LESSONS.to_owned()]].concat(),
         values::PAGE => [lessons(), PAGES.map(str::to_owned).to_vec()].concat(),
         values::COMMAND => names(table),
         values::END => ends.to_vec(),
@@ -54,6 +57,11 @@ fn arguments(table: &Command, ends: &[String], command: &str) -> Vec<String> {
                 .collect()
         }
     }
+}
+
+fn exercises() -> Vec<String> {
+    let names = exercises::all().map(|exercise| exercise.name.to_owned());
+    names.collect()
 }
 
 /// By number and by name.

@@ -2,11 +2,13 @@
 //! is data, without a word.
 //!
 //! - [`catalogue`] lists the lessons with their scripts, and the pages of the book.
+//! - [`exercises`] lists what the learner solves, and what a run of it must show.
 //! - [`program`] finds and builds a lesson's program; [`address`] is where its ends meet.
 //! - [`recorded`] is the record of each lesson as it came, for systems that cannot trace.
 //! - [`progress`] remembers which lessons are done; [`folders`] is where.
 pub mod address;
 pub mod catalogue;
+pub mod exercises;
 pub mod folders;
 pub mod program;
 pub mod progress;

@@ -1,7 +1,8 @@
-//! The lessons as programs: where they are, and building one with cargo. Says nothing of it:
+//! The lessons and exercises as programs: where they are, and building one with cargo. Says nothing of it:
 //! what went wrong is data, and the caller shows that it takes long.
 
 use crate::lesson::catalogue::Lesson;
+use crate::lesson::exercises::Exercise;
 use crate::terminal::notice::Notice;
 use std::env;
 use std::io::{self, IsTerminal, Read, Write};
@@ -22,6 +23,7 @@ pub enum BuildError {
     /// Cargo could not be started: what the system said.
     NoCargo(String),
     DoesNotCompile(&'static Lesson),
+    ExerciseDoesNotCompile(&'static Exercise),
 }
 
 /// The folder of the workbook: where it is run, or where it was built.
@@ -56,6 +58,57 @@ pub fn build(
     notice: Notice,
     builder: &Builder,
 ) -> Result<Option<PathBuf>, BuildError> {
+    let words = ["--package", "lessons", "--bin", &lesson.binary()];
+    match cargo(&words, notice, builder)? {
+        Built::Whole(folder) => Ok(Some(program(&folder, &lesson.binary()))),
+        Built::BrokenOff => Ok(None),
+        Built::DoesNotCompile => Err(BuildError::DoesNotCompile(lesson)),
+    }
+}
+
+/// The programs of an exercise: the learner's own, and that of all peers.
+pub struct Programs {
+    /// None where the learner has brought another one.
+    pub own: Option<PathBuf>,
+    pub peer: PathBuf,
+}
+
+/// The same for an exercise; without the learner's program if `with_own` is false.
+pub fn build_exercise(
+    exercise: &'static Exercise,
+    with_own: bool,
+    notice: Notice,
+    builder: &Builder,
+) -> Result<Option<Programs>, BuildError> {
+    let own = Some(exercise.name).filter(|_| with_own);
+    let mut words = vec!["--package", "exercises", "--bin", PEER];
+    words.extend(own.iter().flat_map(|name| ["--bin", name]));
+    match cargo(&words, notice, builder)? {
+        Built::Whole(folder) => Ok(Some(Programs {
+            own: own.map(|name| program(&folder, name)),
+            peer: program(&folder, PEER),
+        })),
+        Built::BrokenOff => Ok(None),
+        Built::DoesNotCompile => Err(BuildError::ExerciseDoesNotCompile(exercise)),
+    }
+}
+
+/// The program that plays the peers.
+const PEER: &str = "peer";
+
+fn program(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// How a build came out.
+enum Built {
+    /// The folder of the programs.
+    Whole(PathBuf),
+    DoesNotCompile,
+    BrokenOff,
+}
+
+fn cargo(words: &[&str], notice: Notice, builder: &Builder) -> Result<Built, BuildError> {
     let target = target()?;
     let program = env::var_os("CARGO").unwrap_or("cargo".into());
     let in_colour =
@@ -63,8 +116,8 @@ pub fn build(
     let mut cargo = Command::new(program);
     cargo
         .current_dir(workspace()?)
-        .args(["build", "--quiet", "--package", "lessons", "--bin"])
-        .arg(lesson.binary())
+        .args(["build", "--quiet"])
+        .args(words)
         .args(["--color", if in_colour { "always" } else { "auto" }])
         .arg("--target-dir")
         .arg(&target)
@@ -76,20 +129,20 @@ pub fn build(
     drop(notice);
     let built = built.map_err(|error| BuildError::NoCargo(error.to_string()))?;
     let Some((status, errors)) = built else {
-        return Ok(None);
+        return Ok(Built::BrokenOff);
     };
     // A signal to all processes, as of a machine that shuts down, ends cargo too: that is no
-    // fault of the lesson.
+    // fault of the program.
     if !status.success() && (builder.is_interrupted)() {
-        return Ok(None);
+        return Ok(Built::BrokenOff);
     }
     // Where nobody can be told, nobody is.
     let _ = io::stderr().write_all(&errors);
-    if !status.success() {
-        return Err(BuildError::DoesNotCompile(lesson));
+    if status.success() {
+        Ok(Built::Whole(target.join("debug")))
+    } else {
+        Ok(Built::DoesNotCompile)
     }
-    let name = format!("{}{}", lesson.binary(), env::consts::EXE_SUFFIX);
-    Ok(Some(target.join("debug").join(name)))
 }
 
 /// Cargo, and all that it starts: compilers and linkers. Dropping it kills what is left.

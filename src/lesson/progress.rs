@@ -1,10 +1,11 @@
-//! Which lessons are done: one small text file that a person can read and delete. A file
+//! Which lessons are done, which exercises are passed and how many clues were shown: one small text file that a person can read and delete. A file
 //! that cannot be used is complained of once and never stops anything. The complaint is
 //! data, and the words at the head of the file are the caller's.
 
 use crate::lesson::catalogue::{self, LESSONS, Lesson};
+use crate::lesson::exercises::{self, Exercise};
 use crate::lesson::{folders, regular};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -33,12 +34,21 @@ pub enum Complaint {
     NoFolder,
 }
 
+/// What the file says, a line each: `2`, `exercise tcp_length`, `clue tcp_length 2`.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Marks {
+    done: BTreeSet<u8>,
+    passed: BTreeSet<&'static str>,
+    /// How many clues of this exercise were shown.
+    clues: BTreeMap<&'static str, usize>,
+}
+
 pub struct Progress {
     /// None where no folder is known.
     file: Option<PathBuf>,
     /// The first line of a new file, which says what the file is.
     head: String,
-    done: BTreeSet<u8>,
+    marks: Marks,
     /// Not said yet.
     complaint: Option<Complaint>,
     complained: bool,
@@ -49,7 +59,7 @@ impl Progress {
         let mut progress = Progress {
             file: folders::data().map(|folder| folder.join("progress")),
             head,
-            done: BTreeSet::new(),
+            marks: Marks::default(),
             complaint: None,
             complained: false,
         };
@@ -60,8 +70,8 @@ impl Progress {
         let opened = regular::open(&file, OpenOptions::new().read(true));
         match opened.and_then(|mut file| file.read_to_string(&mut text)) {
             Ok(_) => {
-                let (done, wrong) = read(&text);
-                progress.done = done;
+                let (marks, wrong) = read(&text);
+                progress.marks = marks;
                 progress.complaint = wrong.map(|line| Complaint::Broken { file, line });
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -77,7 +87,7 @@ impl Progress {
     }
 
     pub fn is_done(&self, lesson: &Lesson) -> bool {
-        self.done.contains(&lesson.number)
+        self.marks.done.contains(&lesson.number)
     }
 
     /// The first lesson that is not done.
@@ -86,24 +96,55 @@ impl Progress {
     }
 
     pub fn mark(&mut self, lesson: &Lesson) {
-        if self.done.insert(lesson.number)
-            && let Err(complaint) = self.save(lesson.number)
-        {
+        if self.marks.done.insert(lesson.number) {
+            self.save(&lesson.number.to_string());
+        }
+    }
+
+    pub fn is_passed(&self, exercise: &Exercise) -> bool {
+        self.marks.passed.contains(exercise.name)
+    }
+
+    /// The first exercise that is not passed.
+    pub fn next_exercise(&self) -> Option<&'static Exercise> {
+        exercises::all().find(|exercise| !self.is_passed(exercise))
+    }
+
+    pub fn pass(&mut self, exercise: &'static Exercise) {
+        if self.marks.passed.insert(exercise.name) {
+            self.save(&format!("{EXERCISE} {}", exercise.name));
+        }
+    }
+
+    /// How many clues of it were shown.
+    pub fn clues(&self, exercise: &Exercise) -> usize {
+        let clues = self.marks.clues.get(exercise.name);
+        clues.copied().unwrap_or_default()
+    }
+
+    /// So many clues of it were shown.
+    pub fn note_clue(&mut self, exercise: &'static Exercise, shown: usize) {
+        if self.marks.clues.insert(exercise.name, shown) != Some(shown) {
+            self.save(&format!("{CLUE} {} {shown}", exercise.name));
+        }
+    }
+
+    fn save(&mut self, line: &str) {
+        if let Err(complaint) = self.try_to_save(line) {
             self.complaint.get_or_insert(complaint);
         }
     }
 
-    fn save(&self, number: u8) -> Result<(), Complaint> {
+    fn try_to_save(&self, line: &str) -> Result<(), Complaint> {
         let file = self.file.as_ref().ok_or(Complaint::NoFolder)?;
-        self.add(file, number)
-            .map_err(|error| Complaint::Unwritable {
-                file: file.clone(),
-                error: error.to_string(),
-            })
+        self.add(file, line).map_err(|error| Complaint::Unwritable {
+            file: file.clone(),
+            error: error.to_string(),
+        })
     }
 
     /// Adds a line, so that what else stands there stays.
-    fn add(&self, file: &Path, number: u8) -> io::Result<()> {
+    fn add(&self, file: &Path, line: &str) -> io::Result<()> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
@@ -114,7 +155,7 @@ impl Progress {
         let head = if text.is_empty() { &self.head } else { "" };
         let last = head.bytes().last().or(text.last().copied());
         let end = if last == Some(b'\n') { "" } else { "\n" };
-        file.write_all(format!("{head}{end}{number}\n").as_bytes())
+        file.write_all(format!("{head}{end}{line}\n").as_bytes())
     }
 
     /// What the person should know, the first time that this is asked.
@@ -125,21 +166,43 @@ impl Progress {
     }
 }
 
-/// The lessons that are done, and the first line that makes no sense.
-fn read(text: &str) -> (BTreeSet<u8>, Option<usize>) {
-    let mut done = BTreeSet::new();
+const EXERCISE: &str = "exercise";
+const CLUE: &str = "clue";
+
+/// The marks, and the first line that makes no sense.
+fn read(text: &str) -> (Marks, Option<usize>) {
+    let mut marks = Marks::default();
     let mut wrong = None;
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
-        match line.parse() {
-            _ if line.is_empty() || line.starts_with('#') => {}
-            Ok(number) if catalogue::lesson(number).is_some() => {
-                done.insert(number);
-            }
-            _ => wrong = wrong.or(Some(index + 1)),
+        let is_mark = line.is_empty() || line.starts_with('#') || marks.read(line).is_some();
+        if !is_mark {
+            wrong = wrong.or(Some(index + 1));
         }
     }
-    (done, wrong)
+    (marks, wrong)
+}
+
+impl Marks {
+    /// None if the line makes no sense.
+    fn read(&mut self, line: &str) -> Option<()> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            [EXERCISE, name] => {
+                self.passed.insert(exercises::find(name)?.name);
+            }
+            [CLUE, name, shown] => {
+                let shown = shown.parse().ok()?;
+                self.clues.insert(exercises::find(name)?.name, shown);
+            }
+            [number] => {
+                self.done
+                    .insert(catalogue::lesson(number.parse().ok()?)?.number);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
 }
 
 #[cfg(test)]
@@ -148,7 +211,30 @@ mod tests {
 
     #[test]
     fn a_line_that_makes_no_sense_is_named_and_the_others_count() {
-        assert_eq!(read("# head\n2\n\n1\n"), (BTreeSet::from([1, 2]), None));
-        assert_eq!(read("2\nmany\n9\n3\n"), (BTreeSet::from([2, 3]), Some(2)));
+        let done = |text| {
+            let (marks, wrong) = read(text);
+            (marks.done, wrong)
+        };
+        assert_eq!(done("# head\n2\n\n1\n"), (BTreeSet::from([1, 2]), None));
+        assert_eq!(done("2\nmany\n9\n3\n"), (BTreeSet::from([2, 3]), Some(2)));
+    }
+
+    #[test]
+    fn exercises_and_clues_stand_beside_the_lessons() {
+        let text = "2\nexercise tcp_length\nclue tcp_length 1\nclue tcp_length 2\n";
+        let marks = Marks {
+            done: BTreeSet::from([2]),
+            passed: BTreeSet::from(["tcp_length"]),
+            clues: BTreeMap::from([("tcp_length", 2)]),
+        };
+        assert_eq!(read(text), (marks, None));
+        for wrong in [
+            "exercise",
+            "exercise none",
+            "clue tcp_length",
+            "clue tcp_length x",
+        ] {
+            assert_eq!(read(wrong), (Marks::default(), Some(1)), "{wrong}");
+        }
     }
 }

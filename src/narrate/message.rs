@@ -2,6 +2,7 @@
 //! language makes the sentence. What can go wrong stands in `problem`.
 
 use crate::lesson::catalogue::Lesson;
+use crate::lesson::exercises::Exercise;
 use crate::narrate::problem::{TypedAt, Unnarrated};
 use event::{End, Place, Ready, StepNumber, Waiting, Who};
 use std::net::SocketAddr;
@@ -15,6 +16,7 @@ pub enum Message<'a> {
     Sight(Sight<'a>),
     Prompt(Prompt<'a>),
     Book(Book<'a>),
+    Practice(Practice<'a>),
 }
 
 /// Before a run, while it is slow, and where it is not narrated.
@@ -231,6 +233,56 @@ pub enum Book<'a> {
     Edited(&'a Lesson),
 }
 
+/// While exercises are solved.
+#[derive(Clone, Copy, Debug)]
+pub enum Practice<'a> {
+    Title(&'a Exercise),
+    Task(&'a Exercise),
+    /// Above its exercises in the list.
+    LessonTitle(&'a Lesson),
+    /// Before an exercise in the list.
+    Mark {
+        is_passed: bool,
+        is_next: bool,
+    },
+    /// Beside the bar under the list.
+    Passed {
+        of: usize,
+        passed: usize,
+    },
+    WhatToType {
+        next: Option<&'a Exercise>,
+        at: TypedAt,
+    },
+    Building,
+    Running,
+    /// The screen goes on when the file is saved.
+    Waits,
+    /// What can be typed meanwhile.
+    Keys,
+    /// It is passed: the one sentence to keep.
+    Kept {
+        exercise: &'a Exercise,
+        at: TypedAt,
+    },
+    Clue {
+        exercise: &'a Exercise,
+        /// Which one, counted from 1.
+        shown: usize,
+        at: TypedAt,
+    },
+    WasReset {
+        file: &'a str,
+        /// Where what stood there is kept.
+        old: Option<&'a str>,
+    },
+    IsAsGiven(&'a str),
+    AskReset(&'a str),
+    NotReset,
+    /// It ran, and nothing was checked.
+    NeedsLinux(&'a Unnarrated),
+}
+
 macro_rules! kinds {
     ($($kind:ident),*) => {
         $(impl<'a> From<$kind<'a>> for Message<'a> {
@@ -241,4 +293,4 @@ macro_rules! kinds {
     };
 }
 
-kinds!(Run, Outcome, Turn, Sight, Prompt, Book);
+kinds!(Run, Outcome, Turn, Sight, Prompt, Book, Practice);

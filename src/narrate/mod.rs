@@ -4,6 +4,7 @@
 //! - [`notation`] writes a call as in C; [`frame`] is what stands around the steps.
 //! - [`mod@message`] is what the workbook says itself; [`mod@problem`] what can go wrong, and
 //!   [`failure`] what code branches on.
+//! - [`exercise`] is what is said of an exercise.
 //! - [`en`] has every sentence, in English; [`language`] is the one line that chooses it.
 //!
 //! The words come from what happened (arguments, result, state, cause), not from the name of
@@ -11,6 +12,7 @@
 //! no ptrace and prints nothing.
 
 mod en;
+pub mod exercise;
 mod failure;
 mod frame;
 mod language;
@@ -26,8 +28,11 @@ mod words;
 
 pub use failure::{Failure, Result};
 pub use frame::remark;
-pub use language::{again, help, lesson_idea, lesson_title, socket_heads, socket_row};
+pub use language::{
+    again, help, judged, lesson_idea, lesson_title, socket_heads, socket_row, words,
+};
 pub use meaning::again::{Again, Why};
-pub use narrator::{Narrator, Telling, Told};
+pub use narrator::{Narrator, Telling, Told, written};
+pub use notation::option_name;
 pub use problem::{Problem, TypedAt};
 pub use words::{message, problem};

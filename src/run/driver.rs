@@ -105,13 +105,24 @@ impl<'a> Driver<'a> {
     /// [`Problem::NeedsNarration`] where the system does not let one program trace another, or
     /// where one cannot be seen; else if a program cannot be started, or nothing can be shown.
     pub fn open(spec: &'a RunSpec<'a>) -> Result<Driver<'a>> {
+        Driver::told_by(spec, || Teller::new(&spec.context, spec.log.as_ref()))
+    }
+
+    /// The same, told by this teller, which is made when the programs can be followed.
+    ///
+    /// # Errors
+    /// As for [`Driver::open`].
+    pub fn told_by(
+        spec: &'a RunSpec<'a>,
+        teller: impl FnOnce() -> Result<Teller<'a>>,
+    ) -> Result<Driver<'a>> {
         let limits = Limits {
             interrupted: Arc::clone(&spec.context.signals.interrupted),
             deadline: Some(Instant::now() + LONGEST_PAUSE),
         };
         let programs = spec.programs.iter().map(followed).collect();
         let session = Session::new(programs, spec.root.clone(), limits)?;
-        let mut teller = Teller::new(&spec.context, spec.log.as_ref())?;
+        let mut teller = teller()?;
         let begun = teller.begin(spec);
         teller.or_broken_off(begun)?;
         Ok(Driver {

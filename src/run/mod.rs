@@ -8,9 +8,11 @@
 //!   a person: before each call ([`mod@step`]), or when all wait ([`mod@talk`]). [`looks`] shows a
 //!   person who is where. [`ending`] stops who is left.
 //! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
+//! - [`checked`] runs an exercise without a word, and checks it.
 //! - [`recorded`] tells events of a record, [`mod@replay`] reads them from a log.
 //! - [`untraced`] runs both ends as they are. [`outcome`] is how a run came out.
 
+mod checked;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod driver;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -36,6 +38,7 @@ mod talk;
 mod teller;
 mod untraced;
 
+pub use checked::{Brought, Check, check, tell};
 pub use looks::sockets as socket_table;
 pub use outcome::Outcome;
 pub use pair::pair;

@@ -3,7 +3,7 @@
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod here {
-    pub use crate::run::narrated::run;
+    pub use crate::run::narrated::{run, watch};
     pub use crate::run::step::step;
     pub use crate::run::talk::talk;
     pub use tracer::{die_with_us, holder_of, is_at_work, remains};
@@ -11,6 +11,7 @@ mod here {
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 mod here {
+    use crate::export::Export;
     use crate::narrate::Result;
     use crate::narrate::problem::{Problem, Unnarrated};
     use crate::prompt::ask::Ask;
@@ -21,6 +22,10 @@ mod here {
     use std::process::Command;
 
     pub fn run(_: &RunSpec) -> Result<Outcome> {
+        Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
+    }
+
+    pub fn watch<'a>(_: &'a RunSpec<'a>, _: Box<dyn Export + 'a>) -> Result<Outcome> {
         Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
     }
 
@@ -51,4 +56,4 @@ mod here {
     pub fn die_with_us(_: &mut Command) {}
 }
 
-pub use here::{die_with_us, holder_of, is_at_work, remains, run, step, talk};
+pub use here::{die_with_us, holder_of, is_at_work, remains, run, step, talk, watch};

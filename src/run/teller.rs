@@ -44,6 +44,16 @@ impl<'a> Teller<'a> {
         })
     }
 
+    /// Shows nothing: the events go to this alone.
+    pub fn silent(context: &Context, to: Box<dyn Export + 'a>) -> Teller<'a> {
+        Teller {
+            view: view(io::sink(), context.look()),
+            log: Some(to),
+            narrator: Narrator::default(),
+            history: History::default(),
+        }
+    }
+
     /// The run begins: what it is, and what should be known before.
     ///
     /// # Errors

@@ -6,11 +6,12 @@
 //!   line may end; [`listing`] is source with line numbers.
 //! - [`say`] prints a text, [`pager`] one that is longer than the screen; [`notice`] is a word
 //!   while something takes long.
-//! - [`signals`] end what runs, and not the workbook.
+//! - [`keys`] are single keys. [`signals`] end what runs, and not the workbook.
 pub mod breaks;
 pub mod code;
 pub mod columns;
 pub mod escape;
+pub mod keys;
 pub mod legible;
 pub mod listing;
 pub mod mishap;

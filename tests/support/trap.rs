@@ -19,11 +19,8 @@ impl Folder {
     pub fn new(name: &str) -> Folder {
         let path = folder::kept(&format!("copies/{name}"));
         let origin = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let lessons = fs::read_dir(origin.join("lessons")).unwrap();
-        let names = lessons.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let files = names.map(|name| format!("lessons/{name}"));
         let manifests = ["Cargo.toml", "Cargo.lock"].map(str::to_string);
-        for file in manifests.into_iter().chain(files) {
+        for file in manifests.into_iter().chain(files(origin, "lessons")) {
             put(
                 &path.join(&file),
                 &fs::read_to_string(origin.join(&file)).unwrap(),
@@ -125,6 +122,24 @@ use std::{
     thread,
 };
 "#;
+
+/// The files of a folder and of those inside of it, as paths from `origin`.
+fn files(origin: &Path, folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(origin.join(folder)).unwrap();
+    let paths = entries.map(|entry| {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        format!("{folder}/{name}")
+    });
+    paths
+        .flat_map(|path| {
+            if origin.join(&path).is_dir() {
+                files(origin, &path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
 
 /// Writes only what has changed, so that cargo builds only what has changed.
 fn put(path: &Path, text: &str) {

@@ -30,6 +30,12 @@ pub mod command {
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";
     pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL or $EDITOR)";
+    pub const EXERCISES: &str = "Show the exercises: which are passed, and which is next";
+    pub const EXERCISE: &str = "Solve an exercise in your editor: it is checked at each save";
+    pub const CHECK: &str = "Check an exercise once, by the calls of both ends";
+    pub const HINT: &str = "Show one clue more of an exercise";
+    pub const RESET: &str = "Bring an exercise, or all lessons, back as they were given";
+    pub const SOLUTION: &str = "Show a solution, when it is passed or after the last clue";
     pub const PAIR: &str = "Follow any two programs: pair 'python3 server.py' 'nc 127.0.0.1 9999'";
     pub const REPLAY: &str = "Tell a run again that was written to a log with --log";
     pub const WORDS: &str = "Say what each call means (on), or show the bare calls (off)";
@@ -83,6 +89,13 @@ pub mod argument {
     pub const CLIENT: &str = "The client's command, in quotation marks";
     pub const TYPED: &str = "A line to type when both wait, for instance 'client: hello'; in order";
     pub const COMMAND: &str = "The command to explain";
+    pub const EXERCISE: &str =
+        "Name or number of the exercise: tcp_length or 2.2 [default: the next one]";
+    pub const RESET: &str =
+        "Name or number of the exercise, or lessons for all lessons [default: the next exercise]";
+    pub const OWN_SERVER: &str = "Your server in any language; it gets the words: server IP:PORT";
+    pub const OWN_CLIENT: &str = "Your client in any language; it gets the words: client IP:PORT";
+    pub const DETAILS: &str = "Tell the whole run, with every socket call";
     pub const LANES: &str = "Both ends in one column, or the server left and the clients right";
     pub const WORDS: &str = "Say what each call means, or show the bare calls";
     pub const ALL_STEPS: &str = "Show every step, also what comes again and again";
@@ -107,6 +120,9 @@ pub mod name {
     pub const TYPED: &str = "'END: TEXT'";
     pub const FILE: &str = "FILE";
     pub const COMMAND: &str = "COMMAND";
+    pub const EXERCISE: &str = "EXERCISE";
+    pub const RESET: &str = "EXERCISE|lessons";
+    pub const CMD: &str = "CMD";
     pub const NUMBER: &str = "NUMBER";
     pub const STEP: &str = "STEP";
     pub const END: &str = "END";

@@ -6,21 +6,26 @@
 //! - Of a step: [`opening`], [`data`], [`closing`], [`waiting`], and [`steps`] for what is no call.
 //! - Of the workbook: [`mod@run`], [`turns`] while a pair is stepped, [`mod@prompt`],
 //!   [`sights`] for who looks around, [`lessons`], [`help`].
+//! - Of exercises: [`exercises`] has the words of each, [`truths`] what is found of a run,
+//!   [`practice`] what else is said.
 //! - Of what went wrong: [`problems`], and [`lines`] for what was typed.
 //! - [`phrases`] are parts of sentences.
 
 mod closing;
 mod data;
+mod exercises;
 pub mod help;
 mod lessons;
 mod lines;
 mod opening;
 mod phrases;
+mod practice;
 mod problems;
 mod prompt;
 mod run;
 mod sights;
 mod steps;
+mod truths;
 mod turns;
 mod waiting;
 
@@ -28,10 +33,12 @@ use crate::narrate::meaning::Meaning;
 use crate::narrate::message::Message;
 
 pub use data::tls;
+pub use exercises::words;
 pub use lessons::{lesson_idea, lesson_title};
 pub use problems::problem;
 pub use sights::{socket_heads, socket_row};
 pub use steps::{again, happening, renamed};
+pub use truths::judged;
 
 /// What a step means; empty where there is nothing to say.
 pub fn meaning(meaning: &Meaning) -> String {
@@ -57,5 +64,6 @@ pub fn message(message: &Message) -> String {
         Message::Sight(what) => sights::sight(what),
         Message::Prompt(what) => prompt::prompt(what),
         Message::Book(what) => prompt::book(what),
+        Message::Practice(what) => practice::practice(what),
     }
 }

@@ -6,10 +6,11 @@ use super::prompt::before_a_command;
 use super::run::unnarrated;
 use super::sights::why;
 use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
+use crate::lesson::exercises::Exercise;
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
 use crate::narrate::problem::{
-    InPair, Logs, Problem, Programs, Reading, TypedAt, Unnarrated, Word,
+    InPair, Logs, Practising, Problem, Programs, Reading, TypedAt, Unnarrated, Unusual, Word,
 };
 use crate::terminal::escape as quote;
 use event::log::Unreadable;
@@ -34,6 +35,7 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
             lesson.number,
             chats(&format!("{workbook}talk "))
         ),
+        Problem::Practice(what) => practising(what, at),
         Problem::AllDone => format!(
             "all {} lessons are done\n\
              hint: give a number to see one again: {workbook}run 2",
@@ -108,9 +110,57 @@ fn word(word: &Word) -> String {
             "{} is not the number of a step\nhint: go 24 goes on up to step 24",
             quote::line(text.as_bytes())
         ),
+        Word::Exercise(asked, near) => no_exercise(asked, *near),
         Word::End(name) => format!(
             "{} is no end\nhint: the ends are server, client, client 2 and so on",
             quote::line(name.as_bytes())
+        ),
+    }
+}
+
+fn no_exercise(asked: &str, near: Option<&Exercise>) -> String {
+    let asked = quote::line(asked.as_bytes());
+    let hint = match near {
+        Some(near) => format!("did you mean {}?", near.name),
+        None => "exercises shows all of them".to_owned(),
+    };
+    format!("there is no exercise {asked}\nhint: {hint}")
+}
+
+fn practising(problem: &Practising, at: TypedAt) -> String {
+    let workbook = before_a_command(at);
+    match problem {
+        Practising::AllPassed => format!(
+            "all exercises are passed\n\
+             hint: give a name to see one again: {workbook}exercises shows them"
+        ),
+        Practising::Unreadable { exercise, why } => {
+            let what = match why {
+                Unusual::Missing => "is missing".to_owned(),
+                Unusual::NotUtf8 => "is not UTF-8 text".to_owned(),
+                Unusual::Other(error) => {
+                    format!("cannot be read: {}", quote::line(error.as_bytes()))
+                }
+            };
+            format!(
+                "{} {what}\nhint: {workbook}reset {} brings it back as it was given",
+                exercise.file(),
+                exercise.name
+            )
+        }
+        Practising::Unwritable { file, error } => format!(
+            "could not write {}: {error}\nhint: nothing was changed there",
+            path(file)
+        ),
+        Practising::SolutionIsHidden(exercise) => format!(
+            "the solution of {0} is shown when it is passed, or after the last clue\n\
+             hint: {workbook}hint {0}",
+            exercise.name
+        ),
+        Practising::NotTheLearners { exercise, end } => format!(
+            "in {} {} is not yours: the workbook plays it",
+            exercise.name,
+            the(*end)
         ),
     }
 }
@@ -267,6 +317,12 @@ fn build(problem: &BuildError) -> String {
             "lesson {} does not compile: mend lessons/{1} and run it again\n\
              hint: git diff lessons/{1} shows what you changed",
             lesson.number, lesson.file
+        ),
+        BuildError::ExerciseDoesNotCompile(exercise) => format!(
+            "the exercise does not compile: mend {}\n\
+             hint: reset {} brings it back as it was given",
+            exercise.file(),
+            exercise.name
         ),
     }
 }

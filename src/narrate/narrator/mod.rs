@@ -80,7 +80,7 @@ impl Narrator {
         };
         let tls = tls.map(|kind| language::tls(kind, self.said.first(Topic::Tls)));
         Told {
-            notation: notation(&step.what),
+            notation: written(&step.what),
             state: state(&step.what),
             words: words + &renamed + &tls.unwrap_or_default(),
         }
@@ -202,7 +202,8 @@ fn call(step: &Step) -> Option<&Call> {
     }
 }
 
-fn notation(what: &What) -> String {
+/// What happened, as it is written in the middle of a line: a call as in C.
+pub fn written(what: &What) -> String {
     match what {
         What::Asleep { call, .. } => format!("{} …", notation::asleep(call)),
         What::Returned(returned) => notation::returned(returned),

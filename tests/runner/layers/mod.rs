@@ -26,16 +26,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     // What may be printed, and where; what the lessons are. No word either.
     ("terminal", &["event"]),
     ("lesson", &["event", "terminal"]),
+    // Whether a run shows what an exercise demands.
+    ("check", &["event", "lesson"]),
     // From events to what a person sees or keeps. None of these knows how a run is made.
-    ("narrate", &["event", "lesson", "terminal"]),
-    ("view", &["event", "narrate", "terminal"]),
+    ("narrate", &["event", "lesson", "check", "terminal"]),
+    ("view", &["event", "lesson", "check", "narrate", "terminal"]),
     ("export", &["event", "narrate"]),
     ("book", &["lesson", "narrate", "terminal"]),
     // What can be typed, and where it comes from.
     ("cli", &["event", "lesson", "narrate", "terminal", "view"]),
     ("prompt", &["cli", "lesson", "narrate", "terminal"]),
     // Where the two sides meet: the one room that knows the tracer.
-    ("run", &["event", "tracer", "terminal", "lesson", "narrate", "view", "export", "cli", "prompt"]),
+    ("run", &["event", "tracer", "terminal", "lesson", "narrate", "view", "export", "cli", "prompt", "check"]),
     // The program.
     ("workbook", &["event", "terminal", "lesson", "narrate", "book", "cli", "prompt", "run"]),
     ("app", &["terminal", "narrate", "cli", "prompt", "workbook"]),

@@ -1,0 +1,116 @@
+//! What was found of an exercise: its title and file, the task, and each truth with its mark;
+//! below a broken one its step, with the line of the program.
+
+use super::ink::Ink;
+use super::line::Line;
+use super::look::Look;
+use crate::check::Finding;
+use crate::lesson::exercises::Exercise;
+use crate::narrate::exercise::Judged;
+use crate::narrate::message::Practice;
+use crate::narrate::{judged, message, words, written};
+use crate::terminal::columns::{cut, wrap};
+use crate::terminal::escape::width;
+use event::Step;
+
+/// Where the labels begin, and what stands below them.
+const LABEL: usize = 4;
+const BELOW: usize = 9;
+/// Columns for the labels where the notes stand beside them.
+const WIDE: usize = 56;
+
+/// Title, file and task.
+pub fn heading(exercise: &Exercise, look: Look) -> Vec<String> {
+    let columns = look.form(false).width();
+    let title = message(Practice::Title(exercise));
+    let file = exercise.file();
+    let gap = columns.saturating_sub(width(&title) + width(&file));
+    let title = Line::new().put(Ink::Strong, title);
+    let mut lines = if gap < 2 {
+        vec![title, Line::new().put(Ink::Faint, file)]
+    } else {
+        vec![title.plain(" ".repeat(gap)).put(Ink::Faint, file)]
+    };
+    let task = message(Practice::Task(exercise));
+    lines.extend(
+        wrap(&task, columns)
+            .iter()
+            .map(|line| Line::new().plain(line)),
+    );
+    shown(lines, look)
+}
+
+/// Each truth, with what was found of it.
+pub fn findings(exercise: &Exercise, findings: &[Finding], look: Look) -> Vec<String> {
+    let columns = look.form(false).width();
+    let own = words(exercise).truths.iter().copied();
+    let own = own.chain(std::iter::repeat(""));
+    let mut lines = Vec::new();
+    for ((truth, finding), own) in exercise.truths.iter().zip(findings).zip(own) {
+        let judged = judged(truth, own, finding);
+        lines.extend(labelled(&judged, finding, columns));
+        if let Finding::Broken(breach) = finding {
+            if let Some(step) = &breach.step {
+                lines.push(told(step, columns));
+            }
+            let expected = wrap(&judged.expected, columns - BELOW);
+            let expected = expected.iter().filter(|line| !line.is_empty());
+            lines.extend(expected.map(|line| Line::new().pad(BELOW).plain(line)));
+        }
+    }
+    shown(lines, look)
+}
+
+fn labelled(judged: &Judged, finding: &Finding, columns: usize) -> Vec<Line> {
+    let (mark, ink) = match finding {
+        Finding::Holds { .. } => ("✓", Ink::Strong),
+        Finding::Broken(_) => ("✗", Ink::Failed),
+        Finding::NotReached => ("-", Ink::Faint),
+    };
+    let start = Line::new().pad(2).put(ink, mark).pad(LABEL);
+    let beside = WIDE.min(columns / 2 + 10);
+    let fits = LABEL + width(&judged.label) < beside && beside + 1 + width(&judged.note) <= columns;
+    if fits || judged.note.is_empty() && LABEL + width(&judged.label) <= columns {
+        let line = start.plain(&judged.label);
+        return if judged.note.is_empty() {
+            vec![line]
+        } else {
+            vec![line.pad(beside + 1).plain(&judged.note)]
+        };
+    }
+    let mut start = Some(start);
+    let label = wrap(&judged.label, columns - LABEL);
+    let mut lines: Vec<Line> = label
+        .iter()
+        .map(|line| {
+            start
+                .take()
+                .unwrap_or_else(|| Line::new().pad(LABEL))
+                .plain(line)
+        })
+        .collect();
+    let note = wrap(&judged.note, columns - BELOW);
+    lines.extend(note.iter().map(|line| Line::new().pad(BELOW).plain(line)));
+    lines
+}
+
+/// `15  sendto(4, "ok") = 2      line 31 │ stream.write_all(b"ok")?;`
+fn told(step: &Step, columns: usize) -> Line {
+    let call = Line::new()
+        .put(Ink::Faint, format!("{:>7}  ", step.number))
+        .plain(written(&step.what));
+    let Some(place) = &step.place else {
+        return call;
+    };
+    let number = format!("line {} │ ", place.line);
+    let line = call.pad(BELOW + 28).plain("  ").put(Ink::Faint, number);
+    let room = columns.saturating_sub(line.width());
+    line.plain(cut(&place.text, room))
+}
+
+fn shown(lines: Vec<Line>, look: Look) -> Vec<String> {
+    lines
+        .into_iter()
+        .map(|line| line.show(look.colour))
+        .collect()
+}
