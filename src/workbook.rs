@@ -16,7 +16,7 @@ use crate::narrate::message::{Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
 use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
 use crate::prompt::ask::{Answer, Ask, Question};
-use crate::run::{self, Context, Outcome, RunSpec, remains, socket_table};
+use crate::run::{self, Context, Outcome, RunSpec, Wish, remains, socket_table};
 use crate::terminal::columns::{hanging, room};
 use crate::terminal::say::{complain, say};
 use crate::terminal::signals::Signals;
@@ -147,16 +147,28 @@ impl Workbook {
             }
             Command::Edit(which) => book::edit(self.which(which.lesson)?)?,
             Command::Exercises => self.desk().list()?,
-            Command::Exercise(which) => {
-                let exercise = self.desk().which(which.exercise)?;
+            Command::Exercise(solve) => {
+                let exercise = self.desk().which(solve.which.exercise)?;
+                let wish = Wish {
+                    own: None,
+                    address: solve.address,
+                };
                 let is_passed = if ask.is_person() {
-                    follow::follow(&mut self.desk(), exercise, ask)?
+                    follow::follow(&mut self.desk(), exercise, wish, ask)?
                 } else {
-                    self.desk().check_of(exercise)?
+                    self.desk().check(exercise, wish, false)?
                 };
                 return Ok(then(is_passed));
             }
-            Command::Check(asked) => return Ok(then(self.desk().check(&asked)?)),
+            Command::Check(asked) => {
+                let exercise = self.desk().which(asked.which.exercise)?;
+                let wish = Wish {
+                    own: asked.own(),
+                    address: asked.address,
+                };
+                let is_passed = self.desk().check(exercise, wish, asked.details)?;
+                return Ok(then(is_passed));
+            }
             Command::Hint(which) => self.desk().hint(which.exercise)?,
             Command::Reset(which) => self.desk().reset(which.what, ask)?,
             Command::Solution(which) => self.desk().solution(which.exercise)?,

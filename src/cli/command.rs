@@ -10,6 +10,7 @@ use crate::narrate::help::{self, argument, command, name};
 use crate::narrate::{Failure, Result};
 use crate::terminal::columns::room;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use event::End;
 use std::ffi::OsString;
 use std::net::SocketAddr;
 
@@ -53,7 +54,7 @@ pub enum Command {
     #[command(about = command::EXERCISES, visible_alias = "x")]
     Exercises,
     #[command(about = command::EXERCISE)]
-    Exercise(WhichExercise),
+    Exercise(Solve),
     #[command(about = command::CHECK)]
     Check(Check),
     #[command(about = command::HINT)]
@@ -137,6 +138,15 @@ pub struct WhichExercise {
 }
 
 #[derive(Args, Debug)]
+pub struct Solve {
+    #[command(flatten)]
+    pub which: WhichExercise,
+    #[arg(help = argument::ADDRESS, value_name = name::ADDRESS, value_parser = values::address)]
+    #[arg(id = values::ADDRESS, long = "address")]
+    pub address: Option<SocketAddr>,
+}
+
+#[derive(Args, Debug)]
 pub struct Check {
     #[command(flatten)]
     pub which: WhichExercise,
@@ -145,8 +155,20 @@ pub struct Check {
     pub server: Option<String>,
     #[arg(help = argument::OWN_CLIENT, long, value_name = name::CMD)]
     pub client: Option<String>,
+    #[arg(help = argument::ADDRESS, value_name = name::ADDRESS, value_parser = values::address)]
+    #[arg(id = values::ADDRESS, long = "address")]
+    pub address: Option<SocketAddr>,
     #[arg(help = argument::DETAILS, long)]
     pub details: bool,
+}
+
+impl Check {
+    /// The end that is the learner's own program, and its command.
+    pub fn own(&self) -> Option<(End, &str)> {
+        let ends = [(End::Server, &self.server), (End::Client(1), &self.client)];
+        ends.into_iter()
+            .find_map(|(end, command)| Some((end, command.as_deref()?)))
+    }
 }
 
 #[derive(Args, Debug)]

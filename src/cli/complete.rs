@@ -103,10 +103,12 @@ mod tests {
     #[test]
     fn a_begun_word_is_completed_from_the_table() {
         assert_eq!(candidates("st"), ["step"]);
-        assert_eq!(candidates("so"), ["source", "sockets"]);
+        assert_eq!(candidates("sour"), ["source"]);
         let numbers = ["1", "2", "3", "4", "5", "6"];
         let names = ["concepts", "tcp", "udp", "threads", "chat", "half-close"];
         assert_eq!(candidates("step "), [numbers, names].concat());
+        assert_eq!(candidates("hint tcp_l"), ["tcp_length"]);
+        assert_eq!(candidates("reset l"), ["lessons"]);
         assert_eq!(candidates("run H"), ["half-close"]);
         assert_eq!(candidates("help ne"), ["next"]);
         assert_eq!(candidates("lanes "), ["one", "two", "auto"]);

@@ -66,20 +66,19 @@ pub enum Check {
     Ran(Unnarrated),
 }
 
-/// A program of the learner's in the place of the exercise's own.
-pub struct Brought<'a> {
-    pub end: End,
-    pub command: &'a str,
+/// What of an exercise is run otherwise than usual.
+#[derive(Clone, Copy, Default)]
+pub struct Wish<'a> {
+    /// This end is a program of the learner's, in the place of the exercise's own.
+    pub own: Option<(End, &'a str)>,
+    /// Where the ends meet.
+    pub address: Option<SocketAddr>,
 }
 
 /// # Errors
 /// If its file cannot be read or built, or a signal breaks it off.
-pub fn check(
-    exercise: &'static Exercise,
-    own: Option<&Brought>,
-    context: &Context,
-) -> Result<Check> {
-    let spec = spec(exercise, own, context)?;
+pub fn check(exercise: &'static Exercise, wish: Wish, context: &Context) -> Result<Check> {
+    let spec = spec(exercise, wish, context)?;
     let events = Rc::new(RefCell::new(Vec::new()));
     let notice = Notice::new(message(Practice::Running));
     let ran = system::watch(&spec, Box::new(Collect(Rc::clone(&events))));
@@ -125,21 +124,22 @@ impl Export for Collect {
 }
 
 /// Who takes part, and where they meet.
-fn spec(
-    exercise: &'static Exercise,
-    own: Option<&Brought>,
-    context: &Context,
-) -> Result<RunSpec<'static>> {
-    if let Some(own) = own
-        && !exercise.is_learners(own.end)
+fn spec(exercise: &'static Exercise, wish: Wish, context: &Context) -> Result<RunSpec<'static>> {
+    if let Some((end, _)) = wish.own
+        && !exercise.is_learners(end)
     {
         return Err(Failure::misuse(Practising::NotTheLearners {
             exercise,
-            end: own.end,
+            end,
         }));
     }
     let root = program::workspace()?;
-    if own.is_none() {
+    // An exercise of both ends still needs its own program for the other one.
+    let needs_own = exercise
+        .cast
+        .iter()
+        .any(|(end, role)| *role == Role::Learner && wish.own.is_none_or(|(own, _)| own != *end));
+    if needs_own {
         readable(exercise, &root)?;
     }
     let builder = Builder {
@@ -147,19 +147,19 @@ fn spec(
         is_interrupted: &|| context.is_interrupted(),
     };
     let notice = Notice::new(message(Practice::Building));
-    let Some(built) = program::build_exercise(exercise, own.is_none(), notice, &builder)? else {
+    let Some(built) = program::build_exercise(exercise, needs_own, notice, &builder)? else {
         return Err(Failure::Interrupted);
     };
-    let default = address::DEFAULT;
+    let default = wish.address.unwrap_or(address::DEFAULT);
     let address = address::instead_of(default, exercise.transport).unwrap_or(default);
     let mut programs = Vec::new();
     for (end, role) in exercise.cast {
-        let mut spec = match (role, own) {
+        let mut spec = match (role, wish.own) {
             (Role::Peer(words), _) => {
                 let words = words.iter().map(|word| (*word).to_owned());
                 ProgramSpec::new(*end, built.peer.clone(), words.collect())
             }
-            (Role::Learner, Some(own)) if own.end == *end => brought(*end, own.command)?,
+            (Role::Learner, Some((own, command))) if own == *end => brought(*end, command)?,
             (Role::Learner, _) => {
                 let own = built.own.clone().unwrap_or_default();
                 ProgramSpec::new(*end, own, Vec::new())

@@ -38,7 +38,7 @@ mod talk;
 mod teller;
 mod untraced;
 
-pub use checked::{Brought, Check, check, tell};
+pub use checked::{Check, Wish, check, tell};
 pub use looks::sockets as socket_table;
 pub use outcome::Outcome;
 pub use pair::pair;

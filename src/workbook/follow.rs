@@ -3,13 +3,14 @@
 
 use super::practice::Desk;
 use crate::cli::report::report;
+use crate::cli::values::Reset;
 use crate::lesson::exercises::Exercise;
-use crate::lesson::exercises::files::saved;
+use crate::lesson::exercises::files::{Saved, saved};
 use crate::lesson::program::workspace;
 use crate::narrate::message::Practice;
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::Ask;
-use crate::run::{self, Check};
+use crate::run::{self, Check, Wish};
 use crate::terminal::keys::{Key, Keys};
 use crate::terminal::say::say;
 use std::time::Duration;
@@ -17,8 +18,8 @@ use std::time::Duration;
 /// How often the files are looked at: a save is seen at once, and nothing else is slowed down.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// What a key asks for.
-enum Wish {
+/// What comes after the wait.
+enum Next {
     Check,
     Leave,
 }
@@ -27,26 +28,35 @@ enum Wish {
 ///
 /// # Errors
 /// Where it cannot be shown, or a signal ends it.
-pub fn follow(desk: &mut Desk, mut exercise: &'static Exercise, ask: &mut dyn Ask) -> Result<bool> {
+pub fn follow(
+    desk: &mut Desk,
+    mut exercise: &'static Exercise,
+    wish: Wish,
+    ask: &mut dyn Ask,
+) -> Result<bool> {
     loop {
         let before = saved(&workspace()?);
-        let (is_passed, last) = shown(desk, exercise)?;
+        let (is_passed, last) = shown(desk, exercise, wish)?;
         say(&format!(
             "{}\n{}",
             message(Practice::Waits),
             message(Practice::Keys)
         ))?;
         match wait(desk, &mut exercise, last.as_ref(), before, ask)? {
-            Wish::Check => {}
-            Wish::Leave => return Ok(is_passed),
+            Next::Check => {}
+            Next::Leave => return Ok(is_passed),
         }
         say("")?;
     }
 }
 
 /// Checks it and shows what was found; what keeps it from being checked is said and no more.
-fn shown(desk: &mut Desk, exercise: &'static Exercise) -> Result<(bool, Option<Check>)> {
-    match run::check(exercise, None, desk.context) {
+fn shown(
+    desk: &mut Desk,
+    exercise: &'static Exercise,
+    wish: Wish,
+) -> Result<(bool, Option<Check>)> {
+    match run::check(exercise, wish, desk.context) {
         Ok(check) => Ok((desk.show(exercise, &check, false)?, Some(check))),
         Err(failure @ (Failure::Interrupted | Failure::ReaderGone)) => Err(failure),
         Err(failure) => {
@@ -61,9 +71,9 @@ fn wait(
     desk: &mut Desk,
     exercise: &mut &'static Exercise,
     last: Option<&Check>,
-    before: crate::lesson::exercises::files::Saved,
+    before: Saved,
     ask: &mut dyn Ask,
-) -> Result<Wish> {
+) -> Result<Next> {
     let root = workspace()?;
     loop {
         let key = {
@@ -73,7 +83,7 @@ fn wait(
                     return Err(Failure::Interrupted);
                 }
                 if saved(&root) != before {
-                    return Ok(Wish::Check);
+                    return Ok(Next::Check);
                 }
                 match keys.next(GLANCE) {
                     Key::None => {}
@@ -88,9 +98,7 @@ fn wait(
                     run::tell(checked, desk.context)?;
                 }
             }
-            Key::Letter('r') => {
-                desk.reset(Some(crate::cli::values::Reset::Exercise(exercise)), ask)?
-            }
+            Key::Letter('r') => desk.reset(Some(Reset::Exercise(exercise)), ask)?,
             Key::Letter('s') => {
                 if let Err(failure) = desk.solution(Some(*exercise)) {
                     report(&failure, desk.context.typed_at);
@@ -98,9 +106,9 @@ fn wait(
             }
             Key::Letter('n') => {
                 *exercise = desk.which_after(exercise)?;
-                return Ok(Wish::Check);
+                return Ok(Next::Check);
             }
-            Key::Letter('q') | Key::End => return Ok(Wish::Leave),
+            Key::Letter('q') | Key::End => return Ok(Next::Leave),
             Key::Letter(_) | Key::None => {}
         }
     }

@@ -1,7 +1,6 @@
 //! The commands with which exercises are solved. What is passed, and which clues were shown, is
 //! remembered in the progress file.
 
-use crate::cli::command::Check as Asked;
 use crate::cli::values::Reset;
 use crate::lesson::catalogue::LESSONS;
 use crate::lesson::exercises::files::{self, Reset as WasReset};
@@ -12,11 +11,10 @@ use crate::narrate::message::Practice;
 use crate::narrate::problem::Practising;
 use crate::narrate::{Result, message, words};
 use crate::prompt::ask::{Answer, Ask, Question};
-use crate::run::{self, Brought, Check, Context};
+use crate::run::{self, Check, Context, Wish};
 use crate::terminal::columns::{hanging, room};
 use crate::terminal::say::say;
 use crate::view;
-use event::End;
 use std::io::{self, Write};
 
 /// What the commands work with.
@@ -80,27 +78,9 @@ impl Desk<'_> {
     ///
     /// # Errors
     /// If it cannot be built or run.
-    pub fn check(&mut self, asked: &Asked) -> Result<bool> {
-        let exercise = self.which(asked.which.exercise)?;
-        let ends = [
-            (End::Server, &asked.server),
-            (End::Client(1), &asked.client),
-        ];
-        let own = ends.into_iter().find_map(|(end, command)| {
-            let command = command.as_deref()?;
-            Some(Brought { end, command })
-        });
-        let checked = run::check(exercise, own.as_ref(), self.context)?;
-        self.show(exercise, &checked, asked.details)
-    }
-
-    /// Checks its own program once.
-    ///
-    /// # Errors
-    /// As for [`Desk::check`].
-    pub fn check_of(&mut self, exercise: &'static Exercise) -> Result<bool> {
-        let checked = run::check(exercise, None, self.context)?;
-        self.show(exercise, &checked, false)
+    pub fn check(&mut self, exercise: &'static Exercise, wish: Wish, whole: bool) -> Result<bool> {
+        let checked = run::check(exercise, wish, self.context)?;
+        self.show(exercise, &checked, whole)
     }
 
     /// Shows what was found, and remembers it. True if it is passed.

@@ -22,7 +22,8 @@ pub struct Exercise {
     pub truths: &'static [Truth],
     /// What of the book to read: a page, and a heading of it without `#`.
     pub section: (&'static str, &'static str),
-    /// The file as it is given.
+    /// The file as it is given. Not the one that the learner edits: the workbook may be built
+    /// after that.
     pub given: &'static str,
     /// Its solution.
     pub solution: &'static str,

@@ -2,8 +2,9 @@
 //! the language.
 //!
 //! **To add an exercise**, five places, in this order:
-//! 1. `lessons/exercises/NAME.rs` as it is given: it compiles, runs, and fails its check. Its
-//!    solution is `solutions/NAME.rs` (and `NAME.py` where there is one). Both stand in
+//! 1. `lessons/exercises/NAME.rs` as it is given: it compiles, runs, and fails its check. The same
+//!    text is `given/NAME.rs`, which nobody edits: `reset` brings it back from there. Its solution is
+//!    `solutions/NAME.rs` (and `NAME.py` where there is one). Program and solution stand in
 //!    `lessons/exercises/Cargo.toml`. A peer that is new is a file in `peers/` and a row there.
 //! 2. A row in the file of its lesson here: [`Exercise`].
 //! 3. Its words in `src/narrate/en/exercises/`, in the file of the same lesson, by its name.
@@ -51,13 +52,13 @@ pub fn number(exercise: &Exercise) -> String {
     format!("{}.{}", exercise.lesson, before + 1)
 }
 
-/// The exercise whose name is most like this word, if it is much like one.
+/// The exercise whose name is most like this word, if it is a part of it or much like it.
 pub fn nearest(word: &str) -> Option<&'static Exercise> {
     let word = word.to_lowercase();
-    let near = all().map(|exercise| (distance(&word, exercise.name), exercise));
-    let (distance, nearest) = near.min_by_key(|(distance, _)| *distance)?;
-    let is_near = distance * 3 <= nearest.name.len() || nearest.name.contains(&*word);
-    (is_near && !word.is_empty()).then_some(nearest)
+    let part = all().find(|exercise| !word.is_empty() && exercise.name.contains(&word));
+    let like = || all().min_by_key(|exercise| distance(&word, exercise.name));
+    let is_near = |one: &&Exercise| distance(&word, one.name) * 3 <= one.name.len();
+    part.or_else(|| like().filter(is_near))
 }
 
 /// How many letters must be put in, left out or changed to make one word of the other:

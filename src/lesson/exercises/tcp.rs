@@ -31,7 +31,7 @@ pub const EXERCISES: &[Exercise] = &[
             Truth::Ends(SERVER, 0),
         ],
         section: ("lesson2", "One write, two reads"),
-        given: include_str!("../../../lessons/exercises/tcp_pieces.rs"),
+        given: include_str!("../../../lessons/exercises/given/tcp_pieces.rs"),
         solution: include_str!("../../../lessons/exercises/solutions/tcp_pieces.rs"),
     },
     Exercise {
@@ -75,7 +75,7 @@ pub const EXERCISES: &[Exercise] = &[
             Truth::Ends(SERVER, 0),
         ],
         section: ("lesson2", "One write, two reads"),
-        given: include_str!("../../../lessons/exercises/tcp_length.rs"),
+        given: include_str!("../../../lessons/exercises/given/tcp_length.rs"),
         solution: include_str!("../../../lessons/exercises/solutions/tcp_length.rs"),
     },
 ];

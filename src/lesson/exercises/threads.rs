@@ -49,6 +49,6 @@ pub const EXERCISES: &[Exercise] = &[Exercise {
         Truth::Ends(SERVER, 0),
     ],
     section: ("lesson4", "Without threads"),
-    given: include_str!("../../../lessons/exercises/threads_silent.rs"),
+    given: include_str!("../../../lessons/exercises/given/threads_silent.rs"),
     solution: include_str!("../../../lessons/exercises/solutions/threads_silent.rs"),
 }];
