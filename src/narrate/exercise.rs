@@ -15,6 +15,8 @@ pub struct Words {
     pub clues: [&'static str; 3],
     /// The one sentence to keep.
     pub keep: &'static str,
+    /// What of the book to read: a page, and a heading of it.
+    pub section: (&'static str, &'static str),
 }
 
 /// What stands on the screen of a truth.

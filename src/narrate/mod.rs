@@ -33,6 +33,5 @@ pub use language::{
 };
 pub use meaning::again::{Again, Why};
 pub use narrator::{Narrator, Telling, Told, written};
-pub use notation::option_name;
 pub use problem::{Problem, TypedAt};
 pub use words::{message, problem};

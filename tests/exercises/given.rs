@@ -5,7 +5,7 @@ use crate::package::{broken, check, names};
 use crate::support::system::can_trace;
 
 /// Which truth is broken first.
-const BROKEN: [(&str, &str); 4] = [
+const BROKEN: &[(&str, &str)] = &[
     ("tcp_pieces", "the server answers after the whole message"),
     ("tcp_length", "the server answers after the whole message"),
     (
@@ -32,5 +32,6 @@ fn each_fails_for_the_reason_that_it_is_about() {
 
 #[test]
 fn the_table_names_every_exercise() {
-    assert_eq!(names(), BROKEN.map(|(name, _)| name));
+    let known: Vec<&str> = BROKEN.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names(), known);
 }

@@ -20,8 +20,6 @@ pub struct Exercise {
     /// What happens when nothing goes on by itself any more, in order.
     pub script: &'static [Cue<'static>],
     pub truths: &'static [Truth],
-    /// What of the book to read: a page, and a heading of it without `#`.
-    pub section: (&'static str, &'static str),
     /// The file as it is given. Not the one that the learner edits: the workbook may be built
     /// after that.
     pub given: &'static str,

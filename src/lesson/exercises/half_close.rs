@@ -22,7 +22,6 @@ pub const EXERCISES: &[Exercise] = &[Exercise {
         Truth::StopsAtEndOfStream(SERVER),
         Truth::Ends(SERVER, 0),
     ],
-    section: ("lesson6", "Notice that the peer has finished"),
     given: include_str!("../../../lessons/exercises/given/half_close_end.rs"),
     solution: include_str!("../../../lessons/exercises/solutions/half_close_end.rs"),
 }];

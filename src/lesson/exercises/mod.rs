@@ -15,21 +15,31 @@
 //! What a run must show are its [`Truth`]s, in the order in which they are to be met: those after
 //! the first broken one may not have been reached. How one is found true or broken is `check`.
 
+mod chat;
+mod concepts;
 mod exercise;
 pub mod files;
 mod half_close;
 mod tcp;
 mod threads;
 mod truth;
+mod udp;
 
 pub use exercise::{Exercise, Role};
 pub use truth::{Act, Amount, Deed, Truth};
 
 /// All of them, by lesson.
 pub fn all() -> impl Iterator<Item = &'static Exercise> {
-    [tcp::EXERCISES, threads::EXERCISES, half_close::EXERCISES]
-        .into_iter()
-        .flatten()
+    [
+        concepts::EXERCISES,
+        tcp::EXERCISES,
+        udp::EXERCISES,
+        threads::EXERCISES,
+        chat::EXERCISES,
+        half_close::EXERCISES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Those of a lesson.

@@ -48,7 +48,6 @@ pub const EXERCISES: &[Exercise] = &[Exercise {
         },
         Truth::Ends(SERVER, 0),
     ],
-    section: ("lesson4", "Without threads"),
     given: include_str!("../../../lessons/exercises/given/threads_silent.rs"),
     solution: include_str!("../../../lessons/exercises/solutions/threads_silent.rs"),
 }];

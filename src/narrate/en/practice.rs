@@ -2,10 +2,11 @@
 
 use super::exercises::words;
 use super::lessons::lesson_title;
+use super::phrases::the;
 use super::prompt::before_a_command;
 use crate::lesson::exercises::{Exercise, number};
 use crate::narrate::message::Practice;
-use crate::narrate::problem::TypedAt;
+use crate::narrate::problem::{Practising, TypedAt, Unusual};
 use crate::terminal::escape as quote;
 
 pub fn practice(practice: &Practice) -> String {
@@ -60,7 +61,7 @@ fn what_to_type(next: Option<&Exercise>, at: TypedAt) -> String {
 }
 
 fn kept(exercise: &Exercise, at: TypedAt) -> String {
-    let (page, heading) = exercise.section;
+    let (page, heading) = words(exercise).section;
     let page = page.strip_prefix("lesson").unwrap_or(page);
     format!(
         "Passed. Keep in mind: {}\nMore of it: {}read {page}, \"{heading}\".",
@@ -92,5 +93,54 @@ fn reset(file: &str, old: Option<&str>) -> String {
             name(old)
         ),
         None => format!("{} is as it was given", name(file)),
+    }
+}
+
+/// There is none of this name.
+pub fn no_exercise(asked: &str, near: Option<&Exercise>) -> String {
+    let asked = quote::line(asked.as_bytes());
+    let hint = match near {
+        Some(near) => format!("did you mean {}?", near.name),
+        None => "exercises shows all of them".to_owned(),
+    };
+    format!("there is no exercise {asked}\nhint: {hint}")
+}
+
+/// What can go wrong with an exercise.
+pub fn practising(problem: &Practising, at: TypedAt) -> String {
+    let workbook = before_a_command(at);
+    match problem {
+        Practising::AllPassed => format!(
+            "all exercises are passed\n\
+             hint: give a name to see one again: {workbook}exercises shows them"
+        ),
+        Practising::Unreadable { exercise, why } => {
+            let what = match why {
+                Unusual::Missing => "is missing".to_owned(),
+                Unusual::NotUtf8 => "is not UTF-8 text".to_owned(),
+                Unusual::Other(error) => {
+                    format!("cannot be read: {}", quote::line(error.as_bytes()))
+                }
+            };
+            format!(
+                "{} {what}\nhint: {workbook}reset {} brings it back as it was given",
+                exercise.file(),
+                exercise.name
+            )
+        }
+        Practising::Unwritable { file, error } => format!(
+            "could not write {}: {error}\nhint: nothing was changed there",
+            quote::line(file.as_os_str().as_encoded_bytes())
+        ),
+        Practising::SolutionIsHidden(exercise) => format!(
+            "the solution of {0} is shown when it is passed, or after the last clue\n\
+             hint: {workbook}hint {0}",
+            exercise.name
+        ),
+        Practising::NotTheLearners { exercise, end } => format!(
+            "in {} {} is not yours: the workbook plays it",
+            exercise.name,
+            the(*end)
+        ),
     }
 }

@@ -2,15 +2,15 @@
 
 use super::lines::{unusable, wrong};
 use super::phrases::{chats, how_many_lessons, names, the};
+use super::practice::{no_exercise, practising};
 use super::prompt::before_a_command;
 use super::run::unnarrated;
 use super::sights::why;
 use crate::lesson::catalogue::{LESSONS, Lesson, PAGES, Page};
-use crate::lesson::exercises::Exercise;
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
 use crate::narrate::problem::{
-    InPair, Logs, Practising, Problem, Programs, Reading, TypedAt, Unnarrated, Unusual, Word,
+    InPair, Logs, Problem, Programs, Reading, TypedAt, Unnarrated, Word,
 };
 use crate::terminal::escape as quote;
 use event::log::Unreadable;
@@ -114,53 +114,6 @@ fn word(word: &Word) -> String {
         Word::End(name) => format!(
             "{} is no end\nhint: the ends are server, client, client 2 and so on",
             quote::line(name.as_bytes())
-        ),
-    }
-}
-
-fn no_exercise(asked: &str, near: Option<&Exercise>) -> String {
-    let asked = quote::line(asked.as_bytes());
-    let hint = match near {
-        Some(near) => format!("did you mean {}?", near.name),
-        None => "exercises shows all of them".to_owned(),
-    };
-    format!("there is no exercise {asked}\nhint: {hint}")
-}
-
-fn practising(problem: &Practising, at: TypedAt) -> String {
-    let workbook = before_a_command(at);
-    match problem {
-        Practising::AllPassed => format!(
-            "all exercises are passed\n\
-             hint: give a name to see one again: {workbook}exercises shows them"
-        ),
-        Practising::Unreadable { exercise, why } => {
-            let what = match why {
-                Unusual::Missing => "is missing".to_owned(),
-                Unusual::NotUtf8 => "is not UTF-8 text".to_owned(),
-                Unusual::Other(error) => {
-                    format!("cannot be read: {}", quote::line(error.as_bytes()))
-                }
-            };
-            format!(
-                "{} {what}\nhint: {workbook}reset {} brings it back as it was given",
-                exercise.file(),
-                exercise.name
-            )
-        }
-        Practising::Unwritable { file, error } => format!(
-            "could not write {}: {error}\nhint: nothing was changed there",
-            path(file)
-        ),
-        Practising::SolutionIsHidden(exercise) => format!(
-            "the solution of {0} is shown when it is passed, or after the last clue\n\
-             hint: {workbook}hint {0}",
-            exercise.name
-        ),
-        Practising::NotTheLearners { exercise, end } => format!(
-            "in {} {} is not yours: the workbook plays it",
-            exercise.name,
-            the(*end)
         ),
     }
 }

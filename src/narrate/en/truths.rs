@@ -5,6 +5,7 @@ use super::steps::exits;
 use crate::check::{Breach, Finding, Why};
 use crate::lesson::exercises::{Act, Amount, Deed, Truth};
 use crate::narrate::exercise::Judged;
+use crate::narrate::notation::option_name;
 use crate::terminal::escape as quote;
 use event::{Data, End, Ending, StepNumber};
 
@@ -80,7 +81,7 @@ fn does(deed: Deed) -> String {
         Act::Closes => format!("{who} closes the connection{}", with("to")),
         Act::Resets => format!("{who} resets the connection{}", with("to")),
         Act::Fails(error) => format!("a call of {who} fails with {error}"),
-        Act::Sets(option) => format!("{who} sets {}", crate::narrate::option_name(option)),
+        Act::Sets(option) => format!("{who} sets {}", option_name(option)),
         Act::Prints(text) => {
             format!("{who} prints {}", quote::text(text.as_bytes(), quote::LINE))
         }

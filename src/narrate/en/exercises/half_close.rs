@@ -21,4 +21,5 @@ pub const WORDS: &[Words] = &[Words {
         "`read_line` gives back how many bytes it has read. Leave the loop when that is 0.",
     ],
     keep: "A read that gives 0 bytes is the end of the stream, and every later one gives 0 too.",
+    section: ("lesson6", "Notice that the peer has finished"),
 }];

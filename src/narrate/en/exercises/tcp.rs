@@ -21,6 +21,7 @@ pub const WORDS: &[Words] = &[
             "Read until a read gives 0 bytes: `read_to_end` does that. Only then print and answer.",
         ],
         keep: "One read brings what has arrived, not what was sent with one write.",
+        section: ("lesson2", "One write, two reads"),
     },
     Words {
         name: "tcp_length",
@@ -43,5 +44,6 @@ pub const WORDS: &[Words] = &[
              `read_exact`, then write the length and the buffer.",
         ],
         keep: "A stream has no messages in it: the two ends agree how to tell where one is over.",
+        section: ("lesson2", "One write, two reads"),
     },
 ];

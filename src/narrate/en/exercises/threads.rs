@@ -24,4 +24,5 @@ pub const WORDS: &[Words] = &[Words {
          it gives back in a `Vec`, and `join` all of them after the loop.",
     ],
     keep: "A thread that waits for one client cannot answer another one.",
+    section: ("lesson4", "Without threads"),
 }];
