@@ -256,6 +256,8 @@ pub enum Practice<'a> {
     },
     Building,
     Running,
+    /// A line of the exercise's own file.
+    Line(u32),
     /// The screen goes on when the file is saved.
     Waits,
     /// What can be typed meanwhile.

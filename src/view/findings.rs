@@ -11,33 +11,38 @@ use crate::narrate::message::Practice;
 use crate::narrate::{judged, message, words, written};
 use crate::terminal::columns::{cut, wrap};
 use crate::terminal::escape::width;
+use crate::terminal::link::linked;
 use event::Step;
+use std::borrow::Cow;
+use std::path::Path;
 
 /// Where the labels begin, and what stands below them.
 const LABEL: usize = 4;
 const BELOW: usize = 9;
+/// A line of the program needs so many columns to be beside its call.
+const LEAST_SOURCE: usize = 24;
 /// Columns for the labels where the notes stand beside them.
 const WIDE: usize = 56;
 
-/// Title, file and task.
-pub fn heading(exercise: &Exercise, look: Look) -> Vec<String> {
+/// Title, file and task. The file, in this folder, can be clicked.
+pub fn heading(exercise: &Exercise, root: &Path, look: Look) -> Vec<String> {
     let columns = look.form(false).width();
     let title = message(Practice::Title(exercise));
     let file = exercise.file();
     let gap = columns.saturating_sub(width(&title) + width(&file));
     let title = Line::new().put(Ink::Strong, title);
-    let mut lines = if gap < 2 {
-        vec![title, Line::new().put(Ink::Faint, file)]
+    let named = Line::new().put(Ink::Faint, &file);
+    let lines = if gap < 2 {
+        vec![title, named]
     } else {
-        vec![title.plain(" ".repeat(gap)).put(Ink::Faint, file)]
+        vec![title.plain(" ".repeat(gap)).join(named)]
     };
+    let link = linked(&file, &root.join(&file));
+    let lines = shown(lines, look).into_iter();
+    let lines = lines.map(|line| line.replace(&file, &link));
     let task = message(Practice::Task(exercise));
-    lines.extend(
-        wrap(&task, columns)
-            .iter()
-            .map(|line| Line::new().plain(line)),
-    );
-    shown(lines, look)
+    let task = wrap(&task, columns).into_iter().map(Cow::into_owned);
+    lines.chain(task).collect()
 }
 
 /// Each truth, with what was found of it.
@@ -51,7 +56,7 @@ pub fn findings(exercise: &Exercise, findings: &[Finding], look: Look) -> Vec<St
         lines.extend(labelled(&judged, finding, columns));
         if let Finding::Broken(breach) = finding {
             if let Some(step) = &breach.step {
-                lines.push(told(step, columns));
+                lines.extend(told(step, exercise, columns));
             }
             let expected = wrap(&judged.expected, columns - BELOW);
             let expected = expected.iter().filter(|line| !line.is_empty());
@@ -95,17 +100,29 @@ fn labelled(judged: &Judged, finding: &Finding, columns: usize) -> Vec<Line> {
 }
 
 /// `15  sendto(4, "ok") = 2      line 31 │ stream.write_all(b"ok")?;`
-fn told(step: &Step, columns: usize) -> Line {
-    let call = Line::new()
-        .put(Ink::Faint, format!("{:>7}  ", step.number))
-        .plain(written(&step.what));
+fn told(step: &Step, exercise: &Exercise, columns: usize) -> Vec<Line> {
+    let number = format!("{:>7}  ", step.number);
+    let call = cut(&written(&step.what), columns - BELOW);
+    let call = Line::new().put(Ink::Faint, number).plain(call);
     let Some(place) = &step.place else {
-        return call;
+        return vec![call];
     };
-    let number = format!("line {} │ ", place.line);
-    let line = call.pad(BELOW + 28).plain("  ").put(Ink::Faint, number);
-    let room = columns.saturating_sub(line.width());
-    line.plain(cut(&place.text, room))
+    let is_own = exercise.file().ends_with(&format!("/{}", place.file()));
+    let place_name = if is_own {
+        message(Practice::Line(place.line))
+    } else {
+        format!("{}:{}", place.file(), place.line)
+    };
+    let source = |start: Line| {
+        let start = start.put(Ink::Faint, format!("{place_name} │ "));
+        let room = columns.saturating_sub(start.width());
+        start.plain(cut(&place.text, room))
+    };
+    let beside = call.width().max(BELOW + 28) + 2;
+    if beside + width(&place_name) + LEAST_SOURCE > columns {
+        return vec![call, source(Line::new().pad(BELOW))];
+    }
+    vec![source(call.pad(beside))]
 }
 
 fn shown(lines: Vec<Line>, look: Look) -> Vec<String> {

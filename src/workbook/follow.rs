@@ -11,20 +11,17 @@ use crate::narrate::message::Practice;
 use crate::narrate::{Failure, Result, message};
 use crate::prompt::ask::Ask;
 use crate::run::{self, Check, Wish};
+use crate::terminal::columns::room;
+use crate::terminal::escape::width;
 use crate::terminal::keys::{Key, Keys};
 use crate::terminal::say::say;
+use std::path::Path;
 use std::time::Duration;
 
 /// How often the files are looked at: a save is seen at once, and nothing else is slowed down.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// What comes after the wait.
-enum Next {
-    Check,
-    Leave,
-}
-
-/// Until the person leaves. True if the last exercise that was shown is passed.
+/// Until the person leaves. True if the exercise that was shown last is passed.
 ///
 /// # Errors
 /// Where it cannot be shown, or a signal ends it.
@@ -34,82 +31,130 @@ pub fn follow(
     wish: Wish,
     ask: &mut dyn Ask,
 ) -> Result<bool> {
+    let root = workspace()?;
+    // Before the first check, so that a save during it is not missed.
+    let mut before = saved(&root);
+    let mut keys = Keys::new()?;
     loop {
-        let before = saved(&workspace()?);
-        let (is_passed, last) = shown(desk, exercise, wish)?;
-        say(&format!(
-            "{}\n{}",
-            message(Practice::Waits),
-            message(Practice::Keys)
-        ))?;
-        match wait(desk, &mut exercise, last.as_ref(), before, ask)? {
-            Next::Check => {}
-            Next::Leave => return Ok(is_passed),
+        let (is_passed, last) = checked(desk, exercise, wish)?;
+        loop {
+            say(&what_can_be_done())?;
+            match wait(desk, &keys, &root, &before)? {
+                Wait::Saved(now) => {
+                    before = now;
+                    break;
+                }
+                Wait::Pressed('q') => return Ok(is_passed),
+                Wait::Pressed('n') => {
+                    exercise = desk.which_after(exercise)?;
+                    break;
+                }
+                Wait::Pressed('r') => {
+                    // Whoever answers writes a line.
+                    drop(keys);
+                    let done = desk.reset(Some(Reset::Exercise(exercise)), ask);
+                    keys = Keys::new()?;
+                    or_said(desk, done)?;
+                }
+                Wait::Pressed(key) => {
+                    let done = press(desk, exercise, last.as_ref(), key);
+                    or_said(desk, done)?;
+                }
+            }
         }
         say("")?;
     }
 }
 
 /// Checks it and shows what was found; what keeps it from being checked is said and no more.
-fn shown(
+fn checked(
     desk: &mut Desk,
     exercise: &'static Exercise,
     wish: Wish,
 ) -> Result<(bool, Option<Check>)> {
-    match run::check(exercise, wish, desk.context) {
-        Ok(check) => Ok((desk.show(exercise, &check, false)?, Some(check))),
-        Err(failure @ (Failure::Interrupted | Failure::ReaderGone)) => Err(failure),
-        Err(failure) => {
-            report(&failure, desk.context.typed_at);
+    let checked = run::check(exercise, wish, desk.context);
+    let shown = checked.and_then(|check| Ok((desk.show(exercise, &check, false)?, Some(check))));
+    match shown {
+        Ok(shown) => Ok(shown),
+        failed => {
+            or_said(desk, failed.map(drop))?;
             Ok((false, None))
         }
     }
 }
 
-/// Waits for a save or a key that ends the wait.
-fn wait(
+fn press(
     desk: &mut Desk,
-    exercise: &mut &'static Exercise,
+    exercise: &'static Exercise,
     last: Option<&Check>,
-    before: Saved,
-    ask: &mut dyn Ask,
-) -> Result<Next> {
-    let root = workspace()?;
+    key: char,
+) -> Result<()> {
+    match (key, last) {
+        ('h', _) => desk.hint(Some(exercise)),
+        ('s', _) => desk.solution(Some(exercise)),
+        ('d', Some(Check::Checked(checked))) => run::tell(checked, desk.context),
+        _ => Ok(()),
+    }
+}
+
+/// Says what went wrong, unless that ends everything.
+fn or_said(desk: &Desk, done: Result<()>) -> Result<()> {
+    match done {
+        Err(failure @ (Failure::Interrupted | Failure::ReaderGone)) => Err(failure),
+        Err(failure) => {
+            report(&failure, desk.context.typed_at);
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Side by side where the terminal has room for that.
+fn what_can_be_done() -> String {
+    let (waits, keys) = (message(Practice::Waits), message(Practice::Keys));
+    let between = if width(&waits) + 8 + width(&keys) <= room() {
+        " ".repeat(8)
+    } else {
+        "\n".to_owned()
+    };
+    format!("{waits}{between}{keys}")
+}
+
+enum Wait {
+    /// Files were saved, and this is how they are now.
+    Saved(Saved),
+    Pressed(char),
+}
+
+/// Waits for a save or a key that means something.
+fn wait(desk: &Desk, keys: &Keys, root: &Path, before: &Saved) -> Result<Wait> {
     loop {
-        let key = {
-            let keys = Keys::new()?;
-            loop {
-                if desk.context.is_interrupted() {
-                    return Err(Failure::Interrupted);
-                }
-                if saved(&root) != before {
-                    return Ok(Next::Check);
-                }
-                match keys.next(GLANCE) {
-                    Key::None => {}
-                    key => break key,
-                }
+        if desk.context.is_interrupted() {
+            return Err(Failure::Interrupted);
+        }
+        let now = saved(root);
+        if now != *before {
+            return Ok(Wait::Saved(at_rest(root, now)));
+        }
+        match keys.next(GLANCE) {
+            Key::Letter(key @ ('h' | 'd' | 'r' | 's' | 'n' | 'q')) => {
+                return Ok(Wait::Pressed(key));
             }
-        };
-        match key {
-            Key::Letter('h') => desk.hint(Some(*exercise))?,
-            Key::Letter('d') => {
-                if let Some(Check::Checked(checked)) = last {
-                    run::tell(checked, desk.context)?;
-                }
-            }
-            Key::Letter('r') => desk.reset(Some(Reset::Exercise(exercise)), ask)?,
-            Key::Letter('s') => {
-                if let Err(failure) = desk.solution(Some(*exercise)) {
-                    report(&failure, desk.context.typed_at);
-                }
-            }
-            Key::Letter('n') => {
-                *exercise = desk.which_after(exercise)?;
-                return Ok(Next::Check);
-            }
-            Key::Letter('q') | Key::End => return Ok(Next::Leave),
+            Key::End => return Ok(Wait::Pressed('q')),
             Key::Letter(_) | Key::None => {}
         }
+    }
+}
+
+/// An editor may empty a file before it writes it, or take it away for a moment: how the files
+/// are when they have not changed for a glance.
+fn at_rest(root: &Path, mut seen: Saved) -> Saved {
+    loop {
+        std::thread::sleep(GLANCE);
+        let now = saved(root);
+        if now == seen {
+            return now;
+        }
+        seen = now;
     }
 }

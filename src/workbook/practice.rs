@@ -105,7 +105,7 @@ impl Desk<'_> {
             say("")?;
         }
         let look = self.context.look();
-        for line in view::heading(exercise, look) {
+        for line in view::heading(exercise, &workspace()?, look) {
             print(&line)?;
         }
         print("")?;

@@ -12,7 +12,10 @@ const BROKEN: &[(&str, &str)] = &[
         "threads_silent",
         "client 2 is answered while the first client is silent",
     ),
-    ("half_close_end", "it takes that for the end"),
+    (
+        "half_close_end",
+        "the server reads no more after the end of the stream",
+    ),
 ];
 
 #[test]

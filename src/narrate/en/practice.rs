@@ -25,6 +25,7 @@ pub fn practice(practice: &Practice) -> String {
         Practice::WhatToType { next, at } => what_to_type(next, at),
         Practice::Building => "building the exercise with cargo …".to_owned(),
         Practice::Running => "running the exercise (Ctrl-C stops this) …".to_owned(),
+        Practice::Line(number) => format!("line {number}"),
         Practice::Waits => "waits for the next save …".to_owned(),
         Practice::Keys => "h hint   d details   r reset   s solution   n next   q leave".to_owned(),
         Practice::Kept { exercise, at } => kept(exercise, at),

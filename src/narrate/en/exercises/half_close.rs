@@ -11,7 +11,7 @@ pub const WORDS: &[Words] = &[Words {
         "",
         "",
         "the server reads the end of the stream",
-        "it takes that for the end",
+        "",
         "the server ends by itself, with 0",
     ],
     clues: [
