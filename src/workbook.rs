@@ -11,8 +11,9 @@ use crate::cli::help::help;
 use crate::cli::report::report;
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
-use crate::lesson::progress::Progress;
-use crate::narrate::message::{Prompt, Sight};
+use crate::lesson::exercises::{Exercise, of_lesson};
+use crate::lesson::progress::{Progress, Up};
+use crate::narrate::message::{Practice, Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
 use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
 use crate::prompt::ask::{Answer, Ask, Question};
@@ -122,10 +123,11 @@ impl Workbook {
                 return self.note(&spec, outcome, ask);
             }
             Command::Next => {
-                let Some(lesson) = self.progress.next() else {
-                    return Err(Problem::AllDone.into());
+                let lesson = match self.progress.next_up() {
+                    Some(Up::Lesson(lesson)) => self.which(Some(lesson))?,
+                    Some(Up::Exercise(next)) => return self.solve(next, Wish::default(), ask),
+                    None => return Err(Problem::AllDone.into()),
                 };
-                let lesson = self.which(Some(lesson))?;
                 let spec = run::lesson(lesson, None, None, &self.context)?;
                 let outcome = run::run(&spec, false)?;
                 return self.note(&spec, outcome, ask);
@@ -153,12 +155,7 @@ impl Workbook {
                     own: None,
                     address: solve.address,
                 };
-                let is_passed = if ask.is_person() {
-                    follow::follow(&mut self.desk(), exercise, wish, ask)?
-                } else {
-                    self.desk().check(exercise, wish, false)?
-                };
-                return Ok(then(is_passed));
+                return self.solve(exercise, wish, ask);
             }
             Command::Check(asked) => {
                 let exercise = self.desk().which(asked.which.exercise)?;
@@ -194,6 +191,16 @@ impl Workbook {
         Ok(DONE)
     }
 
+    /// Follows a person who solves it; without one it is checked once.
+    fn solve(&mut self, which: &'static Exercise, wish: Wish, ask: &mut dyn Ask) -> Result<Then> {
+        let is_passed = if ask.is_person() {
+            follow::follow(&mut self.desk(), which, wish, ask)?
+        } else {
+            self.desk().check(which, wish, false)?
+        };
+        Ok(then(is_passed))
+    }
+
     fn desk(&mut self) -> Desk<'_> {
         Desk {
             progress: &mut self.progress,
@@ -221,7 +228,15 @@ impl Workbook {
                 is_next: next == Some(number),
             });
             let title = format!("{number}  {}", lesson_title(lesson));
-            [format!("{mark:>4}"), title, lesson_idea(lesson).to_owned()]
+            let idea = lesson_idea(lesson).to_owned();
+            let of = of_lesson(number).count();
+            if of == 0 {
+                return [format!("{mark:>4}"), title, idea];
+            }
+            let passed = of_lesson(number).filter(|one| self.progress.is_passed(one));
+            let passed = passed.count();
+            let exercises = message(Practice::Of { of, passed });
+            [format!("{mark:>4}"), title, format!("{idea} {exercises}")]
         };
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
         Ok(say(&hanging(&rows, room()).join("\n"))?)
@@ -263,7 +278,7 @@ impl Workbook {
             if outcome.success && outcome.complete {
                 self.progress.mark(lesson);
                 if is_told {
-                    let next = self.progress.next();
+                    let next = self.progress.next_up();
                     say(&message(Prompt::AfterLesson { lesson, next, at }))?;
                 }
             }

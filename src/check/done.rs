@@ -2,10 +2,11 @@
 //! Bytes that were only looked at (MSG_PEEK) were not read.
 
 use event::{
-    Call, Data, End, Ending, Event, Exited, Goodbye, How, Kind, Opt, Request, Returned, Socket,
-    SocketId, Step, StepNumber, Verdict, What,
+    Address, Call, Data, End, Ending, Event, Exited, Goodbye, How, Kind, Opt, Request, Returned,
+    Socket, SocketId, Step, StepNumber, Verdict, What,
 };
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 /// A run, as the truths look at it.
 pub struct Run<'a> {
@@ -54,6 +55,7 @@ pub enum Doing<'a> {
     Resets,
     /// With the name of the error.
     Fails(&'a str),
+    Binds(IpAddr),
     Sets(Opt),
     /// One line.
     Prints(&'a Data),
@@ -183,6 +185,7 @@ fn succeeded(returned: &Returned) -> Option<Doing<'_>> {
     Some(match request {
         Request::Connect(_) => Doing::Connects,
         Request::Accept => Doing::Accepts,
+        Request::Bind(Address::Inet(address)) => Doing::Binds(address.ip()),
         _ if returned.is_end_of_stream() => Doing::ReadsEndOfStream,
         request if request.is_receive() && !request.peeks() => Doing::Reads {
             bytes: answer.moved,

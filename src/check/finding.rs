@@ -28,6 +28,10 @@ pub enum Why {
     Missing,
     /// It happened.
     Happened,
+    /// It happened so often.
+    Happens {
+        times: usize,
+    },
     /// This step came before.
     CameAfter(StepNumber),
     /// It sent when so many bytes of those that it needs had been read. Of those that were

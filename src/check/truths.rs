@@ -13,6 +13,8 @@ pub fn find(truth: &Truth, run: &Run) -> Finding {
     match *truth {
         Truth::Happens(deed) => happens(run, deed),
         Truth::Never(deed) => never(run, deed),
+        Truth::AtLeast(times, deed) => at_least(run, times, deed),
+        Truth::AtMost(times, deed) => at_most(run, times, deed),
         Truth::Before(first, then) => before(run, first, then),
         Truth::Reads { end, from, bytes } => reads(run, end, from, bytes),
         Truth::AnswersAfter { end, to, bytes } => answers_after(run, end, to, bytes),
@@ -41,6 +43,25 @@ fn happens(run: &Run, deed: Deed) -> Finding {
 fn never(run: &Run, deed: Deed) -> Finding {
     run.first(deed)
         .map_or_else(|| holds([]), |step| Breach::at(step, Why::Happened))
+}
+
+fn at_least(run: &Run, times: usize, deed: Deed) -> Finding {
+    let steps: Vec<&Step> = run.all(deed).collect();
+    match steps.last() {
+        Some(_) if steps.len() >= times => holds(steps.iter().map(|step| step.number)),
+        Some(last) => Breach::at(last, Why::Happens { times: steps.len() }),
+        None => missing(),
+    }
+}
+
+fn at_most(run: &Run, times: usize, deed: Deed) -> Finding {
+    match run.all(deed).nth(times) {
+        Some(step) => {
+            let times = run.all(deed).count();
+            Breach::at(step, Why::Happens { times })
+        }
+        None => holds(run.all(deed).map(|step| step.number)),
+    }
 }
 
 fn before(run: &Run, first: Deed, then: Deed) -> Finding {
@@ -215,12 +236,17 @@ type Moved<'a> = (&'a Step, u64, Option<&'a Data>);
 impl<'a> Run<'a> {
     /// The first step that does this.
     fn first(&self, deed: Deed) -> Option<&'a Step> {
-        let is_it = |done: &&Done| {
+        self.all(deed).next()
+    }
+
+    /// All steps that do this.
+    fn all(&self, deed: Deed) -> impl Iterator<Item = &'a Step> {
+        let is_it = move |done: &&Done| {
             done.end() == deed.end
                 && (deed.with.is_none() || done.with == deed.with)
                 && is_act(&done.what, deed.act)
         };
-        self.done.iter().find(is_it).map(|done| done.step)
+        self.done.iter().filter(is_it).map(|done| done.step)
     }
 
     /// What the end has read of the other one.
@@ -251,6 +277,7 @@ fn is_act(what: &Doing, act: Act) -> bool {
     match (what, act) {
         (Doing::Fails(name), Act::Fails(error)) => *name == error,
         (Doing::Sets(option), Act::Sets(wanted)) => *option == wanted,
+        (Doing::Binds(ip), Act::Binds(wanted)) => Ok(*ip) == wanted.parse(),
         (Doing::Prints(line), Act::Prints(text)) => {
             line.is_whole() && line.first().trim_ascii_end() == text.as_bytes()
         }
@@ -261,7 +288,8 @@ fn is_act(what: &Doing, act: Act) -> bool {
         | (Doing::ReadsEndOfStream, Act::ReadsEndOfStream)
         | (Doing::ShutsDown, Act::ShutsDown)
         | (Doing::Closes, Act::Closes)
-        | (Doing::Resets, Act::Resets) => true,
+        | (Doing::Resets, Act::Resets)
+        | (Doing::Ends(_), Act::Ends) => true,
         _ => false,
     }
 }

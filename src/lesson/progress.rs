@@ -43,6 +43,15 @@ struct Marks {
     clues: BTreeMap<&'static str, usize>,
 }
 
+/// What comes next for a learner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Up {
+    /// To see it.
+    Lesson(&'static Lesson),
+    /// To solve it: its lesson has been seen.
+    Exercise(&'static Exercise),
+}
+
 pub struct Progress {
     /// None where no folder is known.
     file: Option<PathBuf>,
@@ -93,6 +102,18 @@ impl Progress {
     /// The first lesson that is not done.
     pub fn next(&self) -> Option<&'static Lesson> {
         LESSONS.iter().find(|lesson| !self.is_done(lesson))
+    }
+
+    /// What comes next: a lesson is seen, then its exercises are solved, then the next one.
+    pub fn next_up(&self) -> Option<Up> {
+        LESSONS.iter().find_map(|lesson| {
+            if !self.is_done(lesson) {
+                return Some(Up::Lesson(lesson));
+            }
+            let mut exercises = exercises::of_lesson(lesson.number);
+            let next = exercises.find(|exercise| !self.is_passed(exercise));
+            next.map(Up::Exercise)
+        })
     }
 
     pub fn mark(&mut self, lesson: &Lesson) {

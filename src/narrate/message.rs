@@ -3,6 +3,7 @@
 
 use crate::lesson::catalogue::Lesson;
 use crate::lesson::exercises::Exercise;
+use crate::lesson::progress::Up;
 use crate::narrate::problem::{TypedAt, Unnarrated};
 use event::{End, Place, Ready, StepNumber, Waiting, Who};
 use std::net::SocketAddr;
@@ -203,7 +204,7 @@ pub enum Prompt<'a> {
     },
     AfterLesson {
         lesson: &'a Lesson,
-        next: Option<&'a Lesson>,
+        next: Option<Up>,
         at: TypedAt,
     },
     /// An end of the lesson failed.
@@ -244,6 +245,11 @@ pub enum Practice<'a> {
     Mark {
         is_passed: bool,
         is_next: bool,
+    },
+    /// Beside a lesson in the list of lessons.
+    Of {
+        of: usize,
+        passed: usize,
     },
     /// Beside the bar under the list.
     Passed {

@@ -100,6 +100,7 @@ fn the_page_of_commands_lists_them_all() {
         let arguments = match name.as_str() {
             "run" | "step" | "talk" | "source" | "edit" => " LESSON",
             "read" => " PAGE",
+            "exercise" | "check" | "hint" | "reset" | "solution" => " EXERCISE",
             "pair" => " SERVER CLIENT",
             "replay" => " FILE",
             "words" | "folds" => " on|off",

@@ -9,7 +9,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "../prompt/screen.rs"]
+mod screen;
+
 mod given;
 mod package;
 mod solved;
+mod trouble;
+mod watch;
 mod wrong;

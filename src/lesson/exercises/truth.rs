@@ -12,6 +12,10 @@ pub enum Truth {
     Happens(Deed),
     /// It does not happen.
     Never(Deed),
+    /// It happens so often or more often.
+    AtLeast(usize, Deed),
+    /// It happens so often or less often.
+    AtMost(usize, Deed),
     /// The first of these happens before the first of those. Both happen.
     Before(Deed, Deed),
     /// The end reads at least so many bytes of the other one, whoever asks for them and in
@@ -67,10 +71,14 @@ pub enum Act {
     Resets,
     /// A call fails with this error: `ECONNREFUSED`.
     Fails(&'static str),
+    /// It binds a socket to this IP, whatever the port.
+    Binds(&'static str),
     /// It sets this option.
     Sets(Opt),
     /// It prints a line that reads so.
     Prints(&'static str),
+    /// Its program ends, in whatever way.
+    Ends,
 }
 
 impl Act {

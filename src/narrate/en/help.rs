@@ -25,7 +25,7 @@ pub mod command {
 
     pub const LIST: &str = "Show the lessons: which are done, and which is next";
     pub const RUN: &str = "Run a lesson to its end, with every socket call of both ends told";
-    pub const NEXT: &str = "Run the first lesson that is not done";
+    pub const NEXT: &str = "Go on: see the next lesson, or solve the next exercise of one";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
     pub const SOURCE: &str = "Show the program of a lesson, with line numbers";
     pub const READ: &str = "Read the chapter of a lesson, or another page of the book";

@@ -37,7 +37,7 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
         ),
         Problem::Practice(what) => practising(what, at),
         Problem::AllDone => format!(
-            "all {} lessons are done\n\
+            "all {} lessons are done, and all exercises are passed\n\
              hint: give a number to see one again: {workbook}run 2",
             how_many_lessons()
         ),

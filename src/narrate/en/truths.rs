@@ -33,6 +33,9 @@ fn label(truth: &Truth) -> String {
     match *truth {
         Truth::Happens(deed) => does(deed),
         Truth::Never(deed) => format!("it never happens that {}", does(deed)),
+        Truth::AtLeast(times, deed) => format!("{}, {} or more often", does(deed), often(times)),
+        Truth::AtMost(0 | 1, deed) => format!("{} no more than once", does(deed)),
+        Truth::AtMost(times, deed) => format!("{} no more than {times} times", does(deed)),
         Truth::Before(first, then) => format!("{} before {}", does(first), does(then)),
         Truth::Reads {
             end,
@@ -81,6 +84,8 @@ fn does(deed: Deed) -> String {
         Act::Closes => format!("{who} closes the connection{}", with("to")),
         Act::Resets => format!("{who} resets the connection{}", with("to")),
         Act::Fails(error) => format!("a call of {who} fails with {error}"),
+        Act::Binds(ip) => format!("{who} binds a socket to {ip}"),
+        Act::Ends => format!("{who} ends"),
         Act::Sets(option) => format!("{who} sets {}", option_name(option)),
         Act::Prints(text) => {
             format!("{who} prints {}", quote::text(text.as_bytes(), quote::LINE))
@@ -97,6 +102,7 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
             format!("it happened at {}", step(at)),
             "expected that this never happens".to_owned(),
         ),
+        Why::Happens { times } => (format!("it happened {}", often(*times)), wanted(truth)),
         Why::CameAfter(other) => (
             format!("it came at {}, after step {other}", step(at)),
             format!("expected this before step {other}"),
@@ -141,6 +147,14 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
     }
 }
 
+fn wanted(truth: &Truth) -> String {
+    match truth {
+        Truth::AtLeast(times, _) => format!("expected {} or more often", often(*times)),
+        Truth::AtMost(times, _) => format!("expected no more than {}", often(*times)),
+        _ => String::new(),
+    }
+}
+
 fn step(at: Option<StepNumber>) -> String {
     at.map_or("no step".to_owned(), |step| format!("step {step}"))
 }
@@ -157,6 +171,7 @@ fn too_early(unread: u64, sent: &[StepNumber]) -> String {
 fn often(times: usize) -> String {
     match times {
         1 => "once".to_owned(),
+        2 => "twice".to_owned(),
         n => format!("{n} times"),
     }
 }
