@@ -230,11 +230,12 @@ impl Workbook {
             let title = format!("{number}  {}", lesson_title(lesson));
             let idea = lesson_idea(lesson).to_owned();
             let of = of_lesson(number).count();
-            if of == 0 {
-                return [format!("{mark:>4}"), title, idea];
-            }
             let passed = of_lesson(number).filter(|one| self.progress.is_passed(one));
             let passed = passed.count();
+            // What comes after a lesson is no matter before it.
+            if of == 0 || passed == 0 && !self.progress.is_done(lesson) {
+                return [format!("{mark:>4}"), title, idea];
+            }
             let exercises = message(Practice::Of { of, passed });
             [format!("{mark:>4}"), title, format!("{idea} {exercises}")]
         };

@@ -110,10 +110,12 @@ fn the_page_of_commands_lists_them_all() {
         };
         real.insert((format!("cargo run -- {name}{arguments}"), words));
     }
-    let options = table("Options:", &workbook(["run", "--help"]).output("").stdout);
+    let options = ["run", "check"]
+        .map(|command| table("Options:", &workbook([command, "--help"]).output("").stdout));
     real.extend(
         options
             .into_iter()
+            .flatten()
             .filter(|(name, _)| !name.contains("--help"))
             .map(|(name, words)| (name.replace(['<', '>'], ""), words)),
     );

@@ -121,7 +121,7 @@ pub mod name {
     pub const FILE: &str = "FILE";
     pub const COMMAND: &str = "COMMAND";
     pub const EXERCISE: &str = "EXERCISE";
-    pub const RESET: &str = "EXERCISE|lessons";
+    pub const RESET: &str = "EXERCISE";
     pub const CMD: &str = "CMD";
     pub const NUMBER: &str = "NUMBER";
     pub const STEP: &str = "STEP";

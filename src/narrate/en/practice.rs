@@ -100,11 +100,11 @@ fn reset(file: &str, old: Option<&str>) -> String {
 }
 
 /// There is none of this name.
-pub fn no_exercise(asked: &str, near: Option<&Exercise>) -> String {
+pub fn no_exercise(asked: &str, near: Option<&Exercise>, at: TypedAt) -> String {
     let asked = quote::line(asked.as_bytes());
     let hint = match near {
         Some(near) => format!("did you mean {}?", near.name),
-        None => "exercises shows all of them".to_owned(),
+        None => format!("{}exercises shows all of them", before_a_command(at)),
     };
     format!("there is no exercise {asked}\nhint: {hint}")
 }

@@ -22,7 +22,7 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
     match problem {
         Problem::Line(what) => wrong(what, at),
         Problem::Unusable(what) => unusable(*what),
-        Problem::Word(what) => word(what),
+        Problem::Word(what) => word(what, at),
         Problem::InPair(what) => in_pair(what),
         Problem::Programs(what) => programs(what, at),
         Problem::Book(what) => reading(what, at),
@@ -91,7 +91,7 @@ fn path(path: &Path) -> String {
     }
 }
 
-fn word(word: &Word) -> String {
+fn word(word: &Word, at: TypedAt) -> String {
     match word {
         Word::Lesson(asked) => format!(
             "there is no lesson {}\nhint: the lessons are {}",
@@ -110,7 +110,7 @@ fn word(word: &Word) -> String {
             "{} is not the number of a step\nhint: go 24 goes on up to step 24",
             quote::line(text.as_bytes())
         ),
-        Word::Exercise(asked, near) => no_exercise(asked, *near),
+        Word::Exercise(asked, near) => no_exercise(asked, *near, at),
         Word::End(name) => format!(
             "{} is no end\nhint: the ends are server, client, client 2 and so on",
             quote::line(name.as_bytes())
