@@ -13,6 +13,8 @@
 
 mod done;
 mod finding;
+#[cfg(test)]
+mod tests;
 mod truths;
 
 pub use finding::{Breach, Finding, Why};

@@ -104,8 +104,13 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
         ),
         Why::Happens { times } => (format!("it happened {}", often(*times)), wanted(truth)),
         Why::CameAfter(other) => (
-            format!("it came at {}, after step {other}", step(at)),
-            format!("expected this before step {other}"),
+            format!("it came at {}, which is too late", step(at)),
+            match truth {
+                Truth::Before(_, then) => {
+                    format!("expected before step {other}, at which {}", does(*then))
+                }
+                _ => String::new(),
+            },
         ),
         Why::TooEarly {
             read,
