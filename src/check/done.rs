@@ -2,8 +2,8 @@
 //! Bytes that were only looked at (MSG_PEEK) were not read.
 
 use event::{
-    Address, Call, Data, End, Ending, Event, Exited, Goodbye, How, Kind, Opt, Request, Returned,
-    Socket, SocketId, Step, StepNumber, Verdict, What,
+    Address, Call, Data, End, Ending, Event, Exited, Goodbye, How, Kind, Opt, Output, Request,
+    Returned, Socket, SocketId, Step, StepNumber, Verdict, What,
 };
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -59,6 +59,8 @@ pub enum Doing<'a> {
     Sets(Opt),
     /// One line.
     Prints(&'a Data),
+    /// The same on stderr.
+    Complains(&'a Data),
     Ends(Ending),
 }
 
@@ -98,7 +100,10 @@ impl Seen {
         };
         match &step.what {
             What::Returned(returned) => self.returned(step, returned),
-            What::Printed { text, .. } => vec![alone(Doing::Prints(text))],
+            What::Printed { output, text } => vec![alone(match output {
+                Output::Out => Doing::Prints(text),
+                Output::Error => Doing::Complains(text),
+            })],
             What::Exited(exited) => self.exited(step, exited),
             _ => Vec::new(),
         }

@@ -62,7 +62,11 @@ pub enum Why {
         since: StepNumber,
         times: usize,
     },
-    EndedWith(Ending),
+    /// It ended otherwise, and these are its last lines on stderr.
+    EndedWith {
+        how: Ending,
+        said: Vec<Data>,
+    },
     /// It had to be stopped.
     HadToBeStopped,
     /// It asks again and again at this line.

@@ -118,7 +118,13 @@ fn an_end_is_taken_as_it_came() {
     assert!(ended.starts_with("holds ["), "{ended}");
     let ended = found(Truth::Ends(Server, 1));
     assert!(
-        ended.ends_with(&format!("{:?}", Why::EndedWith(Ending::Code(0)))),
+        ended.ends_with(&format!(
+            "{:?}",
+            Why::EndedWith {
+                how: Ending::Code(0),
+                said: Vec::new()
+            }
+        )),
         "{ended}"
     );
     let mut stuck = tcp();

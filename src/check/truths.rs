@@ -9,6 +9,9 @@ use event::{Data, End, Ending, Step, StepNumber, Verdict};
 /// lines whose last one has no newline.
 const PROBES: usize = 1;
 
+/// Lines on stderr that are shown of a program that failed.
+const LAST_WORDS: usize = 3;
+
 pub fn find(truth: &Truth, run: &Run) -> Finding {
     match *truth {
         Truth::Happens(deed) => happens(run, deed),
@@ -213,13 +216,29 @@ fn ends(run: &Run, end: End, code: i32) -> Finding {
     match (ended, run.verdict) {
         (Some((step, Ending::Code(ended))), _) if ended == code => holds([step.number]),
         (Some((_, Ending::Stopped)), _) => Breach::nowhere(Why::HadToBeStopped),
-        (Some((step, how)), _) => Breach::at(step, Why::EndedWith(how)),
+        (Some((step, how)), _) => {
+            let said = last_words(run, end);
+            Breach::at(step, Why::EndedWith { how, said })
+        }
         (None, Some(Verdict::Endless { who, place, .. })) if who.end == end => {
             Breach::nowhere(Why::Loops(place.clone()))
         }
         (None, Some(Verdict::Stuck(_))) => Breach::nowhere(Why::Stuck),
         (None, _) => Breach::nowhere(Why::HadToBeStopped),
     }
+}
+
+/// The last lines that it wrote to stderr: of a panic the place, and what went wrong.
+fn last_words(run: &Run, end: End) -> Vec<Data> {
+    let of_end = run.done.iter().filter(|done| done.end() == end);
+    let mut said: Vec<Data> = of_end
+        .filter_map(|done| match done.what {
+            Doing::Complains(line) if !line.first().trim_ascii().is_empty() => Some(line.clone()),
+            _ => None,
+        })
+        .collect();
+    said.drain(..said.len().saturating_sub(LAST_WORDS));
+    said
 }
 
 fn nobody_is_stuck(run: &Run) -> Finding {

@@ -150,7 +150,9 @@ fn spec(exercise: &'static Exercise, wish: Wish, context: &Context) -> Result<Ru
     let Some(built) = program::build_exercise(exercise, needs_own, notice, &builder)? else {
         return Err(Failure::Interrupted);
     };
-    let default = wish.address.unwrap_or(address::DEFAULT);
+    // A program in another language may not ask for its port back at once.
+    let fresh = || wish.own.and(address::fresh(exercise.transport));
+    let default = wish.address.or_else(fresh).unwrap_or(address::DEFAULT);
     let address = address::instead_of(default, exercise.transport).unwrap_or(default);
     let mut programs = Vec::new();
     for (end, role) in exercise.cast {

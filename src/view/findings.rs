@@ -58,8 +58,8 @@ pub fn findings(exercise: &Exercise, findings: &[Finding], look: Look) -> Vec<St
             if let Some(step) = &breach.step {
                 lines.extend(told(step, exercise, columns));
             }
-            let expected = wrap(&judged.expected, columns - BELOW);
-            let expected = expected.iter().filter(|line| !line.is_empty());
+            let expected = judged.expected.lines();
+            let expected = expected.flat_map(|line| wrap(line, columns - BELOW));
             lines.extend(expected.map(|line| Line::new().pad(BELOW).plain(line)));
         }
     }

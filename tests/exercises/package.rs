@@ -37,11 +37,15 @@ pub fn as_given(folder: &Path) {
 
 /// The programs of `wrong/` become examples beside the solutions.
 fn add_wrong(folder: &Path) {
-    let manifest = folder.join("lessons/exercises/Cargo.toml");
+    let exercises = folder.join("lessons/exercises");
+    let manifest = exercises.join("Cargo.toml");
     let mut text = fs::read_to_string(&manifest).unwrap();
+    fs::create_dir_all(exercises.join("wrong")).unwrap();
     for path in wrong_programs("rs") {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        text += &format!("\n[[example]]\nname = {name:?}\npath = {path:?}\n");
+        let own = format!("wrong/{name}.rs");
+        fs::copy(&path, exercises.join(&own)).unwrap();
+        text += &format!("\n[[example]]\nname = {name:?}\npath = {own:?}\n");
     }
     fs::write(manifest, text).unwrap();
 }
@@ -69,6 +73,8 @@ pub fn workbook() -> Program {
     by_newcomer(program(FOLDER.workbook()))
         .current_dir(&FOLDER.path)
         .env("COLUMNS", "80")
+        // Else a panic says more where the person has asked for that.
+        .env("RUST_BACKTRACE", "0")
 }
 
 /// What `check` shows of an exercise. `own` are further words: `--server`, and a command.

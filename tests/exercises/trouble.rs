@@ -1,7 +1,8 @@
 //! What can be wrong: a name, a file, a disk; and that nothing is lost and nothing is left.
 
-use crate::package::{as_given, check, example, workbook};
-use crate::support::system::{can_trace, nothing_is_left};
+use crate::package::{FOLDER, as_given, check, example, workbook};
+use crate::screen::Screen;
+use crate::support::system::{can_trace, has_strace, nothing_is_left};
 use crate::support::trap::Folder;
 use crate::support::{Output, address, by_newcomer, folder, program};
 use std::fs;
@@ -117,4 +118,70 @@ fn a_program_that_waits_for_ever_is_told_who_waits_for_whom() {
     assert_eq!(shown.code, 1, "{shown:?}");
     assert!(shown.stdout.contains("Nobody can go on: "), "{shown:?}");
     nothing_is_left(&at);
+}
+
+/// What strace traces, nobody else can trace.
+#[test]
+fn where_tracing_is_refused_an_exercise_runs_and_is_not_checked() {
+    if !can_trace() || !has_strace() {
+        return;
+    }
+    let at = address::own();
+    let refuse = "-f -o /dev/null -e trace=none".split(' ');
+    let path = FOLDER.workbook();
+    let program = by_newcomer(program("strace").args(refuse).args([path]));
+    let check = program.current_dir(&FOLDER.path);
+    let check = check.args(["check", "tcp_pieces", "--address", &at]);
+    let Output {
+        code,
+        stdout,
+        stderr,
+    } = check.output("");
+    assert_eq!((code, stderr.as_str()), (1, ""), "{stdout}");
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert!(
+        lines[0].starts_with("Plain run: no narration, because"),
+        "{stdout}"
+    );
+    assert!(
+        lines[lines.len() - 1].starts_with("The exercise runs, but is not checked: "),
+        "{stdout}"
+    );
+    assert!(stdout.contains("server │ o"), "{stdout}");
+}
+
+#[test]
+fn ctrl_c_ends_a_run_of_an_exercise_and_nothing_of_it_is_left() {
+    if !can_trace() {
+        return;
+    }
+    let folder = Folder::new("broken_off");
+    as_given(&folder.path);
+    let file = folder.path.join("lessons/exercises/tcp_pieces.rs");
+    fs::write(
+        &file,
+        "fn main() {\n    println!(\"here\");\n    loop {}\n}\n",
+    )
+    .unwrap();
+    let program = by_newcomer(program(folder.workbook())).current_dir(&folder.path);
+    let check = program.args(["check", "tcp_pieces", "--address", &folder.at]);
+    let screen = Screen::of(check.env("TERM", "xterm"), 80, 24);
+    screen.shows("running the exercise (Ctrl-C stops this) …");
+    screen
+        .types("\x03")
+        .shows("stopped; nothing of the pair is left");
+    assert_eq!(screen.ends(), 130);
+    nothing_is_left(&folder.at);
+}
+
+#[test]
+fn what_a_program_says_before_it_fails_is_shown() {
+    if !can_trace() {
+        return;
+    }
+    let shown = check(
+        "half_close_end",
+        &["--server", &example("half_close_end__panics")],
+    );
+    insta::assert_snapshot!(said(shown));
 }

@@ -141,7 +141,7 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
             format!("it read again after step {since}, {}", often(*times)),
             format!("step {since} gave 0 bytes: no more will come, and no read gives more"),
         ),
-        Why::EndedWith(how) => (ended(*how), expected_end(truth)),
+        Why::EndedWith { how, said } => (ended(*how), last_words(said, truth)),
         Why::HadToBeStopped => ("it did not end".to_owned(), expected_end(truth)),
         Why::Loops(None) => ("it asks again and again".to_owned(), expected_end(truth)),
         Why::Loops(Some(place)) => (
@@ -185,9 +185,23 @@ fn quoted(data: &Data) -> String {
     quote::data(data, quote::LINE)
 }
 
+/// What it said before it failed, which mostly says why.
+fn last_words(said: &[Data], truth: &Truth) -> String {
+    let expected = expected_end(truth);
+    if said.is_empty() {
+        return expected;
+    }
+    let lines = said.iter().map(|line| {
+        let line = String::from_utf8_lossy(line.first());
+        quote::line(line.trim_end().as_bytes())
+    });
+    let lines: Vec<String> = lines.collect();
+    format!("its last words: {}\n{expected}", lines.join("\n"))
+}
+
 fn ended(how: Ending) -> String {
     match how {
-        Ending::Code(code) => exits(code),
+        Ending::Code(code) => format!("it {}", exits(code)),
         Ending::Signal(signal) => format!("it was killed by signal {signal}"),
         Ending::Stopped | Ending::Killed => "it had to be stopped".to_owned(),
     }
