@@ -45,10 +45,13 @@ pub fn follow(
                     break;
                 }
                 Wait::Pressed('q') => return Ok(is_passed),
-                Wait::Pressed('n') => {
-                    exercise = desk.which_after(exercise)?;
-                    break;
-                }
+                Wait::Pressed('n') => match desk.which_after(exercise) {
+                    Ok(next) => {
+                        exercise = next;
+                        break;
+                    }
+                    all_passed => or_said(desk, all_passed.map(drop))?,
+                },
                 Wait::Pressed('r') => {
                     // Whoever answers writes a line.
                     drop(keys);

@@ -70,6 +70,11 @@ impl Desk<'_> {
             "[{bar}] {}",
             message(Practice::Passed { of, passed })
         ))?;
+        self.say_next()
+    }
+
+    fn say_next(&self) -> Result<()> {
+        let next = self.progress.next_exercise();
         let at = self.context.typed_at;
         Ok(say(&message(Practice::WhatToType { next, at }))?)
     }
@@ -80,7 +85,11 @@ impl Desk<'_> {
     /// If it cannot be built or run.
     pub fn check(&mut self, exercise: &'static Exercise, wish: Wish, whole: bool) -> Result<bool> {
         let checked = run::check(exercise, wish, self.context)?;
-        self.show(exercise, &checked, whole)
+        let is_passed = self.show(exercise, &checked, whole)?;
+        if is_passed {
+            self.say_next()?;
+        }
+        Ok(is_passed)
     }
 
     /// Shows what was found, and remembers it. True if it is passed.

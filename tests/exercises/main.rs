@@ -9,8 +9,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-#[path = "../prompt/screen.rs"]
-mod screen;
+use support::screen;
 
 mod given;
 mod package;

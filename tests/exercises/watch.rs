@@ -5,7 +5,7 @@ use crate::package::as_given;
 use crate::screen::Screen;
 use crate::support::system::{can_trace, nothing_is_left};
 use crate::support::trap::Folder;
-use crate::support::{Program, address, by_newcomer, program};
+use crate::support::{Program, by_newcomer, program};
 use std::fs;
 
 const LEFT: i32 = 1;

@@ -9,11 +9,11 @@ mod books;
 mod leaving;
 mod pairs;
 mod piped;
-mod screen;
 mod sizes;
 mod terminal;
 
 use support::filters::Filters;
+use support::screen;
 use support::system::can_trace;
 use support::{Address, Program, folder, workbook};
 

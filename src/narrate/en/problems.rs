@@ -288,22 +288,22 @@ fn progress(problem: &Complaint) -> String {
             path(file)
         ),
         Complaint::NoFile { file } => format!(
-            "{} is no file, so the lessons that you have done are not noted\n\
+            "{} is no file, so what you have done is not noted\n\
              hint: everything works without it",
             path(file)
         ),
         Complaint::Unreadable { file, error } => format!(
-            "could not read {}, where the lessons that you have done are noted: {error}\n\
+            "could not read {}, where it is noted what you have done: {error}\n\
              hint: everything works without it",
             path(file)
         ),
         Complaint::Unwritable { file, error } => format!(
-            "could not note in {} that this lesson is done: {error}\n\
+            "could not note in {} what you have done: {error}\n\
              hint: everything works without it",
             path(file)
         ),
-        Complaint::NoFolder => "could not note that this lesson is done: neither XDG_DATA_HOME \
-                                nor HOME names a folder\n\
+        Complaint::NoFolder => "could not note what you have done: neither XDG_DATA_HOME nor HOME \
+                                names a folder\n\
                                 hint: everything works without it"
             .to_owned(),
     }

@@ -49,9 +49,11 @@ pub fn prompt(prompt: &Prompt) -> String {
             "What stands in [ ] may be left out. help and a command's name says more of it."
                 .to_owned()
         }
-        Prompt::ProgressHead => "# Lessons of the Socket Workbook that you have done, one number \
-                                 a line. Delete a line to undo it."
-            .to_owned(),
+        Prompt::ProgressHead => {
+            "# What you have done in the Socket Workbook: the numbers of lessons, \
+                                 exercises, clues. Delete a line to undo it."
+                .to_owned()
+        }
     }
 }
 
