@@ -3,6 +3,7 @@
 use crate::terminal::columns::{cut, room_for_errors, width};
 use crate::terminal::mishap::provoke;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -10,12 +11,19 @@ use std::time::Duration;
 /// What takes no longer needs no word.
 const LONG: Duration = Duration::from_millis(500);
 
-/// Shows the text on a terminal if this lives for long, and takes it away at its end.
+/// Whether one lives: there is one line for all of them.
+static IS_THERE: AtomicBool = AtomicBool::new(false);
+
+/// Shows the text on a terminal if this lives for long, and takes it away at its end. While
+/// there is another one, that has the line.
 pub struct Notice(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Notice {
     pub fn new(text: impl Into<String>) -> Notice {
         if !io::stderr().is_terminal() || !io::stdout().is_terminal() {
+            return Notice(None);
+        }
+        if IS_THERE.swap(true, Ordering::SeqCst) {
             return Notice(None);
         }
         let text = text.into();
@@ -33,7 +41,9 @@ impl Notice {
             }
         });
         // Without a thread there is no word, and nothing else is lost.
-        Notice(thread.ok().map(|thread| (over, thread)))
+        let shown = thread.ok().map(|thread| (over, thread));
+        IS_THERE.store(shown.is_some(), Ordering::SeqCst);
+        Notice(shown)
     }
 }
 
@@ -42,6 +52,7 @@ impl Drop for Notice {
         if let Some((over, thread)) = self.0.take() {
             drop(over);
             let _ = thread.join();
+            IS_THERE.store(false, Ordering::SeqCst);
         }
     }
 }
