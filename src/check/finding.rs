@@ -24,8 +24,10 @@ pub struct Breach {
 /// How a truth was broken.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
-    /// What it is about did not happen.
-    Missing,
+    /// What it is about did not happen. Of a line that was not printed: the last ones that were.
+    Missing {
+        printed: Vec<Data>,
+    },
     /// It happened.
     Happened,
     /// It happened so often.

@@ -31,7 +31,7 @@ pub fn check(truths: &[Truth], events: &[Event]) -> Vec<Finding> {
     for truth in truths {
         let mut finding = truths::find(truth, &run);
         if let Finding::Broken(breach) = &finding {
-            if is_broken && breach.why == Why::Missing {
+            if is_broken && matches!(breach.why, Why::Missing { .. }) {
                 finding = Finding::NotReached;
             }
             is_broken = true;

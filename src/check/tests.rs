@@ -57,14 +57,17 @@ fn what_happens_and_what_does_not() {
     );
     is(
         Truth::Happens(Act::Binds("0.0.0.0").by(Server)),
-        "broken: Missing",
+        "broken: Missing { printed: [] }",
     );
     is(Truth::Happens(sets), "holds [3]");
     is(Truth::Never(resets), "holds []");
     is(Truth::Never(sets), "broken at 3: Happened");
     is(Truth::Before(says, answers), "holds [12, 17]");
     is(Truth::Before(answers, says), "broken at 17: CameAfter(12)");
-    is(Truth::Before(says, resets), "broken: Missing");
+    is(
+        Truth::Before(says, resets),
+        "broken: Missing { printed: [] }",
+    );
     is(Truth::AtLeast(1, says), "holds [12]");
     is(
         Truth::AtLeast(2, says),
@@ -183,7 +186,12 @@ fn what_did_not_happen_after_a_broken_truth_was_not_reached() {
     let all: Vec<String> = findings.iter().map(shown).collect();
     assert_eq!(
         all,
-        ["holds [12]", "broken: Missing", "not reached", "holds []"]
+        [
+            "holds [12]",
+            "broken: Missing { printed: [] }",
+            "not reached",
+            "holds []"
+        ]
     );
     assert!(!is_passed(&findings) && is_passed(&findings[..1]));
 }

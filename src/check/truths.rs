@@ -3,14 +3,15 @@
 use super::done::{Doing, Done, Run};
 use super::finding::{Breach, Finding, Why};
 use crate::lesson::exercises::{Act, Amount, Deed, Truth};
-use event::{Data, End, Ending, Step, StepNumber, Verdict};
+use event::{Data, End, Ending, Output, Step, StepNumber, Verdict};
 
 /// A run-time may ask once more at the end of a stream: so does CPython when it reads a file of
 /// lines whose last one has no newline.
 const PROBES: usize = 1;
 
-/// Lines on stderr that are shown of a program that failed.
-const LAST_WORDS: usize = 3;
+/// So many lines of a program are shown, if they may say what is wrong. A panic has three: its
+/// place, why, and how to learn more.
+const LAST_LINES: usize = 3;
 
 pub fn find(truth: &Truth, run: &Run) -> Finding {
     match *truth {
@@ -35,12 +36,19 @@ fn holds(steps: impl IntoIterator<Item = StepNumber>) -> Finding {
 }
 
 fn missing() -> Finding {
-    Breach::nowhere(Why::Missing)
+    Breach::nowhere(Why::Missing {
+        printed: Vec::new(),
+    })
 }
 
 fn happens(run: &Run, deed: Deed) -> Finding {
-    run.first(deed)
-        .map_or_else(missing, |step| holds([step.number]))
+    match (run.first(deed), deed.act) {
+        (Some(step), _) => holds([step.number]),
+        (None, Act::Prints(_)) => Breach::nowhere(Why::Missing {
+            printed: last_lines(run, deed.end, Output::Out),
+        }),
+        (None, _) => missing(),
+    }
 }
 
 fn never(run: &Run, deed: Deed) -> Finding {
@@ -217,7 +225,7 @@ fn ends(run: &Run, end: End, code: i32) -> Finding {
         (Some((step, Ending::Code(ended))), _) if ended == code => holds([step.number]),
         (Some((_, Ending::Stopped)), _) => Breach::nowhere(Why::HadToBeStopped),
         (Some((step, how)), _) => {
-            let said = last_words(run, end);
+            let said = last_lines(run, end, Output::Error);
             Breach::at(step, Why::EndedWith { how, said })
         }
         (None, Some(Verdict::Endless { who, place, .. })) if who.end == end => {
@@ -228,16 +236,19 @@ fn ends(run: &Run, end: End, code: i32) -> Finding {
     }
 }
 
-/// The last lines that it wrote to stderr: of a panic the place, and what went wrong.
-fn last_words(run: &Run, end: End) -> Vec<Data> {
+/// The last lines that it wrote there.
+fn last_lines(run: &Run, end: End, output: Output) -> Vec<Data> {
     let of_end = run.done.iter().filter(|done| done.end() == end);
     let mut said: Vec<Data> = of_end
-        .filter_map(|done| match done.what {
-            Doing::Complains(line) if !line.first().trim_ascii().is_empty() => Some(line.clone()),
+        .filter_map(|done| match (&done.what, output) {
+            (Doing::Prints(line), Output::Out) | (Doing::Complains(line), Output::Error) => {
+                Some((*line).clone())
+            }
             _ => None,
         })
+        .filter(|line| !line.first().trim_ascii().is_empty())
         .collect();
-    said.drain(..said.len().saturating_sub(LAST_WORDS));
+    said.drain(..said.len().saturating_sub(LAST_LINES));
     said
 }
 

@@ -54,6 +54,10 @@ impl Checked {
             Event::Ended(Verdict::TooLong) => Some(message(Outcome::TooLong {
                 steps: steps.unwrap_or_default(),
             })),
+            Event::Ended(Verdict::Failed(why)) => Some(message(Outcome::NotFollowed {
+                steps: steps.unwrap_or_default(),
+                why,
+            })),
             _ => None,
         }
     }

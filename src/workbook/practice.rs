@@ -47,6 +47,8 @@ impl Desk<'_> {
     /// Where it cannot be shown.
     pub fn list(&self) -> Result<()> {
         let next = self.progress.next_exercise();
+        let widest = all().map(|exercise| exercise.name.len()).max();
+        let widest = widest.unwrap_or_default();
         for lesson in LESSONS
             .iter()
             .filter(|one| of_lesson(one.number).count() > 0)
@@ -57,7 +59,7 @@ impl Desk<'_> {
                     is_passed: self.progress.is_passed(exercise),
                     is_next: next == Some(exercise),
                 });
-                let name = format!("{} {}", number(exercise), exercise.name);
+                let name = format!("{} {:widest$}", number(exercise), exercise.name);
                 [format!("{mark:>8}"), name, words(exercise).title.to_owned()]
             });
             let rows: Vec<[String; 3]> = rows.collect();

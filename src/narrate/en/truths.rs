@@ -97,7 +97,13 @@ fn does(deed: Deed) -> String {
 fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
     let at = breach.step.as_ref().map(|step| step.number);
     match &breach.why {
-        Why::Missing => ("this did not happen".to_owned(), String::new()),
+        Why::Missing { printed } if printed.is_empty() => {
+            ("this did not happen".to_owned(), String::new())
+        }
+        Why::Missing { printed } => (
+            "this did not happen".to_owned(),
+            format!("it printed {}", lines(printed)),
+        ),
         Why::Happened => (
             format!("it happened at {}", step(at)),
             "expected that this never happens".to_owned(),
@@ -191,12 +197,16 @@ fn last_words(said: &[Data], truth: &Truth) -> String {
     if said.is_empty() {
         return expected;
     }
-    let lines = said.iter().map(|line| {
+    format!("its last words: {}\n{expected}", lines(said))
+}
+
+/// A line each.
+fn lines(lines: &[Data]) -> String {
+    let lines = lines.iter().map(|line| {
         let line = String::from_utf8_lossy(line.first());
         quote::line(line.trim_end().as_bytes())
     });
-    let lines: Vec<String> = lines.collect();
-    format!("its last words: {}\n{expected}", lines.join("\n"))
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn ended(how: Ending) -> String {
