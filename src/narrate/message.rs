@@ -279,6 +279,8 @@ pub enum Practice<'a> {
         shown: usize,
         at: TypedAt,
     },
+    /// The solution is not shown yet.
+    Later,
     WasReset {
         file: &'a str,
         /// Where what stood there is kept.

@@ -21,7 +21,7 @@ use std::time::Duration;
 /// How often the files are looked at: a save is seen at once, and nothing else is slowed down.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// Until the person leaves. True if the exercise that was shown last is passed.
+/// Until the person leaves.
 ///
 /// # Errors
 /// Where it cannot be shown, or a signal ends it.
@@ -30,13 +30,13 @@ pub fn follow(
     mut exercise: &'static Exercise,
     wish: Wish,
     ask: &mut dyn Ask,
-) -> Result<bool> {
+) -> Result<()> {
     let root = workspace()?;
     // Before the first check, so that a save during it is not missed.
     let mut before = saved(&root);
     let mut keys = Keys::new()?;
     loop {
-        let (is_passed, last) = checked(desk, exercise, wish)?;
+        let last = checked(desk, exercise, wish)?;
         loop {
             say(&what_can_be_done())?;
             match wait(desk, &keys, &root, &before)? {
@@ -44,7 +44,7 @@ pub fn follow(
                     before = now;
                     break;
                 }
-                Wait::Pressed('q') => return Ok(is_passed),
+                Wait::Pressed('q') => return Ok(()),
                 Wait::Pressed('n') => match desk.which_after(exercise) {
                     Ok(next) => {
                         exercise = next;
@@ -70,18 +70,17 @@ pub fn follow(
 }
 
 /// Checks it and shows what was found; what keeps it from being checked is said and no more.
-fn checked(
-    desk: &mut Desk,
-    exercise: &'static Exercise,
-    wish: Wish,
-) -> Result<(bool, Option<Check>)> {
+fn checked(desk: &mut Desk, exercise: &'static Exercise, wish: Wish) -> Result<Option<Check>> {
     let checked = run::check(exercise, wish, desk.context);
-    let shown = checked.and_then(|check| Ok((desk.show(exercise, &check, false)?, Some(check))));
+    let shown = checked.and_then(|check| {
+        desk.show(exercise, &check, false)?;
+        Ok(check)
+    });
     match shown {
-        Ok(shown) => Ok(shown),
+        Ok(check) => Ok(Some(check)),
         failed => {
             or_said(desk, failed.map(drop))?;
-            Ok((false, None))
+            Ok(None)
         }
     }
 }
@@ -94,6 +93,7 @@ fn press(
 ) -> Result<()> {
     match (key, last) {
         ('h', _) => desk.hint(Some(exercise)),
+        ('s', _) if desk.hides_solution(exercise) => Ok(say(&message(Practice::Later))?),
         ('s', _) => desk.solution(Some(exercise)),
         ('d', Some(Check::Checked(checked))) => run::tell(checked, desk.context),
         _ => Ok(()),

@@ -152,12 +152,17 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Whether the solution is not to be seen yet: it is neither passed, nor are all clues shown.
+    pub fn hides_solution(&self, exercise: &Exercise) -> bool {
+        let clues = words(exercise).clues.len();
+        !self.progress.is_passed(exercise) && self.progress.clues(exercise) < clues
+    }
+
     /// # Errors
     /// If it is not to be seen yet.
     pub fn solution(&self, asked: Option<&'static Exercise>) -> Result<()> {
         let exercise = self.which(asked)?;
-        let clues = words(exercise).clues.len();
-        if !self.progress.is_passed(exercise) && self.progress.clues(exercise) < clues {
+        if self.hides_solution(exercise) {
             return Err(Practising::SolutionIsHidden(exercise).into());
         }
         for line in exercise.solution.lines() {

@@ -8,7 +8,7 @@ use crate::support::trap::Folder;
 use crate::support::{Program, by_newcomer, program};
 use std::fs;
 
-const LEFT: i32 = 1;
+const LEFT: i32 = 0;
 
 fn opened(folder: &Folder, exercise: &str) -> Program {
     let exercises = folder.path.join("lessons/exercises");
@@ -76,9 +76,7 @@ fn single_keys_ask_for_more() {
     insta::assert_snapshot!(text.replace(&*folder.at, "127.0.0.1:9999"));
     screen.types("h").shows("Clue 1 of 3");
     waits(&screen, 2);
-    screen
-        .types("s")
-        .shows("hint: cargo run -- hint half_close_end");
+    screen.types("s").shows("The solution is shown when");
     waits(&screen, 3);
     screen.types("d").shows("server │ half_close_end server");
     waits(&screen, 4);
@@ -94,5 +92,26 @@ fn single_keys_ask_for_more() {
     waits(&screen, 7);
     screen.types("\x03");
     assert_eq!(screen.ends(), 130);
+    nothing_is_left(&folder.at);
+}
+
+#[test]
+fn at_the_prompt_leaving_an_exercise_gives_the_prompt_back() {
+    if !can_trace() {
+        return;
+    }
+    let folder = Folder::new("from_prompt");
+    as_given(&folder.path);
+    let program = by_newcomer(program(folder.workbook())).current_dir(&folder.path);
+    let program = program.env("TERM", "xterm").env("NO_COLOR", "1");
+    let screen = Screen::at_prompt(program, 80, 60);
+    let opens = format!("exercise tcp_pieces --address {}\n", &*folder.at);
+    screen.types(&opens);
+    waits(&screen, 1);
+    screen.types("q").waits_at(">").types(&opens);
+    waits(&screen, 2);
+    screen.types("\x03").shows("nothing of the pair is left");
+    screen.waits_at(">").types("quit\n");
+    assert_eq!(screen.ends(), LEFT);
     nothing_is_left(&folder.at);
 }

@@ -36,6 +36,11 @@ pub fn practice(practice: &Practice) -> String {
             shown,
             at,
         } => clue(exercise, shown, at),
+        Practice::Later => {
+            "The solution is shown when the exercise is passed, or after the last clue: \
+                            h shows the next one."
+                .to_owned()
+        }
         Practice::WasReset { file, old } => reset(file, old),
         Practice::IsAsGiven(file) => format!("{file} is as it was given: nothing to reset"),
         Practice::AskReset(file) => format!(
