@@ -10,6 +10,7 @@
 //! - [`check`] holds a run against another one.
 //! - [`run`] performs a lesson or any pair of programs, or tells a record.
 //! - [`narrate`] says what an event means; every sentence stands in `narrate/en`.
+//! - [`check`] finds out whether a run of an exercise shows what it shall.
 //! - [`view`] lays out what a person sees, [`export`] writes what a program reads.
 //! - [`book`] shows the chapters in the terminal.
 //! - [`terminal`] knows width, escaping, pager and signals.

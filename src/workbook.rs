@@ -1,5 +1,8 @@
 //! What each command does, and what is remembered from one to the next.
 
+mod follow;
+mod practice;
+
 use crate::book;
 use crate::cli::appearance::{Appearance, Setting};
 use crate::cli::command::{self, Command, Play};
@@ -9,16 +12,18 @@ use crate::cli::kept;
 use crate::cli::report::report;
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
-use crate::lesson::progress::Progress;
-use crate::narrate::message::{Difference, Prompt, Sight};
+use crate::lesson::exercises::{Exercise, of_lesson};
+use crate::lesson::progress::{Progress, Up};
+use crate::narrate::message::{Difference, Practice, Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
 use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
 use crate::prompt::ask::{Answer, Ask, Question};
-use crate::run::{self, Context, Outcome, RunSpec, Steps, remains, socket_table};
+use crate::run::{self, Context, Outcome, RunSpec, Steps, Wish, remains, socket_table};
 use crate::terminal::columns::{hanging, room};
 use crate::terminal::say::{complain, say};
 use crate::terminal::signals::Signals;
 use event::Numbers;
+use practice::Desk;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -142,13 +147,16 @@ impl Workbook {
                 return self.note(&spec, outcome, ask);
             }
             Command::Next => {
-                let Some(lesson) = self.progress.next() else {
-                    // The best of news, and no failure.
-                    let all_done = Problem::AllDone;
-                    let at = self.context.typed_at;
-                    return Err(Failure::Answer(narrate::problem(&all_done, at)));
+                let lesson = match self.progress.next_up() {
+                    Some(Up::Lesson(lesson)) => self.which(Some(lesson))?,
+                    Some(Up::Exercise(next)) => return self.solve(next, Wish::default(), ask),
+                    None => {
+                        // The best of news, and no failure.
+                        let all_done = Problem::AllDone;
+                        let at = self.context.typed_at;
+                        return Err(Failure::Answer(narrate::problem(&all_done, at)));
+                    }
                 };
-                let lesson = self.which(Some(lesson))?;
                 let spec = run::lesson(lesson, None, None, &self.context)?;
                 let outcome = run::run(&spec, false)?;
                 return self.note(&spec, outcome, ask);
@@ -183,6 +191,27 @@ impl Workbook {
                 run::explain(&what.asked, &command::table(), &self.steps)?;
             }
             Command::Edit(which) => book::edit(self.which(which.lesson)?, ask.is_person())?,
+            Command::Exercises => self.desk().list()?,
+            Command::Exercise(solve) => {
+                let exercise = self.desk().which(solve.which.exercise)?;
+                let wish = Wish {
+                    own: None,
+                    address: solve.address,
+                };
+                return self.solve(exercise, wish, ask);
+            }
+            Command::Check(asked) => {
+                let exercise = self.desk().which(asked.which.exercise)?;
+                let wish = Wish {
+                    own: asked.own(),
+                    address: asked.address,
+                };
+                let is_passed = self.desk().check(exercise, wish, asked.details)?;
+                return Ok(then(is_passed));
+            }
+            Command::Hint(which) => self.desk().hint(which.exercise)?,
+            Command::Reset(which) => self.desk().reset(which.what, ask)?,
+            Command::Solution(which) => self.desk().solution(which.exercise)?,
             Command::Pair(asked) => {
                 let spec = run::pair(&asked, &self.context)?;
                 let outcome = if asked.step {
@@ -223,6 +252,22 @@ impl Workbook {
         Ok(())
     }
 
+    /// Follows a person who solves it; without one it is checked once.
+    fn solve(&mut self, which: &'static Exercise, wish: Wish, ask: &mut dyn Ask) -> Result<Then> {
+        if ask.is_person() {
+            follow::follow(&mut self.desk(), which, wish, ask)?;
+            return Ok(DONE);
+        }
+        Ok(then(self.desk().check(which, wish, false)?))
+    }
+
+    fn desk(&mut self) -> Desk<'_> {
+        Desk {
+            progress: &mut self.progress,
+            context: &self.context,
+        }
+    }
+
     fn first_screen(&mut self) -> Result<()> {
         if let Some(complaint) = self.progress.complaint() {
             complain(&narrate::problem(&complaint.into(), self.context.typed_at));
@@ -243,7 +288,16 @@ impl Workbook {
                 is_next: next == Some(number),
             });
             let title = format!("{number}  {}", lesson_title(lesson));
-            [format!("{mark:>4}"), title, lesson_idea(lesson).to_owned()]
+            let idea = lesson_idea(lesson).to_owned();
+            let of = of_lesson(number).count();
+            let passed = of_lesson(number).filter(|one| self.progress.is_passed(one));
+            let passed = passed.count();
+            // What comes after a lesson is no matter before it.
+            if of == 0 || passed == 0 && !self.progress.is_done(lesson) {
+                return [format!("{mark:>4}"), title, idea];
+            }
+            let exercises = message(Practice::Of { of, passed });
+            [format!("{mark:>4}"), title, format!("{idea} {exercises}")]
         };
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
         Ok(say(&hanging(&rows, room()).join("\n"))?)
@@ -286,7 +340,7 @@ impl Workbook {
             if outcome.success && outcome.complete {
                 self.progress.mark(lesson);
                 if is_told {
-                    let next = self.progress.next();
+                    let next = self.progress.next_up();
                     say(&message(Prompt::AfterLesson { lesson, next, at }))?;
                 }
             }
@@ -339,6 +393,10 @@ impl Workbook {
 }
 
 fn came_out(outcome: &Outcome) -> Then {
-    let code = if outcome.success { 0 } else { FAILED };
+    then(outcome.success)
+}
+
+fn then(success: bool) -> Then {
+    let code = if success { 0 } else { FAILED };
     Then::GoOn { code }
 }

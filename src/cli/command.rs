@@ -2,14 +2,16 @@
 //! prompt, `help`, completion and hints all come from it.
 
 use crate::cli::appearance::{Appearance, Setting};
-use crate::cli::values::{self, LogFile};
+use crate::cli::values::{self, LogFile, Reset};
 use crate::cli::words::{self, Typed};
 use crate::lesson::catalogue::{Lesson, Page};
+use crate::lesson::exercises::Exercise;
 use crate::narrate::help::{self, argument, command, name};
 use crate::narrate::problem::Wrong;
 use crate::narrate::{Failure, Result};
 use crate::terminal::columns::room;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use event::End;
 use std::ffi::OsString;
 use std::net::SocketAddr;
 
@@ -56,6 +58,18 @@ pub enum Command {
     Explain(Explain),
     #[command(about = command::EDIT, visible_alias = "e")]
     Edit(Which),
+    #[command(about = command::EXERCISES, visible_alias = "x")]
+    Exercises,
+    #[command(about = command::EXERCISE)]
+    Exercise(Solve),
+    #[command(about = command::CHECK)]
+    Check(Check),
+    #[command(about = command::HINT)]
+    Hint(WhichExercise),
+    #[command(about = command::RESET)]
+    Reset(WhichReset),
+    #[command(about = command::SOLUTION)]
+    Solution(WhichExercise),
     #[command(about = command::PAIR, visible_alias = "p")]
     Pair(Pair),
     #[command(about = command::REPLAY)]
@@ -132,6 +146,54 @@ pub struct Pair {
 pub struct Replay {
     #[arg(help = argument::REPLAY, value_name = name::FILE, value_parser = values::log_file)]
     pub file: LogFile,
+}
+
+#[derive(Args, Debug)]
+pub struct WhichExercise {
+    #[arg(help = argument::EXERCISE, value_name = name::EXERCISE)]
+    #[arg(value_parser = values::exercise, id = values::EXERCISE)]
+    pub exercise: Option<&'static Exercise>,
+}
+
+#[derive(Args, Debug)]
+pub struct Solve {
+    #[command(flatten)]
+    pub which: WhichExercise,
+    #[arg(help = argument::ADDRESS, value_name = name::ADDRESS, value_parser = values::address)]
+    #[arg(id = values::ADDRESS, long = "address")]
+    pub address: Option<SocketAddr>,
+}
+
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub which: WhichExercise,
+    #[arg(help = argument::OWN_SERVER, long, value_name = name::CMD)]
+    #[arg(conflicts_with = "client")]
+    pub server: Option<String>,
+    #[arg(help = argument::OWN_CLIENT, long, value_name = name::CMD)]
+    pub client: Option<String>,
+    #[arg(help = argument::ADDRESS, value_name = name::ADDRESS, value_parser = values::address)]
+    #[arg(id = values::ADDRESS, long = "address")]
+    pub address: Option<SocketAddr>,
+    #[arg(help = argument::DETAILS, long)]
+    pub details: bool,
+}
+
+impl Check {
+    /// The end that is the learner's own program, and its command.
+    pub fn own(&self) -> Option<(End, &str)> {
+        let ends = [(End::Server, &self.server), (End::Client(1), &self.client)];
+        ends.into_iter()
+            .find_map(|(end, command)| Some((end, command.as_deref()?)))
+    }
+}
+
+#[derive(Args, Debug)]
+pub struct WhichReset {
+    #[arg(help = argument::RESET, value_name = name::RESET, value_parser = values::reset)]
+    #[arg(id = values::RESET)]
+    pub what: Option<Reset>,
 }
 
 #[derive(Args, Debug)]

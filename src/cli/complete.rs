@@ -2,6 +2,7 @@
 
 use crate::cli::{help, values};
 use crate::lesson::catalogue::{LESSONS, PAGES};
+use crate::lesson::exercises;
 use clap::Command;
 
 /// The word before the cursor: where it begins, and what it could be.
@@ -43,6 +44,8 @@ fn arguments(table: &Command, ends: &[String], command: &str) -> Vec<String> {
     };
     match argument.get_id().as_str() {
         values::LESSON => lessons(),
+        values::EXERCISE => exercises(),
+        values::RESET => [exercises(), vec![values::LESSONS.to_owned()]].concat(),
         values::PAGE => [lessons(), PAGES.map(str::to_owned).to_vec()].concat(),
         values::COMMAND => names(table),
         values::END => ends.to_vec(),
@@ -54,6 +57,11 @@ fn arguments(table: &Command, ends: &[String], command: &str) -> Vec<String> {
                 .collect()
         }
     }
+}
+
+fn exercises() -> Vec<String> {
+    let names = exercises::all().map(|exercise| exercise.name.to_owned());
+    names.collect()
 }
 
 /// By number and by name.
@@ -95,10 +103,12 @@ mod tests {
     #[test]
     fn a_begun_word_is_completed_from_the_table() {
         assert_eq!(candidates("st"), ["step"]);
-        assert_eq!(candidates("so"), ["source", "sockets"]);
+        assert_eq!(candidates("sour"), ["source"]);
         let numbers = ["1", "2", "3", "4", "5", "6"];
         let names = ["concepts", "tcp", "udp", "threads", "chat", "half-close"];
         assert_eq!(candidates("step "), [numbers, names].concat());
+        assert_eq!(candidates("hint tcp_l"), ["tcp_length"]);
+        assert_eq!(candidates("reset l"), ["lessons"]);
         assert_eq!(candidates("run H"), ["half-close"]);
         assert_eq!(candidates("help ne"), ["next"]);
         assert_eq!(candidates("lanes "), ["one", "two", "auto"]);

@@ -2,6 +2,7 @@
 //! word is wrong about is a problem as data; clap only learns that it was refused.
 
 use crate::lesson::catalogue::{self, Lesson, Page};
+use crate::lesson::exercises::{self, Exercise};
 use crate::narrate::problem::{Problem, Word};
 use event::StepNumber;
 use std::error::Error;
@@ -16,6 +17,8 @@ pub const ADDRESS: &str = "address";
 pub const STEP: &str = "step";
 pub const COMMAND: &str = "command";
 pub const END: &str = "end";
+pub const EXERCISE: &str = "exercise";
+pub const RESET: &str = "reset";
 
 /// What clap is told of a word that names nothing. See [`problem`].
 #[derive(Debug)]
@@ -31,6 +34,27 @@ impl Error for Refused {}
 
 pub fn lesson(text: &str) -> Result<&'static Lesson, Refused> {
     catalogue::find(text).ok_or(Refused)
+}
+
+pub fn exercise(text: &str) -> Result<&'static Exercise, Refused> {
+    exercises::find(text).ok_or(Refused)
+}
+
+/// What is to be as it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reset {
+    Exercise(&'static Exercise),
+    Lessons,
+}
+
+/// The word for all lessons.
+pub const LESSONS: &str = "lessons";
+
+pub fn reset(text: &str) -> Result<Reset, Refused> {
+    if text == LESSONS {
+        return Ok(Reset::Lessons);
+    }
+    exercise(text).map(Reset::Exercise)
 }
 
 pub fn page(text: &str) -> Result<Page, Refused> {
@@ -75,6 +99,10 @@ pub fn problem(argument: &str, word: &str) -> Option<Problem> {
         ADDRESS if word.parse::<SocketAddr>().is_ok() => Word::Port,
         ADDRESS => Word::Address,
         STEP => Word::Step(owned),
+        EXERCISE | RESET => {
+            let near = exercises::nearest(word);
+            Word::Exercise(owned, near)
+        }
         _ => return None,
     };
     Some(why.into())

@@ -7,6 +7,12 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, UdpSocket};
 /// Where the lessons meet unless the person says otherwise: on this machine only.
 pub const DEFAULT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 9999);
 
+/// An address of this machine that nobody has used lately. A program that does not ask for its
+/// port back at once (SO_REUSEADDR) cannot have one that another run has just left.
+pub fn fresh(transport: Transport) -> Option<SocketAddr> {
+    try_out(SocketAddr::new(DEFAULT.ip(), 0), transport)?.ok()
+}
+
 /// Another address of the same IP if this one is taken; None if it is free or nobody
 /// meets there. Other failures are left to the lesson: it will show them.
 pub fn instead_of(address: SocketAddr, transport: Transport) -> Option<SocketAddr> {

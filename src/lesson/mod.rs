@@ -2,14 +2,16 @@
 //! is data, without a word.
 //!
 //! - [`catalogue`] lists the lessons with their scripts, and the pages of the book.
-//! - [`program`] finds and builds a lesson's program, [`compiler`] reads what is said meanwhile;
-//!   [`address`] is where its ends meet.
+//! - [`exercises`] lists what the learner solves, and what a run of it must show.
+//! - [`program`] finds and builds the program of a lesson or an exercise, [`compiler`] reads what is
+//!   said meanwhile; [`address`] is where its ends meet.
 //! - [`near`] finds the name that was meant by a mistyped one.
 //! - [`recorded`] is the record of each lesson as it came, for systems that cannot trace.
 //! - [`progress`] remembers which lessons are done; [`folders`] is where.
 pub mod address;
 pub mod catalogue;
 pub mod compiler;
+pub mod exercises;
 pub mod folders;
 pub mod near;
 pub mod program;

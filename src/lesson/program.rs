@@ -1,8 +1,9 @@
-//! The lessons as programs: where they are, and building one with cargo. Says nothing of it:
-//! what went wrong is data, and the caller shows that it takes long.
+//! The lessons and exercises as programs: where they are, and building one with cargo. Says
+//! nothing of it: what went wrong is data, and the caller shows that it takes long.
 
 use crate::lesson::catalogue::Lesson;
 use crate::lesson::compiler;
+use crate::lesson::exercises::Exercise;
 use crate::terminal::notice::Notice;
 use std::env;
 use std::io::{self, IsTerminal, Read, Write};
@@ -23,12 +24,16 @@ pub enum BuildError {
     /// Cargo could not be started: what the system said.
     NoCargo(String),
     /// The compiler found an error in this file; a path from the folder of the workbook.
-    DoesNotCompile {
-        lesson: &'static Lesson,
-        file: String,
-    },
+    DoesNotCompile { of: Source, file: String },
     /// Cargo failed, and the compiler found nothing wrong. What cargo said was shown.
-    NotBuilt(&'static Lesson),
+    NotBuilt(Source),
+}
+
+/// What a program is built of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    Lesson(&'static Lesson),
+    Exercise(&'static Exercise),
 }
 
 /// The folder of the workbook: where it is run, or where it was built.
@@ -67,6 +72,49 @@ pub fn build(
     notice: Notice,
     builder: &Builder,
 ) -> Result<Option<PathBuf>, BuildError> {
+    let words = ["--package", "lessons", "--bin", &lesson.binary()];
+    let folder = cargo(&words, Source::Lesson(lesson), notice, builder)?;
+    Ok(folder.map(|folder| program(&folder, &lesson.binary())))
+}
+
+/// The programs of an exercise: the learner's own, and that of all peers.
+pub struct Programs {
+    /// None where the learner has brought another one.
+    pub own: Option<PathBuf>,
+    pub peer: PathBuf,
+}
+
+/// The same for an exercise; without the learner's program if `with_own` is false.
+pub fn build_exercise(
+    exercise: &'static Exercise,
+    with_own: bool,
+    notice: Notice,
+    builder: &Builder,
+) -> Result<Option<Programs>, BuildError> {
+    let own = Some(exercise.name).filter(|_| with_own);
+    let mut words = vec!["--package", "exercises", "--bin", PEER];
+    words.extend(own.iter().flat_map(|name| ["--bin", name]));
+    let folder = cargo(&words, Source::Exercise(exercise), notice, builder)?;
+    Ok(folder.map(|folder| Programs {
+        own: own.map(|name| program(&folder, name)),
+        peer: program(&folder, PEER),
+    }))
+}
+
+/// The program that plays the peers.
+const PEER: &str = "peer";
+
+fn program(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// Has cargo build this. The folder of the programs; None if a signal broke that off.
+fn cargo(
+    words: &[&str],
+    of: Source,
+    notice: Notice,
+    builder: &Builder,
+) -> Result<Option<PathBuf>, BuildError> {
     let target = target()?;
     let program = env::var_os("CARGO").unwrap_or("cargo".into());
     let in_colour =
@@ -79,8 +127,8 @@ pub fn build(
     let mut cargo = Command::new(program);
     cargo
         .current_dir(workspace()?)
-        .args(["build", "--quiet", "--package", "lessons", "--bin"])
-        .arg(lesson.binary())
+        .args(["build", "--quiet"])
+        .args(words)
         .args(["--color", if in_colour { "always" } else { "auto" }])
         .args(["--message-format", form])
         .arg("--target-dir")
@@ -96,7 +144,7 @@ pub fn build(
         return Ok(None);
     };
     // A signal to all processes, as of a machine that shuts down, ends cargo too: that is no
-    // fault of the lesson.
+    // fault of the program.
     if !status.success() && (builder.is_interrupted)() {
         return Ok(None);
     }
@@ -106,12 +154,11 @@ pub fn build(
     let _ = io::stderr().write_all(&said.errors);
     if !status.success() {
         return Err(match compiled.culprit {
-            Some(file) => BuildError::DoesNotCompile { lesson, file },
-            None => BuildError::NotBuilt(lesson),
+            Some(file) => BuildError::DoesNotCompile { of, file },
+            None => BuildError::NotBuilt(of),
         });
     }
-    let name = format!("{}{}", lesson.binary(), env::consts::EXE_SUFFIX);
-    Ok(Some(target.join("debug").join(name)))
+    Ok(Some(target.join("debug")))
 }
 
 /// What cargo has written.

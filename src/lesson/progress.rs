@@ -1,11 +1,12 @@
-//! Which lessons are done, and which were predicted: one small text file that a person can read and
-//! delete. A file
+//! Which lessons are done, which were predicted, which exercises are passed and how many clues were
+//! shown: one small text file that a person can read and delete. A file
 //! that cannot be used is complained of once and never stops anything. The complaint is
 //! data, and the words at the head of the file are the caller's.
 
 use crate::lesson::catalogue::{self, LESSONS, Lesson};
+use crate::lesson::exercises::{self, Exercise};
 use crate::lesson::{folders, regular};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -34,12 +35,24 @@ pub enum Complaint {
     NoFolder,
 }
 
-/// What the file says, a line each: `2`, `predicted 2`.
+/// What the file says, a line each: `2`, `predicted 2`, `exercise tcp_length`, `clue tcp_length 2`.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Marks {
     done: BTreeSet<u8>,
     /// Of these a person has said at each question what will happen, up to the end.
     predicted: BTreeSet<u8>,
+    passed: BTreeSet<&'static str>,
+    /// How many clues of this exercise were shown.
+    clues: BTreeMap<&'static str, usize>,
+}
+
+/// What comes next for a learner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Up {
+    /// To see it.
+    Lesson(&'static Lesson),
+    /// To solve it: its lesson has been seen.
+    Exercise(&'static Exercise),
 }
 
 pub struct Progress {
@@ -94,6 +107,18 @@ impl Progress {
         LESSONS.iter().find(|lesson| !self.is_done(lesson))
     }
 
+    /// What comes next: a lesson is seen, then its exercises are solved, then the next one.
+    pub fn next_up(&self) -> Option<Up> {
+        LESSONS.iter().find_map(|lesson| {
+            if !self.is_done(lesson) {
+                return Some(Up::Lesson(lesson));
+            }
+            let mut exercises = exercises::of_lesson(lesson.number);
+            let next = exercises.find(|exercise| !self.is_passed(exercise));
+            next.map(Up::Exercise)
+        })
+    }
+
     pub fn mark(&mut self, lesson: &Lesson) {
         if self.marks.done.insert(lesson.number) {
             self.save(&lesson.number.to_string());
@@ -104,6 +129,34 @@ impl Progress {
     pub fn mark_predicted(&mut self, lesson: &Lesson) {
         if self.marks.predicted.insert(lesson.number) {
             self.save(&format!("{PREDICTED} {}", lesson.number));
+        }
+    }
+
+    pub fn is_passed(&self, exercise: &Exercise) -> bool {
+        self.marks.passed.contains(exercise.name)
+    }
+
+    /// The first exercise that is not passed.
+    pub fn next_exercise(&self) -> Option<&'static Exercise> {
+        exercises::all().find(|exercise| !self.is_passed(exercise))
+    }
+
+    pub fn pass(&mut self, exercise: &'static Exercise) {
+        if self.marks.passed.insert(exercise.name) {
+            self.save(&format!("{EXERCISE} {}", exercise.name));
+        }
+    }
+
+    /// How many clues of it were shown.
+    pub fn clues(&self, exercise: &Exercise) -> usize {
+        let clues = self.marks.clues.get(exercise.name);
+        clues.copied().unwrap_or_default()
+    }
+
+    /// So many clues of it were shown.
+    pub fn note_clue(&mut self, exercise: &'static Exercise, shown: usize) {
+        if self.marks.clues.insert(exercise.name, shown) != Some(shown) {
+            self.save(&format!("{CLUE} {} {shown}", exercise.name));
         }
     }
 
@@ -145,6 +198,8 @@ impl Progress {
 }
 
 const PREDICTED: &str = "predicted";
+const EXERCISE: &str = "exercise";
+const CLUE: &str = "clue";
 
 /// The marks, and the first line that makes no sense.
 fn read(text: &str) -> (Marks, Option<usize>) {
@@ -169,9 +224,17 @@ impl Marks {
             [PREDICTED, number] => {
                 self.predicted.insert(lesson(number)?);
             }
+            [EXERCISE, name] => {
+                self.passed.insert(exercises::find(name)?.name);
+            }
+            [CLUE, name, shown] => {
+                let shown = shown.parse().ok()?;
+                self.clues.insert(exercises::find(name)?.name, shown);
+            }
             [number] => {
                 self.done.insert(lesson(number)?);
             }
+            [EXERCISE | CLUE | PREDICTED, ..] => return None,
             // A newer workbook keeps more of a person here.
             [word, ..] if word.bytes().all(|byte| byte.is_ascii_lowercase()) => {}
             _ => return None,
@@ -195,14 +258,26 @@ mod tests {
     }
 
     #[test]
-    fn predictions_stand_beside_the_lessons_and_what_a_newer_workbook_wrote_is_left_alone() {
+    fn the_file_keeps_all_marks_and_what_a_newer_workbook_wrote_is_left_alone() {
+        let text = "2\npredicted 2\nlater 2 a\npredicted 3\nexercise tcp_length\n\
+                    clue tcp_length 1\nclue tcp_length 2\n";
         let marks = Marks {
             done: BTreeSet::from([2]),
             predicted: BTreeSet::from([2, 3]),
+            passed: BTreeSet::from(["tcp_length"]),
+            clues: BTreeMap::from([("tcp_length", 2)]),
         };
-        let text = "2\npredicted 2\nlater 2 a\npredicted 3\n";
         assert_eq!(read(text), (marks, None));
-        for wrong in ["predicted", "predicted 9", "predicted x", "? 2"] {
+        for wrong in [
+            "predicted",
+            "predicted 9",
+            "predicted x",
+            "? 2",
+            "exercise",
+            "exercise none",
+            "clue tcp_length",
+            "clue tcp_length x",
+        ] {
             assert_eq!(read(wrong), (Marks::default(), Some(1)), "{wrong}");
         }
     }

@@ -3,6 +3,8 @@
 
 use crate::check::prediction::{Prediction, Question};
 use crate::lesson::catalogue::Lesson;
+use crate::lesson::exercises::Exercise;
+use crate::lesson::progress::Up;
 use crate::narrate::problem::{TypedAt, Unnarrated};
 use event::{End, Past, Place, Ready, Step, StepNumber, TcpState, Waiting, Who};
 use std::net::SocketAddr;
@@ -18,6 +20,7 @@ pub enum Message<'a> {
     Book(Book<'a>),
     Difference(Difference<'a>),
     Predict(Predict<'a>),
+    Practice(Practice<'a>),
 }
 
 /// Before a run, while it is slow, and where it is not narrated.
@@ -225,7 +228,7 @@ pub enum Prompt<'a> {
     },
     AfterLesson {
         lesson: &'a Lesson,
-        next: Option<&'a Lesson>,
+        next: Option<Up>,
         at: TypedAt,
     },
     /// An end of the lesson failed.
@@ -377,6 +380,65 @@ pub struct Offered<'a> {
     pub past: Option<&'a Past>,
 }
 
+/// While exercises are solved.
+#[derive(Clone, Copy, Debug)]
+pub enum Practice<'a> {
+    Title(&'a Exercise),
+    Task(&'a Exercise),
+    /// Above its exercises in the list.
+    LessonTitle(&'a Lesson),
+    /// Before an exercise in the list.
+    Mark {
+        is_passed: bool,
+        is_next: bool,
+    },
+    /// Beside a lesson in the list of lessons.
+    Of {
+        of: usize,
+        passed: usize,
+    },
+    /// Beside the bar under the list.
+    Passed {
+        of: usize,
+        passed: usize,
+    },
+    WhatToType {
+        next: Option<&'a Exercise>,
+        at: TypedAt,
+    },
+    Building,
+    Running,
+    /// A line of the exercise's own file.
+    Line(u32),
+    /// The screen goes on when the file is saved.
+    Waits,
+    /// What can be typed meanwhile.
+    Keys,
+    /// It is passed: the one sentence to keep.
+    Kept {
+        exercise: &'a Exercise,
+        at: TypedAt,
+    },
+    Clue {
+        exercise: &'a Exercise,
+        /// Which one, counted from 1.
+        shown: usize,
+        at: TypedAt,
+    },
+    /// The solution is not shown yet.
+    Later,
+    WasReset {
+        file: &'a str,
+        /// Where what stood there is kept.
+        old: Option<&'a str>,
+    },
+    IsAsGiven(&'a str),
+    AskReset(&'a str),
+    NotReset,
+    /// It ran, and nothing was checked.
+    NeedsLinux(&'a Unnarrated),
+}
+
 macro_rules! kinds {
     ($($kind:ident),*) => {
         $(impl<'a> From<$kind<'a>> for Message<'a> {
@@ -387,4 +449,6 @@ macro_rules! kinds {
     };
 }
 
-kinds!(Run, Outcome, Turn, Sight, Prompt, Book, Difference, Predict);
+kinds!(
+    Run, Outcome, Turn, Sight, Prompt, Book, Difference, Predict, Practice
+);

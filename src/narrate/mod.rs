@@ -7,6 +7,7 @@
 //! - [`mod@difference`] tells what two runs have other than each other.
 //! - [`mod@message`] is what the workbook says itself; [`mod@problem`] what can go wrong, and
 //!   [`failure`] what code branches on.
+//! - [`exercise`] is what is said of an exercise.
 //! - [`en`] has every sentence, in English; [`language`] is the one line that chooses it.
 //!
 //! The words come from what happened (arguments, result, state, cause), not from the name of
@@ -16,6 +17,7 @@
 mod arguments;
 pub mod difference;
 mod en;
+pub mod exercise;
 mod failure;
 mod frame;
 mod language;
@@ -33,9 +35,11 @@ mod words;
 pub use arguments::arguments;
 pub use failure::{Failure, Result};
 pub use frame::remark;
-pub use language::{again, asides, help, lesson_idea, lesson_title, socket_heads, socket_row};
+pub use language::{
+    again, asides, help, judged, lesson_idea, lesson_title, socket_heads, socket_row, words,
+};
 pub use meaning::again::{Again, Why};
 pub use meaning::aside::{Aside, Asides};
-pub use narrator::{Narrator, Telling, Told, is_tls};
+pub use narrator::{Narrator, Telling, Told, is_tls, written};
 pub use problem::{Problem, TypedAt};
 pub use words::{message, problem};

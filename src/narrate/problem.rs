@@ -2,6 +2,7 @@
 //! next. What the system or cargo said of it is kept as their text.
 
 use crate::lesson::catalogue::{Lesson, Page};
+use crate::lesson::exercises::Exercise;
 use crate::lesson::program::BuildError;
 use crate::lesson::progress::Complaint;
 use event::log::Unreadable;
@@ -25,6 +26,7 @@ pub enum Problem {
     SettingNotKept(Option<(PathBuf, String)>),
     /// It reads no keyboard.
     NoChat(&'static Lesson),
+    Practice(Practising),
     AllDone,
     NoRunYet,
     /// Nothing can be stepped or talked to.
@@ -176,6 +178,38 @@ pub enum Word {
         number: StepNumber,
         kept: Option<(StepNumber, StepNumber)>,
     },
+    /// The exercise that may have been meant.
+    Exercise(String, Option<&'static Exercise>),
+}
+
+/// What can go wrong with an exercise.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Practising {
+    AllPassed,
+    /// Its file cannot be read.
+    Unreadable {
+        exercise: &'static Exercise,
+        why: Unusual,
+    },
+    Unwritable {
+        file: PathBuf,
+        error: String,
+    },
+    /// It was neither passed, nor have all clues been shown.
+    SolutionIsHidden(&'static Exercise),
+    /// The learner has no such end.
+    NotTheLearners {
+        exercise: &'static Exercise,
+        end: End,
+    },
+}
+
+/// What is the matter with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusual {
+    Missing,
+    NotUtf8,
+    Other(String),
 }
 
 /// What cannot be done while a pair is stepped or talked to.
@@ -301,5 +335,6 @@ kinds!(
     Reading => Book,
     BuildError => Build,
     Complaint => Progress,
-    Logs => Logs
+    Logs => Logs,
+    Practising => Practice
 );

@@ -11,12 +11,14 @@
 //! - [`mod@diff`] runs a lesson unseen and holds it against the original; [`changes`] is what a person
 //!   has changed of its text.
 //! - [`teller`] hands every event on: to the view, and to a log if one was asked for.
+//! - [`checked`] runs an exercise without a word, and checks it.
 //! - [`recorded`] tells events of a record, [`mod@replay`] reads them from a log.
 //! - [`steps`] keeps the last steps as they were told, and [`mod@explain`] tells one of them in full,
 //!   or what a word means.
 //! - [`untraced`] runs both ends as they are. [`outcome`] is how a run came out.
 
 mod changes;
+mod checked;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod diff;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -51,6 +53,7 @@ mod telling;
 mod untraced;
 
 pub use changes::changed_lines;
+pub use checked::{Check, Wish, check, tell};
 pub use explain::{explain, explainable};
 pub use looks::sockets as socket_table;
 pub use outcome::Outcome;

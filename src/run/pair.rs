@@ -35,7 +35,11 @@ pub fn pair<'a>(asked: &'a Pair, context: &Context) -> Result<RunSpec<'a>> {
     })
 }
 
-fn program(end: End, command: &str) -> Result<ProgramSpec> {
+/// One of them.
+///
+/// # Errors
+/// If the command names no program.
+pub fn program(end: End, command: &str) -> Result<ProgramSpec> {
     let words = shlex::split(command);
     let words = words.ok_or_else(|| Failure::misuse(Programs::OpenQuotation(end)))?;
     let Some((program, arguments)) = words.split_first() else {

@@ -4,7 +4,7 @@
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod here {
     pub use crate::run::diff::diff;
-    pub use crate::run::narrated::run;
+    pub use crate::run::narrated::{run, watch};
     pub use crate::run::predict::predict;
     pub use crate::run::step::step;
     pub use crate::run::talk::talk;
@@ -13,6 +13,7 @@ mod here {
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 mod here {
+    use crate::export::Export;
     use crate::lesson::catalogue::Lesson;
     use crate::narrate::Result;
     use crate::narrate::problem::{Problem, Unnarrated};
@@ -24,6 +25,10 @@ mod here {
     use std::process::Command;
 
     pub fn run(_: &RunSpec) -> Result<Outcome> {
+        Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
+    }
+
+    pub fn watch<'a>(_: &'a RunSpec<'a>, _: Box<dyn Export + 'a>) -> Result<Outcome> {
         Err(Problem::NeedsNarration(Unnarrated::OtherSystem).into())
     }
 
@@ -62,4 +67,6 @@ mod here {
     pub fn die_with_us(_: &mut Command) {}
 }
 
-pub use here::{die_with_us, diff, holder_of, is_at_work, predict, remains, run, step, talk};
+pub use here::{
+    die_with_us, diff, holder_of, is_at_work, predict, remains, run, step, talk, watch,
+};

@@ -70,10 +70,7 @@ fn perform(
     for program in programs {
         pair.start(program, &sender)?;
         if program.end == End::Server {
-            // Its first line says that it listens.
-            while pair.is_open(program.end)
-                && pair.hear(longest)?.is_some_and(|(_, line)| line.is_none())
-            {}
+            pair.wait_for_server()?;
         }
     }
     drop(sender);
@@ -122,6 +119,19 @@ impl Pair<'_> {
                 last_heard = Instant::now();
             } else if last_heard.elapsed() > LONGEST_WORK || !self.is_at_work() {
                 break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Its first line says that it listens. One that says nothing has had the time for it.
+    fn wait_for_server(&mut self) -> Result<()> {
+        let begun = Instant::now();
+        while self.is_open(End::Server) && self.has_time() {
+            match self.hear(PACE)? {
+                Some((_, Some(_))) => break,
+                None if begun.elapsed() > GRACE && !self.is_at_work() => break,
+                Some((_, None)) | None => {}
             }
         }
         Ok(())
@@ -298,6 +308,20 @@ mod tests {
         let stopped = "   server   is stopped: it would wait for ever\n   \
                        client   is stopped: it would wait for ever\n";
         assert!(out.ends_with(stopped) && !out.contains("hello"), "{out}");
+    }
+
+    #[test]
+    fn a_server_that_says_nothing_gets_its_client_all_the_same() {
+        let programs = [
+            shell(End::Server, "sleep 30"),
+            shell(End::Client(1), "echo here"),
+        ];
+        let mut out = Vec::new();
+        let guard = Duration::from_secs(20);
+        let done = perform(&programs, &[], guard, &AtomicUsize::new(0), &mut out);
+        assert!(done.is_ok());
+        let out = String::from_utf8_lossy(&out);
+        assert!(out.contains("client │ here"), "{out}");
     }
 
     #[test]

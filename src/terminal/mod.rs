@@ -6,12 +6,14 @@
 //!   line may end; [`listing`] is source with line numbers.
 //! - [`say`] prints a text, [`pager`] one that is longer than the screen; [`notice`] is a word
 //!   while something takes long.
-//! - [`signals`] end what runs, and not the workbook.
+//! - [`link`] makes a name that can be clicked. [`keys`] are single keys. [`signals`] end what runs, and not the workbook.
 pub mod breaks;
 pub mod code;
 pub mod columns;
 pub mod escape;
+pub mod keys;
 pub mod legible;
+pub mod link;
 pub mod listing;
 pub mod mishap;
 pub mod notice;

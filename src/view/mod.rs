@@ -8,12 +8,13 @@
 //! [`fold`] what comes again and again, and [`alike`] says what that is;
 //! [`lane`] and [`lanes`] lay out an [`entry`]; [`headings`] and [`middle`] decide what is said
 //! and drawn around it; [`line`](mod@line) and [`ink`] are the tools; [`look`] is what can be
-//! chosen.
+//! chosen. [`findings`] is what was found of an exercise.
 
 mod alike;
 mod asides;
 pub mod difference;
 mod entry;
+mod findings;
 mod fold;
 mod headings;
 mod ink;
@@ -28,5 +29,6 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+pub use findings::{findings, heading};
 pub use look::{Colour, Lanes, Look, Switch, Width};
 pub use page::{View, view};

@@ -87,7 +87,7 @@ fn meeting_at<'a>(address: &'a str, arguments: &[&'a str]) -> Vec<&'a str> {
     if let Some(named) = words.iter().position(|word| *word == "--address") {
         words.drain(named..named + 2);
     }
-    if let Some(&("run" | "step" | "talk")) = words.first() {
+    if let Some(&("run" | "step" | "talk" | "exercise" | "check")) = words.first() {
         words.extend(["--address", address]);
     }
     words
@@ -95,7 +95,10 @@ fn meeting_at<'a>(address: &'a str, arguments: &[&'a str]) -> Vec<&'a str> {
 
 fn runs(command: &str, arguments: &[&str]) {
     let output = workbook([]).args(arguments).output("");
-    assert_eq!(output.code, 0, "{command}: {output:?}");
+    // An exercise is not passed as it is given.
+    let is_exercise = matches!(arguments.first(), Some(&("exercise" | "check")));
+    let code = i32::from(is_exercise);
+    assert_eq!(output.code, code, "{command}: {output:?}");
     assert_eq!(output.stderr, "", "{command}");
 }
 
@@ -120,6 +123,7 @@ fn the_page_of_commands_lists_them_all() {
             "run" | "step" | "talk" | "predict" | "diff" | "source" | "edit" => " LESSON",
             "read" => " PAGE",
             "explain" => " WORD|STEP",
+            "exercise" | "check" | "hint" | "reset" | "solution" => " EXERCISE",
             "pair" => " SERVER CLIENT",
             "replay" => " FILE",
             "words" | "folds" => " on|off",
@@ -129,10 +133,12 @@ fn the_page_of_commands_lists_them_all() {
         };
         real.insert((format!("cargo run -- {name}{arguments}"), words));
     }
-    let options = table("Options:", &workbook(["run", "--help"]).output("").stdout);
+    let options = ["run", "check"]
+        .map(|command| table("Options:", &workbook([command, "--help"]).output("").stdout));
     real.extend(
         options
             .into_iter()
+            .flatten()
             .filter(|(name, _)| !name.contains("--help"))
             .map(|(name, words)| (name.replace(['<', '>'], ""), words)),
     );

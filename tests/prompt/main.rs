@@ -11,11 +11,11 @@ mod leaving;
 mod pairs;
 mod piped;
 mod predicting;
-mod screen;
 mod sizes;
 mod terminal;
 
 use support::filters::Filters;
+use support::screen;
 use support::system::can_trace;
 use support::{Address, Program, folder, workbook};
 

@@ -25,7 +25,7 @@ fn tab_completes_and_ctrl_c_says_how_to_leave() {
         .shows("Type quit or press Ctrl-D to leave the workbook.")
         .waits_at(">");
     let candidates = [
-        ("so\t\t", "source   sockets"),
+        ("so\t\t", "source    solution  sockets"),
         ("run H\t", "> run half-close"),
         ("step t\t\t", "tcp      threads"),
         ("help wo\t", "> help words"),

@@ -15,6 +15,7 @@
 //! | `address`  | an address of the test's own                                 |
 //! | `folder`   | folders of the test's own                                    |
 //! | `filters`  | what differs from run to run, made the same                  |
+//! | `screen`   | a terminal as a person sees it                               |
 //! | `snapshot` | whole texts, compared with files                             |
 //! | `load`     | a busy machine                                               |
 //! | `strace`   | a second witness                                             |
@@ -38,6 +39,7 @@ pub mod peer;
 mod programs;
 mod pty;
 mod running;
+pub mod screen;
 pub mod snapshot;
 mod start;
 pub mod strace;

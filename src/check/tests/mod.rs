@@ -1,6 +1,8 @@
-//! Runs held against each other, made from the records of the lessons, and questions about calls.
+//! Truths found in the records of the lessons, records held against each other, and questions about
+//! calls.
 
 mod asking;
 mod calls;
 mod difference;
 mod prediction;
+mod truths;

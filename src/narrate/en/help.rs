@@ -25,7 +25,7 @@ pub mod command {
 
     pub const LIST: &str = "Show the lessons: which are done, and which is next";
     pub const RUN: &str = "Run a lesson to its end, with every socket call of both ends told";
-    pub const NEXT: &str = "Run the first lesson that is not done";
+    pub const NEXT: &str = "Go on: see the next lesson, or solve the next exercise of one";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";
     pub const PREDICT: &str = "Run a lesson that stops and asks what will happen next";
     pub const DIFF: &str = "Show what your change of a lesson changes in its run";
@@ -34,6 +34,12 @@ pub mod command {
     pub const EXPLAIN: &str =
         "Explain a word on the screen, or a step in full: explain TIME_WAIT, ? 12";
     pub const EDIT: &str = "Open the program of a lesson in your editor ($VISUAL, $EDITOR or nano)";
+    pub const EXERCISES: &str = "Show the exercises: which are passed, and which is next";
+    pub const EXERCISE: &str = "Solve an exercise in your editor: it is checked at each save";
+    pub const CHECK: &str = "Check an exercise once, by the calls of both ends";
+    pub const HINT: &str = "Show one clue more of an exercise";
+    pub const RESET: &str = "Bring an exercise, or all lessons, back as they were given";
+    pub const SOLUTION: &str = "Show a solution, when it is passed or after the last clue";
     pub const PAIR: &str = "Follow any two programs: pair 'python3 server.py' 'nc 127.0.0.1 9999'";
     pub const REPLAY: &str = "Tell a run again that was written to a log with --log";
     pub const WORDS: &str = "Say what each call means (on), or show the bare calls (off)";
@@ -91,6 +97,13 @@ pub mod argument {
     pub const WORD: &str =
         "A word, a state, an error, a call, an option or a command; or the number of a step";
     pub const COMMAND: &str = "The command to explain";
+    pub const EXERCISE: &str =
+        "Name or number of the exercise: tcp_length or 2.2 [default: the next one]";
+    pub const RESET: &str =
+        "Name or number of the exercise, or lessons for all lessons [default: the next exercise]";
+    pub const OWN_SERVER: &str = "Your server in any language; it gets the words: server IP:PORT";
+    pub const OWN_CLIENT: &str = "Your client in any language; it gets the words: client IP:PORT";
+    pub const DETAILS: &str = "Tell the whole run, with every socket call";
     pub const LANES: &str = "Both ends in one column, or the server left and the clients right";
     pub const WORDS: &str = "Say what each call means, or show the bare calls";
     pub const ALL_STEPS: &str = "Show every step, also those that are only counted";
@@ -117,6 +130,9 @@ pub mod name {
     pub const FILE: &str = "FILE";
     pub const COMMAND: &str = "COMMAND";
     pub const WORD: &str = "WORD|STEP";
+    pub const EXERCISE: &str = "EXERCISE";
+    pub const RESET: &str = "EXERCISE";
+    pub const CMD: &str = "CMD";
     pub const NUMBER: &str = "NUMBER";
     pub const STEP: &str = "STEP";
     pub const END: &str = "END";

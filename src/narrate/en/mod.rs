@@ -7,6 +7,8 @@
 //! - Of the workbook: [`mod@run`], [`mod@roots`], [`turns`] while a pair is stepped, [`mod@prompt`],
 //!   [`sights`] for who looks around, [`mod@difference`] for who has changed a lesson,
 //!   [`mod@predict`] for who predicts, [`lessons`], [`help`].
+//! - Of exercises: [`exercises`] has the words of each, [`truths`] what is found of a run,
+//!   [`practice`] what else is said.
 //! - Of what went wrong: [`problems`], [`mod@reading`] for pages, editors and builds, and [`lines`] for
 //!   what was typed.
 //! - [`phrases`] are parts of sentences.
@@ -14,11 +16,13 @@
 mod closing;
 mod data;
 mod difference;
+mod exercises;
 pub mod help;
 mod lessons;
 mod lines;
 mod opening;
 mod phrases;
+mod practice;
 mod predict;
 mod problems;
 mod prompt;
@@ -27,6 +31,7 @@ mod roots;
 mod run;
 mod sights;
 mod steps;
+mod truths;
 mod turns;
 mod waiting;
 
@@ -34,11 +39,13 @@ use crate::narrate::meaning::Meaning;
 use crate::narrate::message::Message;
 
 pub use data::{late, tls};
+pub use exercises::words;
 pub use lessons::{lesson_idea, lesson_title};
 pub use problems::problem;
 pub use roots::roots;
 pub use sights::{socket_heads, socket_row};
 pub use steps::{again, asides, happening, renamed};
+pub use truths::judged;
 
 /// What a step means; empty where there is nothing to say.
 pub fn meaning(meaning: &Meaning) -> String {
@@ -66,5 +73,6 @@ pub fn message(message: &Message) -> String {
         Message::Book(what) => prompt::book(what),
         Message::Predict(what) => predict::predict(what),
         Message::Difference(what) => difference::difference(what),
+        Message::Practice(what) => practice::practice(what),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::lines::{unusable, wrong};
 use super::phrases::{chats, how_many_lessons, names, path, sentence, the, the_thread};
+use super::practice::{no_exercise, practising};
 use super::prompt::before_a_command;
 use super::reading::{build, reading};
 use super::run::unnarrated;
@@ -19,7 +20,7 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
     match problem {
         Problem::Line(what) => wrong(what, at),
         Problem::Unusable(what) => unusable(*what),
-        Problem::Word(what) => word(what),
+        Problem::Word(what) => word(what, at),
         Problem::InPair(what) => in_pair(what),
         Problem::Programs(what) => programs(what, at),
         Problem::Book(what) => reading(what, at),
@@ -39,8 +40,9 @@ pub fn problem(problem: &Problem, at: TypedAt) -> String {
             lesson.number,
             chats(&format!("{workbook}talk "))
         ),
+        Problem::Practice(what) => practising(what, at),
         Problem::AllDone => format!(
-            "all {} lessons are done\n\
+            "all {} lessons are done, and all exercises are passed\n\
              hint: give a number to see one again: {workbook}run 2",
             how_many_lessons()
         ),
@@ -108,7 +110,7 @@ fn multitude(threads: u64, processes: u64) -> &'static str {
     }
 }
 
-fn word(word: &Word) -> String {
+fn word(word: &Word, at: TypedAt) -> String {
     match word {
         Word::Lesson(asked) => format!(
             "there is no lesson {}\nhint: the lessons are {}",
@@ -127,6 +129,7 @@ fn word(word: &Word) -> String {
             "{} is not the number of a step\nhint: go 24 goes on up to step 24",
             quote::line(text.as_bytes())
         ),
+        Word::Exercise(asked, near) => no_exercise(asked, *near, at),
         Word::End(name) => format!(
             "{} is no end\nhint: the ends are server, client, client 2 and so on",
             quote::line(name.as_bytes())
@@ -255,22 +258,22 @@ fn progress(problem: &Complaint) -> String {
             path(file)
         ),
         Complaint::NoFile { file } => format!(
-            "{} is no file, so the lessons that you have done are not noted\n\
+            "{} is no file, so what you have done is not noted\n\
              hint: everything works without it",
             path(file)
         ),
         Complaint::Unreadable { file, error } => format!(
-            "could not read {}, where the lessons that you have done are noted: {error}\n\
+            "could not read {}, where it is noted what you have done: {error}\n\
              hint: everything works without it",
             path(file)
         ),
         Complaint::Unwritable { file, error } => format!(
-            "could not note in {} that this lesson is done: {error}\n\
+            "could not note in {} what you have done: {error}\n\
              hint: everything works without it",
             path(file)
         ),
-        Complaint::NoFolder => "could not note that this lesson is done: neither XDG_DATA_HOME \
-                                nor HOME names a folder\n\
+        Complaint::NoFolder => "could not note what you have done: neither XDG_DATA_HOME nor HOME \
+                                names a folder\n\
                                 hint: everything works without it"
             .to_owned(),
     }

@@ -1,9 +1,12 @@
 //! What the prompt says: its first screen, what comes after a lesson, what can be typed; and
 //! what is said of reading and changing a lesson.
 
+use super::exercises::words;
 use super::lessons::lesson_title;
 use super::phrases::{chats, how_many_lessons};
 use crate::lesson::catalogue::Lesson;
+use crate::lesson::exercises::number;
+use crate::lesson::progress::Up;
 use crate::narrate::message::{Book, Prompt};
 use crate::narrate::problem::TypedAt;
 use crate::terminal::escape as quote;
@@ -21,12 +24,12 @@ pub fn prompt(prompt: &Prompt) -> String {
         Prompt::Mark { is_next: false, .. } => String::new(),
         Prompt::WhatToType { next: Some(lesson) } => format!(
             "Type {0} and Enter to run lesson {0}, or step {0} to go through it call by call.\n\
-             help shows all commands, quit leaves.",
+             exercises shows what you can solve, help shows all commands, quit leaves.",
             lesson.number
         ),
         Prompt::WhatToType { next: None } => format!(
             "All {} are done. Type a number to run a lesson again, or {} to chat yourself.\n\
-             help shows all commands, quit leaves.",
+             exercises shows what you can solve, help shows all commands, quit leaves.",
             how_many_lessons(),
             chats("talk ")
         ),
@@ -63,9 +66,11 @@ pub fn prompt(prompt: &Prompt) -> String {
                 about.to_owned()
             }
         }
-        Prompt::ProgressHead => "# Lessons of the Socket Workbook that you have done, one number \
-                                 a line. Delete a line to undo it."
-            .to_owned(),
+        Prompt::ProgressHead => {
+            "# What you have done in the Socket Workbook: the numbers of lessons, \
+                                 exercises, clues. Delete a line to undo it."
+                .to_owned()
+        }
     }
 }
 
@@ -78,19 +83,28 @@ pub fn before_a_command(at: TypedAt) -> &'static str {
 }
 
 /// Which page explains the lesson, and which one is next.
-fn after_lesson(lesson: &Lesson, next: Option<&Lesson>, at: TypedAt) -> String {
+fn after_lesson(lesson: &Lesson, next: Option<Up>, at: TypedAt) -> String {
     let workbook = before_a_command(at);
     let page = format!(
         "{workbook}read {} explains what you saw (book/src/{}).",
         lesson.number, lesson.chapter
     );
     match next {
-        Some(next) => format!(
+        Some(Up::Exercise(next)) => format!(
+            "{page}\nNext: exercise {}, {}. Type {workbook}exercise {}.",
+            number(next),
+            words(next).title,
+            next.name
+        ),
+        Some(Up::Lesson(next)) => format!(
             "{page}\nNext: lesson {0}, {1}. Type {workbook}run {0} or {workbook}step {0}.",
             next.number,
             lesson_title(next)
         ),
-        None => format!("{page}\nAll {} lessons are done.", how_many_lessons()),
+        None => format!(
+            "{page}\nAll {} lessons are done, and all exercises are passed.",
+            how_many_lessons()
+        ),
     }
 }
 
@@ -141,7 +155,7 @@ mod tests {
 
     #[test]
     fn at_the_prompt_nothing_comes_before_a_command() {
-        let words = after_lesson(&LESSONS[1], Some(&LESSONS[2]), TypedAt::Prompt);
+        let words = after_lesson(&LESSONS[1], Some(Up::Lesson(&LESSONS[2])), TypedAt::Prompt);
         assert_eq!(
             words,
             "read 2 explains what you saw (book/src/lesson2.md).\nNext: lesson 3, UDP. Type run 3 or step 3."

@@ -3,7 +3,7 @@
 use super::phrases::path;
 use super::prompt::before_a_command;
 use crate::lesson::catalogue::{Lesson, Page};
-use crate::lesson::program::BuildError;
+use crate::lesson::program::{BuildError, Source};
 use crate::narrate::problem::{Reading, TypedAt};
 use crate::terminal::escape as quote;
 
@@ -80,16 +80,34 @@ pub fn build(problem: &BuildError) -> String {
             "could not start cargo to build the lesson: {error}\n\
              hint: install Rust from https://rustup.rs, then open a new terminal"
         ),
-        BuildError::DoesNotCompile { lesson, file } => format!(
-            "lesson {} does not compile: mend {1} and run it again\n\
-             hint: git diff {1} shows what you changed",
-            lesson.number,
-            quote::line(file.as_bytes())
-        ),
-        BuildError::NotBuilt(lesson) => format!(
-            "could not build lesson {}: cargo says above why\n\
-             hint: this is not about lessons/{}, in which no error was found",
-            lesson.number, lesson.file
-        ),
+        BuildError::DoesNotCompile { of, file } => {
+            let file = quote::line(file.as_bytes());
+            let hint = match of {
+                Source::Lesson(_) => format!("git diff {file} shows what you changed"),
+                Source::Exercise(exercise) => {
+                    format!("reset {} brings it back as it was given", exercise.name)
+                }
+            };
+            let what = source(*of);
+            format!("{what} does not compile: mend {file} and run it again\nhint: {hint}")
+        }
+        BuildError::NotBuilt(of) => {
+            let file = match of {
+                Source::Lesson(lesson) => format!("lessons/{}", lesson.file),
+                Source::Exercise(exercise) => exercise.file(),
+            };
+            format!(
+                "could not build {}: cargo says above why\n\
+                 hint: this is not about {file}, in which no error was found",
+                source(*of)
+            )
+        }
+    }
+}
+
+fn source(of: Source) -> String {
+    match of {
+        Source::Lesson(lesson) => format!("lesson {}", lesson.number),
+        Source::Exercise(exercise) => format!("exercise {}", exercise.name),
     }
 }

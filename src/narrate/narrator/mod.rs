@@ -93,7 +93,7 @@ impl Narrator {
         };
         let late = late.map(|time| language::late(time, self.said.first(Topic::Late)));
         Told {
-            notation: notation(&step.what),
+            notation: written(&step.what),
             state: state(&step.what),
             words: words + &renamed + &tls.unwrap_or_default() + &late.unwrap_or_default(),
         }
@@ -222,7 +222,8 @@ impl Narrator {
     }
 }
 
-fn notation(what: &What) -> String {
+/// What happened, as it is written in the middle of a line: a call as in C.
+pub fn written(what: &What) -> String {
     match what {
         What::Asleep { call, .. } => format!("{} …", notation::asleep(call)),
         What::Returned(returned) => notation::returned(returned),

@@ -26,11 +26,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     // What may be printed, and where; what the lessons are. No word either.
     ("terminal", &["event"]),
     ("lesson", &["event", "terminal"]),
-    // What a run is held against. Data, and no word.
+    // What a run is held against: what an exercise demands, another run, a prediction. No word.
     ("check", &["event", "lesson"]),
     // From events to what a person sees or keeps. None of these knows how a run is made.
     ("narrate", &["event", "lesson", "check", "terminal"]),
-    ("view", &["event", "narrate", "terminal"]),
+    ("view", &["event", "lesson", "check", "narrate", "terminal"]),
     ("export", &["event", "narrate"]),
     ("book", &["lesson", "narrate", "terminal"]),
     // What can be typed, and where it comes from.

@@ -1,6 +1,6 @@
 //! A terminal with a screen, as a person sees it.
 
-use crate::support::{DEADLINE, Program, Running};
+use super::{DEADLINE, Program, Running};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 

@@ -1,0 +1,102 @@
+//! What a run must show, as data. A truth speaks of what the ends did, never of the text of a
+//! program, and of bytes by their place in the stream: neither the language nor the size of
+//! a single read matters. `check` finds out whether it holds.
+
+use event::{End, Opt};
+
+/// One demand on a run. Few and general: an exercise puts several together.
+#[allow(dead_code, reason = "not every one is demanded by an exercise yet")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It happens.
+    Happens(Deed),
+    /// It does not happen.
+    Never(Deed),
+    /// It happens so often or more often.
+    AtLeast(usize, Deed),
+    /// It happens so often or less often.
+    AtMost(usize, Deed),
+    /// The first of these happens before the first of those. Both happen.
+    Before(Deed, Deed),
+    /// The end reads at least so many bytes of the other one, whoever asks for them and in
+    /// however many reads.
+    Reads { end: End, from: End, bytes: u64 },
+    /// Before the end sends anything to the other one, it has read so many of that one's bytes.
+    AnswersAfter { end: End, to: End, bytes: u64 },
+    /// What the end reads of the other one, over the whole run, is this.
+    Gets { end: End, from: End, what: Amount },
+    /// No read after a read gave 0: the end of the stream is taken for what it is.
+    StopsAtEndOfStream(End),
+    /// It ends by itself, with this exit code.
+    Ends(End, i32),
+    /// Nobody waits for ever for somebody who does the same.
+    NobodyIsStuck,
+}
+
+/// How many bytes, or which.
+#[allow(dead_code, reason = "not every one is demanded by an exercise yet")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// These, and no more.
+    Exactly(&'static [u8]),
+    /// So many.
+    Bytes(u64),
+    /// All that the other one has sent.
+    All,
+}
+
+/// Something that an end does; at a connection with another end, where that is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deed {
+    pub end: End,
+    pub with: Option<End>,
+    pub act: Act,
+}
+
+#[allow(dead_code, reason = "not every one is demanded by an exercise yet")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    Connects,
+    Accepts,
+    /// Bytes arrive at it.
+    Reads,
+    Sends,
+    /// A read gives 0.
+    ReadsEndOfStream,
+    /// It ends the direction in which it sends, and can still read.
+    ShutsDown,
+    /// Its last descriptor of the connection goes, by close or by its own end.
+    Closes,
+    /// The kernel breaks the connection off in its name.
+    Resets,
+    /// A call fails with this error: `ECONNREFUSED`.
+    Fails(&'static str),
+    /// It binds a socket to this IP, whatever the port.
+    Binds(&'static str),
+    /// It sets this option.
+    Sets(Opt),
+    /// It prints a line that reads so.
+    Prints(&'static str),
+    /// Its program ends, in whatever way.
+    Ends,
+}
+
+impl Act {
+    /// It is done by this end.
+    pub const fn by(self, end: End) -> Deed {
+        Deed {
+            end,
+            with: None,
+            act: self,
+        }
+    }
+
+    /// It is done by this end, at its connection with the other one.
+    pub const fn between(self, end: End, other: End) -> Deed {
+        Deed {
+            end,
+            with: Some(other),
+            act: self,
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Each exercise as it is given: it compiles without a warning, runs, and fails its check, for the
+//! reason that it is about. What a person sees then is compared as a whole.
+
+use crate::package::{broken, check, names, workbook};
+use crate::support::address;
+use crate::support::system::can_trace;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use unicode_width::UnicodeWidthStr;
+
+/// Which truth is broken first.
+const BROKEN: &[(&str, &str)] = &[
+    ("tcp_pieces", "the server answers after the whole message"),
+    ("tcp_length", "the server answers after the whole message"),
+    (
+        "threads_silent",
+        "client 2 is answered while the first client is silent",
+    ),
+    (
+        "half_close_end",
+        "the server reads no more after the end of the stream",
+    ),
+];
+
+#[test]
+fn each_fails_for_the_reason_that_it_is_about() {
+    if !can_trace() {
+        return;
+    }
+    for (name, truth) in BROKEN {
+        let shown = check(name, &[]);
+        assert_eq!(shown.code, 1, "{name}: {shown:?}");
+        assert_eq!(shown.stderr, "", "{name}");
+        let found = broken(&shown.stdout).unwrap_or_default();
+        assert!(found.starts_with(truth), "{name}: {}", shown.stdout);
+        insta::assert_snapshot!(format!("given_{name}"), shown.stdout);
+    }
+}
+
+/// At 60 columns too: nothing is cut in the middle, and nothing is broken by the terminal.
+#[test]
+fn each_screen_has_room_on_a_narrow_terminal() {
+    if !can_trace() {
+        return;
+    }
+    for (name, _) in BROKEN {
+        let at = address::own();
+        let check = workbook().args(["check", name, "--address", &at]);
+        let shown = check.env("COLUMNS", "60").output("").stdout;
+        let heading = shown.split("\n\n").take(2);
+        for line in heading.flat_map(str::lines) {
+            assert!(UnicodeWidthStr::width(line) <= 60, "{name}: {line}");
+        }
+    }
+}
+
+/// What a learner may edit is what is given, unless somebody has edited it here.
+#[test]
+fn what_is_to_be_edited_is_as_it_is_given() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["lessons", "lessons/exercises"] {
+        let given = fs::read_dir(root.join(folder).join("given")).unwrap();
+        for given in given.map(|file| file.unwrap().path()) {
+            let name = given.file_name().unwrap().to_str().unwrap();
+            let own = format!("{folder}/{name}");
+            let is_same = fs::read(root.join(&own)).ok() == fs::read(&given).ok();
+            assert!(
+                is_same || is_edited(root, &own),
+                "{own} and {given:?} differ"
+            );
+        }
+    }
+}
+
+/// Whether it differs from what was committed. Without git that is not known, and may be.
+fn is_edited(root: &Path, file: &str) -> bool {
+    let mut git = Command::new("git");
+    let git = git
+        .current_dir(root)
+        .args(["diff", "--quiet", "HEAD", "--", file]);
+    git.status().map_or(true, |status| !status.success())
+}
+
+#[test]
+fn the_table_names_every_exercise() {
+    let known: Vec<&str> = BROKEN.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names(), known);
+}
