@@ -8,7 +8,7 @@
 //! [`fold`] what comes again and again, and [`alike`] says what that is;
 //! [`lane`] and [`lanes`] lay out an [`entry`]; [`headings`] and [`middle`] decide what is said
 //! and drawn around it; [`line`](mod@line) and [`ink`] are the tools; [`look`] is what can be
-//! chosen. [`findings`] is what was found of an exercise.
+//! chosen. [`mod@findings`] is what was found of an exercise.
 
 mod alike;
 mod asides;

@@ -87,6 +87,17 @@ pub fn check(name: &str, own: &[&str]) -> Output {
         .output("")
 }
 
+/// The same with this program in the place of the learner's: as the server, or as the client where
+/// that is the learner's end. Of both it is the server.
+pub fn check_with(name: &str, program: &str) -> Output {
+    const MISUSE: i32 = 2;
+    let shown = check(name, &["--server", program]);
+    if shown.code == MISUSE {
+        return check(name, &["--client", program]);
+    }
+    shown
+}
+
 /// The names of the exercises, as the list shows them.
 pub fn names() -> Vec<String> {
     let list = workbook().args(["exercises"]).output("").stdout;

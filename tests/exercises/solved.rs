@@ -1,6 +1,6 @@
 //! Each solution passes, in every language that it is there in.
 
-use crate::package::{FOLDER, broken, check, example, names};
+use crate::package::{FOLDER, broken, check_with, example, names};
 use crate::support::system::{can_trace, python};
 
 #[test]
@@ -26,16 +26,8 @@ fn each_solution_in_python_passes() {
     }
 }
 
-/// With the program of the solution in the place of the learner's end, or of each of them.
 fn passes(name: &str, program: &str) {
-    let end = ["--server", "--client"].into_iter().find(|end| {
-        let shown = check(name, &[*end, program]);
-        let is_learners = shown.code != 2;
-        if is_learners {
-            let all = (shown.code, broken(&shown.stdout), shown.stderr.as_str());
-            assert_eq!(all, (0, None, ""), "{name}: {}", shown.stdout);
-        }
-        is_learners
-    });
-    assert!(end.is_some(), "{name} has no end of the learner's");
+    let shown = check_with(name, program);
+    let all = (shown.code, broken(&shown.stdout), shown.stderr.as_str());
+    assert_eq!(all, (0, None, ""), "{name}: {}", shown.stdout);
 }

@@ -3,7 +3,7 @@
 //! exercise, `tcp_length__answers_at_once.rs`, and whose first line says which truth it
 //! breaks first: `//! breaks: the server answers after the whole message`.
 
-use crate::package::{broken, check, example, names, wrong_programs};
+use crate::package::{broken, check_with, example, names, wrong_programs};
 use crate::support::system::{can_trace, python};
 use std::fs;
 use std::path::Path;
@@ -30,12 +30,7 @@ fn breaks(file: &Path, command: &str) {
     let text = fs::read_to_string(file).unwrap();
     let first = text.lines().next().unwrap();
     let (_, truth) = first.split_once("breaks: ").expect("breaks: a truth");
-    let end = if first.contains("client breaks") {
-        "--client"
-    } else {
-        "--server"
-    };
-    let shown = check(name, &[end, command]);
+    let shown = check_with(name, command);
     assert_eq!(shown.code, 1, "{stem}: {shown:?}");
     let found = broken(&shown.stdout).unwrap_or_default();
     assert!(found.starts_with(truth), "{stem}: {}", shown.stdout);
