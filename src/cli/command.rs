@@ -18,6 +18,7 @@ use std::net::SocketAddr;
 #[derive(Parser)]
 #[command(name = "workbook", version, disable_help_subcommand = true)]
 #[command(about = help::workbook(), long_about = help::workbook_in_full())]
+#[command(after_help = help::EXAMPLES)]
 struct Line {
     #[command(subcommand)]
     command: Option<Command>,

@@ -19,6 +19,16 @@ pub fn workbook_in_full() -> String {
     )
 }
 
+/// Under the list of `--help`.
+pub const EXAMPLES: &str = "\
+Examples:
+  cargo run                       the workbook: a prompt for all commands
+  cargo run -- run 2              lesson 2, both ends told
+  cargo run -- step 2             the same, call by call
+  cargo run -- read 2             its chapter
+  cargo run -- explain TIME_WAIT  what that is
+  cargo run -- help pair          how two programs of your own are followed";
+
 /// The commands between runs.
 pub mod command {
     use super::super::phrases::chats;
