@@ -197,10 +197,11 @@ pub enum Sight<'a> {
     },
     /// The steps that made another one happen.
     BecauseOf(&'a [StepNumber]),
-    /// Where there is more about this call, and about the error that it gave.
+    /// Where there is more about this call, about the error that it gave, and about the lesson.
     MoreOfStep {
         name: &'a str,
         error: Option<&'a str>,
+        lesson: Option<u8>,
     },
     /// Of the sockets of the last run.
     NothingRemains,

@@ -113,7 +113,13 @@ fn step(number: StepNumber, steps: &Steps) -> Result<Vec<String>> {
     lines.extend(step.call().map(|call| {
         let error = error.map(|errno| errno.name.as_str());
         let name = call.name.as_ref();
-        format!("  {}", message(Sight::MoreOfStep { name, error }))
+        let lesson = steps.lesson;
+        let more = Sight::MoreOfStep {
+            name,
+            error,
+            lesson,
+        };
+        format!("  {}", message(more))
     }));
     Ok(lines)
 }

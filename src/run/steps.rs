@@ -10,6 +10,8 @@ const MOST: usize = 2000;
 #[derive(Clone, Default)]
 pub struct Steps {
     kept: BTreeMap<StepNumber, (Step, Told)>,
+    /// The lesson that is run; None for any two other programs.
+    pub lesson: Option<u8>,
 }
 
 impl Steps {

@@ -84,6 +84,7 @@ impl<'a> Teller<'a> {
             self.steps.keep(step, told);
         }
         self.history.note(event);
+        self.steps.lesson = self.history.lesson();
         if matches!(event, Event::Ended(_)) {
             mishap::at_step(0);
         }

@@ -47,16 +47,20 @@ pub fn sight(sight: &Sight) -> String {
             format!("descriptor {fd} came with step {step}: {notation}")
         }
         Sight::BecauseOf(causes) => format!("it happened because of {}", steps(causes)),
-        Sight::MoreOfStep { name, error: None } => {
-            format!("explain {name} says what the call is for, man 2 {name} all of it")
-        }
         Sight::MoreOfStep {
             name,
-            error: Some(error),
-        } => format!(
-            "explain {name} says what the call is for, explain {error} what went wrong, man 2 \
-             {name} all of it"
-        ),
+            error,
+            lesson,
+        } => {
+            let error = error.map(|error| format!("explain {error}: what went wrong"));
+            let lesson = lesson.map(|lesson| format!("read {lesson}: the chapter of this lesson"));
+            let call = [
+                format!("explain {name}: what the call is for"),
+                format!("man 2 {name}, in a shell: all of it"),
+            ];
+            let more: Vec<String> = error.into_iter().chain(call).chain(lesson).collect();
+            format!("more: {}", more.join("; "))
+        }
         Sight::NoSockets => "The pair has no socket at this moment.".to_owned(),
         Sight::NothingRemains => "The kernel keeps nothing of the last run any more.".to_owned(),
     }
