@@ -197,7 +197,8 @@ pub enum Sight<'a> {
     },
     /// The steps that made another one happen.
     BecauseOf(&'a [StepNumber]),
-    /// Where there is more about this call, about the error that it gave, and about the lesson.
+    /// What to type for more about this call, about the error that it gave, and about the lesson,
+    /// a line each.
     MoreOfStep {
         name: &'a str,
         error: Option<&'a str>,

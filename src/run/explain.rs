@@ -110,17 +110,14 @@ fn step(number: StepNumber, steps: &Steps) -> Result<Vec<String>> {
         What::Returned(returned) => returned.result.as_ref().err(),
         _ => None,
     };
-    lines.extend(step.call().map(|call| {
-        let error = error.map(|errno| errno.name.as_str());
-        let name = call.name.as_ref();
-        let lesson = steps.lesson;
-        let more = Sight::MoreOfStep {
-            name,
-            error,
-            lesson,
-        };
-        format!("  {}", message(more))
-    }));
+    if let Some(call) = step.call() {
+        let more = message(Sight::MoreOfStep {
+            name: &call.name,
+            error: error.map(|errno| &*errno.name),
+            lesson: steps.lesson,
+        });
+        lines.extend(more.lines().map(|line| format!("  {line}")));
+    }
     Ok(lines)
 }
 

@@ -56,10 +56,10 @@ pub fn sight(sight: &Sight) -> String {
             let lesson = lesson.map(|lesson| format!("read {lesson}: the chapter of this lesson"));
             let call = [
                 format!("explain {name}: what the call is for"),
-                format!("man 2 {name}, in a shell: all of it"),
+                format!("man 2 {name}: all of it, in a shell"),
             ];
             let more: Vec<String> = error.into_iter().chain(call).chain(lesson).collect();
-            format!("more: {}", more.join("; "))
+            more.join("\n")
         }
         Sight::NoSockets => "The pair has no socket at this moment.".to_owned(),
         Sight::NothingRemains => "The kernel keeps nothing of the last run any more.".to_owned(),
