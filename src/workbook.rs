@@ -12,7 +12,7 @@ use crate::cli::kept;
 use crate::cli::report::report;
 use crate::cli::values::LogFile;
 use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
-use crate::lesson::exercises::{Exercise, of_lesson};
+use crate::lesson::exercises::of_lesson;
 use crate::lesson::progress::{Progress, Up};
 use crate::narrate::message::{Difference, Practice, Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
@@ -149,7 +149,10 @@ impl Workbook {
             Command::Next => {
                 let lesson = match self.progress.next_up() {
                     Some(Up::Lesson(lesson)) => self.which(Some(lesson))?,
-                    Some(Up::Exercise(next)) => return self.solve(next, Wish::default(), ask),
+                    Some(Up::Exercise(next)) => {
+                        let is_passed = self.desk().solve(next, Wish::default(), ask)?;
+                        return Ok(then(is_passed));
+                    }
                     None => {
                         // The best of news, and no failure.
                         let all_done = Problem::AllDone;
@@ -198,7 +201,7 @@ impl Workbook {
                     own: None,
                     address: solve.address,
                 };
-                return self.solve(exercise, wish, ask);
+                return Ok(then(self.desk().solve(exercise, wish, ask)?));
             }
             Command::Check(asked) => {
                 let exercise = self.desk().which(asked.which.exercise)?;
@@ -250,15 +253,6 @@ impl Workbook {
             say(&message(Prompt::Set(&setting.to_string())))?;
         }
         Ok(())
-    }
-
-    /// Follows a person who solves it; without one it is checked once.
-    fn solve(&mut self, which: &'static Exercise, wish: Wish, ask: &mut dyn Ask) -> Result<Then> {
-        if ask.is_person() {
-            follow::follow(&mut self.desk(), which, wish, ask)?;
-            return Ok(DONE);
-        }
-        Ok(then(self.desk().check(which, wish, false)?))
     }
 
     fn desk(&mut self) -> Desk<'_> {

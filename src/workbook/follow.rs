@@ -21,11 +21,30 @@ use std::time::Duration;
 /// How often the files are looked at: a save is seen at once, and nothing else is slowed down.
 const GLANCE: Duration = Duration::from_millis(50);
 
+impl Desk<'_> {
+    /// Follows a person who solves it; without one it is checked once. False if that failed.
+    ///
+    /// # Errors
+    /// As for [`follow`] and [`Desk::check`].
+    pub fn solve(
+        &mut self,
+        which: &'static Exercise,
+        wish: Wish,
+        ask: &mut dyn Ask,
+    ) -> Result<bool> {
+        if !ask.is_person() {
+            return self.check(which, wish, false);
+        }
+        follow(self, which, wish, ask)?;
+        Ok(true)
+    }
+}
+
 /// Until the person leaves.
 ///
 /// # Errors
 /// Where it cannot be shown, or a signal ends it.
-pub fn follow(
+fn follow(
     desk: &mut Desk,
     mut exercise: &'static Exercise,
     wish: Wish,

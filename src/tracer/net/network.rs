@@ -12,7 +12,7 @@ use super::lost::lost;
 use super::reach::Reach;
 use super::sockets::Sockets;
 use super::spot::spot;
-use super::steady::{Port, Steady, limit};
+use super::steady::Steady;
 use crate::ptrace::Tid;
 use event::{
     Address, Answer, Call, End, Entry, Found, Goodbye, How, Kind, Numbers, Request, Returned,
@@ -22,18 +22,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
 pub struct Network {
-    sockets: Sockets,
-    causes: Causes,
+    pub(super) sockets: Sockets,
+    pub(super) causes: Causes,
     closed: Closed,
-    reach: Reach,
+    pub(super) reach: Reach,
     /// The sockets from which dup2(2) of these threads has taken a descriptor.
     replaced: BTreeMap<Who, SocketId>,
     late: Late,
     /// Something may have changed since the last look.
     moved: bool,
-    steady: Steady,
+    pub(super) steady: Steady,
     /// The sockets that are limited to a port, by the process and the descriptor of their call.
-    limited: BTreeSet<(Tid, i32)>,
+    pub(super) limited: BTreeSet<(Tid, i32)>,
 }
 
 impl Network {
@@ -64,35 +64,6 @@ impl Network {
         let others = (others.iter()).filter_map(|fd| descriptors.last_known(pid, *fd));
         let all: Vec<SocketId> = on.into_iter().chain(others).collect();
         all.into_iter().for_each(|id| self.sockets.changes(id));
-    }
-
-    /// Which port a call of this process gets for its socket, if it asks for one.
-    pub fn port_for(&mut self, pid: Tid, call: &Call) -> Port {
-        let known = self.id_of(pid, call).and_then(|id| self.sockets.known(id));
-        match (known, call.fd, &self.sockets.diag) {
-            (Some(known), Some(fd), Some(diag)) if known.local.is_none() => {
-                let request = &call.request;
-                self.steady.port(diag, pid, fd, known.kind, request)
-            }
-            _ => Port::Any,
-        }
-    }
-
-    /// This call of the process gets this port.
-    pub fn give_port(&mut self, pid: Tid, call: &Call, port: u16) {
-        if let Some(fd) = call.fd {
-            limit(pid, fd, Some(port));
-            self.limited.insert((pid, fd));
-        }
-    }
-
-    /// A call of this process has returned: its socket is as the program has left it.
-    pub fn free_port(&mut self, pid: Tid, call: &Call) {
-        if let Some(fd) = call.fd
-            && self.limited.remove(&(pid, fd))
-        {
-            limit(pid, fd, None);
-        }
     }
 
     /// The programs are at rest, with this unrest that lasts.
@@ -309,7 +280,7 @@ impl Network {
     }
 
     /// What the peer was told.
-    fn goodbye(&self, closing: Closing, socket: &Socket) -> Option<Goodbye> {
+    pub(super) fn goodbye(&self, closing: Closing, socket: &Socket) -> Option<Goodbye> {
         match &socket.unix {
             Some(unix) => {
                 let before = self.sockets.unix_before(socket.id)?;
@@ -396,48 +367,6 @@ impl Network {
         if let Some(half) = self.sockets.half(socket.id) {
             self.causes.sent(step, half, length);
         }
-    }
-
-    /// A program ended at this step and the kernel closed these sockets. Gives back how they
-    /// are now, and whom that reached.
-    pub fn closed_by_kernel(
-        &mut self,
-        step: StepNumber,
-        ids: &[SocketId],
-    ) -> (Vec<Socket>, Vec<End>) {
-        let (mut closed, reached) = self.closed(step, ids);
-        closed.retain(|socket| !socket.is_held());
-        (closed, reached)
-    }
-
-    /// Descriptors of these sockets were closed at this step. Gives back how they are now, and
-    /// whom that reached.
-    fn closed(&mut self, step: StepNumber, ids: &[SocketId]) -> (Vec<Socket>, Vec<End>) {
-        for id in ids {
-            if let Some(socket) = self.sockets.view(*id, &self.causes)
-                && !socket.is_held()
-                && let Some(half) = self.sockets.half(*id)
-            {
-                self.causes.closed(step, half);
-            }
-        }
-        let closed = ids.iter().filter_map(|id| {
-            let mut socket = self.sockets.view(*id, &self.causes)?;
-            if !socket.is_held() {
-                socket.goodbye = self.goodbye(Closing::Socket, &socket);
-                self.reach.gone(*id);
-                self.sockets.closed([*id]);
-            }
-            Some(socket)
-        });
-        let closed: Vec<Socket> = closed.collect();
-        let mut reached = Vec::new();
-        for end in (closed.iter()).filter_map(|socket| self.reach.of_goodbye(socket)) {
-            if !reached.contains(&end) {
-                reached.push(end);
-            }
-        }
-        (closed, reached)
     }
 
     /// A new process begins with the descriptors of its parent.
