@@ -93,8 +93,8 @@ fn print_lines(stream: &TcpStream) -> io::Result<()> {
     loop {
         line.clear();
         let mut piece = reader.by_ref().take(LONGEST_LINE);
-        // 0 is not an error: the peer has shut down its direction, and everything
-        // that it sent before has been read.
+        // 0 is not an error: the peer has shut down its direction, or is dead, and
+        // everything that it sent before has been read.
         if piece.read_until(b'\n', &mut line)? == 0 {
             return Ok(());
         }

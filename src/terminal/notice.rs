@@ -15,29 +15,25 @@ const LONG: Duration = Duration::from_millis(500);
 /// How often it is looked at whether something takes long.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// Shows the text on a terminal if this lives for long, and takes it away at its end.
+/// Shows the text on a terminal if this lives for long, and takes it away at its end. While
+/// there is another one, that has the line.
 pub struct Notice {
-    /// None where nobody watches.
-    number: Option<u64>,
+    has_the_line: bool,
 }
 
 static WAITS: Mutex<Waits> = Mutex::new(Waits {
-    last: 0,
     now: None,
     are_watched: false,
 });
 
 struct Waits {
-    /// The number of the newest notice.
-    last: u64,
-    /// The newest one that lives.
+    /// The notice that has the line.
     now: Option<Wait>,
     /// A thread looks after them.
     are_watched: bool,
 }
 
 struct Wait {
-    number: u64,
     text: String,
     since: Instant,
     /// As it stands on the terminal.
@@ -46,35 +42,29 @@ struct Wait {
 
 impl Notice {
     pub fn new(text: impl Into<String>) -> Notice {
-        if !io::stderr().is_terminal() || !io::stdout().is_terminal() {
-            return Notice { number: None };
-        }
+        let is_watched = io::stderr().is_terminal() && io::stdout().is_terminal();
         let mut waits = waits();
-        waits.last += 1;
-        let number = waits.last;
-        let wait = Wait {
-            number,
-            text: text.into(),
-            since: Instant::now(),
-            shown: None,
-        };
-        if let Some(before) = waits.now.replace(wait) {
-            before.take_away();
+        let has_the_line = is_watched && waits.now.is_none();
+        if has_the_line {
+            waits.now = Some(Wait {
+                text: text.into(),
+                since: Instant::now(),
+                shown: None,
+            });
         }
-        if !waits.are_watched {
+        if has_the_line && !waits.are_watched {
             // Without a thread there is no word, and nothing else is lost.
             waits.are_watched = thread::Builder::new().spawn(watch).is_ok();
         }
-        Notice {
-            number: Some(number),
-        }
+        Notice { has_the_line }
     }
 }
 
 impl Drop for Notice {
     fn drop(&mut self) {
-        let mut waits = waits();
-        if let Some(wait) = waits.now.take_if(|wait| Some(wait.number) == self.number) {
+        if self.has_the_line
+            && let Some(wait) = waits().now.take()
+        {
             wait.take_away();
         }
     }

@@ -1,6 +1,6 @@
 //! What a library or a run-time does by itself, between the steps that a person came to see: it
 //! is counted and not shown. Nothing is decided here on words; what is left out is in the record
-//! all the same. [`known`](super::known) says what is new in a step alone; here a few in a row are
+//! all the same. [`known`] says what is new in a step alone; here a few in a row are
 //! looked at.
 
 use super::known::{self, Known, returned};

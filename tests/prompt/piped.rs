@@ -145,14 +145,24 @@ fn a_lesson_of_one_program_offers_nothing_for_two() {
 }
 
 #[test]
-fn when_all_lessons_are_done_there_is_no_next_one_and_that_is_no_failure() {
+fn when_all_is_done_there_is_no_next_one_and_that_is_no_failure() {
     let home = folder::empty(&home("all done"));
     let own = home.join("socket-workbook");
     std::fs::create_dir_all(&own).expect("a folder");
-    std::fs::write(own.join("progress"), "1\n2\n3\n4\n5\n6\n").expect("a file");
+    let given = std::fs::read_dir(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/lessons/exercises/given"
+    ));
+    let passed = given.expect("a folder").map(|file| {
+        let path = file.expect("a file").path();
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        format!("exercise {name}\n")
+    });
+    let marks = "1\n2\n3\n4\n5\n6\n".to_owned() + &passed.collect::<String>();
+    std::fs::write(own.join("progress"), marks).expect("a file");
     workbook([]).at_home(&home).args(["next"]).ends_with(
         0,
-        "all six lessons are done\nhint: give a number to see one again: cargo run -- run 2\n",
+        "all six lessons are done, and all exercises are passed\nhint: give a number to see one again: cargo run -- run 2\n",
         "",
     );
 }

@@ -204,7 +204,7 @@ fn what_failed_has_its_reason() {
     assert_snapshot!(client(forgets), @"AF_UNSPEC is no address: this end has no peer any more");
     assert_snapshot!(fails(Request::Accept, "EINVAL"), @"listen was never called on this socket: nobody can connect to it");
     assert_snapshot!(fails(path("/run/nscd/socket"), "ENOENT"), @"no helper for names (nscd) runs here: the C library looks further by itself");
-    assert_snapshot!(fails(path("/tmp/here"), "ENOENT"), @"there is no socket with this name: no server has bound it");
+    assert_snapshot!(fails(path("/tmp/here"), "ENOENT"), @"there is no such file: nobody has bound this path, or it was removed");
     let listener = Returned {
         socket: Some(Socket {
             state: Some(TcpState::Listen),

@@ -177,7 +177,7 @@ impl Sockets {
                 continue;
             };
             let is_new = self.changing.insert(peer);
-            if self.is_stream(peer) {
+            if self.is_tcp(peer) {
                 // It was asked about with this one.
                 to_ask.remove(&peer);
             } else if is_new {
@@ -225,7 +225,7 @@ impl Sockets {
             (known.local, known.peer) = (Some(local), peer);
         }
         let rows = own.into_iter().chain(other);
-        if let Some(peer) = self.peer_of(id).filter(|peer| self.is_stream(*peer)) {
+        if let Some(peer) = self.peer_of(id).filter(|peer| self.is_tcp(*peer)) {
             self.asked.insert(peer);
             if let Some(known) = self.known.get(&peer) {
                 self.rows.forget(known.inode, None);
@@ -236,9 +236,9 @@ impl Sockets {
         Some(())
     }
 
-    fn is_stream(&self, id: SocketId) -> bool {
+    fn is_tcp(&self, id: SocketId) -> bool {
         self.known(id)
-            .is_some_and(|known| known.kind == Kind::Stream)
+            .is_some_and(|known| known.kind == Kind::Stream && known.unix.is_none())
     }
 
     fn learn(&mut self, id: SocketId, rows: impl Iterator<Item = Row>) {
