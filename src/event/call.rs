@@ -304,6 +304,7 @@ pub enum Opt {
     SendTimeout,
     Error,
     Linger,
+    OutOfBandInline,
     KeepAlive,
     Broadcast,
     ReceiveBuffer,
@@ -318,6 +319,8 @@ pub enum Opt {
 pub enum OptValue {
     Number(i32),
     Time(Duration),
+    /// SO_LINGER: for how long close(2) tries to bring what was sent; None where it does not wait.
+    Linger(Option<Duration>),
     /// Of SO_ERROR: the error that waited in the socket.
     Error(Errno),
     Bytes(Data),

@@ -138,6 +138,13 @@ impl History {
         let is_unix = (returned.socket.as_ref()).is_some_and(|socket| socket.unix.is_some());
         let peer = peer.filter(|peer| !is_unix || *peer != end);
         self.met.extend(peer.map(|peer| (end, peer)));
+        // A connection stands before it is accepted.
+        if let (Request::Connect(_), Ok(_), Some(socket)) =
+            (request, &returned.result, &returned.socket)
+            && let Some(holder) = socket.peer.and_then(|to| self.holder(to, socket.kind))
+        {
+            self.met.insert((end, holder.who.end));
+        }
         // A datagram needs no connection: what arrived shows that they met.
         let received = returned.call.is_receive();
         if received && peer.is_none() {
@@ -199,6 +206,9 @@ impl History {
     }
 
     fn note_exit(&mut self, end: End, exited: &Exited) {
+        for socket in exited.closed.iter().filter(|socket| !socket.is_held()) {
+            self.bound.remove(&socket.id);
+        }
         for socket in exited.closed.iter().filter(|socket| !socket.is_held()) {
             self.bound.remove(&socket.id);
         }
@@ -279,6 +289,15 @@ impl History {
                 && bound.address.port() == address.port()
                 && (are_the_same || is_any(&bound.address) || is_any(&address))
         })
+    }
+
+    /// Whether another socket listens at the address of this one, SO_REUSEPORT.
+    pub fn listens_beside(&self, socket: SocketId) -> bool {
+        let Some(own) = self.bound.get(&socket) else {
+            return false;
+        };
+        let mut others = self.bound.iter().filter(|(id, _)| **id != socket);
+        others.any(|(id, other)| other.address == own.address && self.has_listened(*id))
     }
 
     /// Whether listen(2) was called on this socket.

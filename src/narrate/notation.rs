@@ -301,6 +301,7 @@ pub fn option_name(option: Opt) -> String {
         Opt::SendTimeout => "SO_SNDTIMEO",
         Opt::Error => "SO_ERROR",
         Opt::Linger => "SO_LINGER",
+        Opt::OutOfBandInline => "SO_OOBINLINE",
         Opt::KeepAlive => "SO_KEEPALIVE",
         Opt::Broadcast => "SO_BROADCAST",
         Opt::ReceiveBuffer => "SO_RCVBUF",
@@ -329,6 +330,8 @@ pub fn option_value(value: &OptValue) -> String {
     match value {
         OptValue::Number(number) => number.to_string(),
         OptValue::Time(time) => duration(*time),
+        OptValue::Linger(None) => "{off}".to_owned(),
+        OptValue::Linger(Some(time)) => format!("{{on, {}}}", duration(*time)),
         OptValue::Error(errno) => errno.name.clone(),
         OptValue::Bytes(bytes) => quote::data(bytes, quote::DATA),
     }

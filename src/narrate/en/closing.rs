@@ -125,6 +125,14 @@ fn closed(closed: &Closed) -> String {
         Closed::Kept { ref by, on } => kept(by, on),
         Closed::Udp { full: true } => "the port is free again. The peer is told nothing".to_owned(),
         Closed::Nothing | Closed::Udp { full: false } => String::new(),
+        Closed::OneListener => {
+            "this listening socket is gone, and what waited in its queue is broken \
+                                off. Another one still listens at this address"
+                .to_owned()
+        }
+        Closed::BrokenOff => {
+            "the connection is broken off: the kernel sends a reset instead of a goodbye".to_owned()
+        }
         Closed::Listener { full: true } => {
             "the listening socket is gone: nobody can connect any more".to_owned()
         }

@@ -204,9 +204,10 @@ fn datagram_received(received: &DatagramReceived) -> String {
             full: false,
         } => format!("{woken}the {name}{source}, {}", bytes(n)),
         Datagram::Cut { bytes: n, lost } => format!(
-            "{woken}{}{source}; {} did not fit into the buffer and are gone",
+            "{woken}{}{source}; {} did not fit into the buffer and {} gone",
             bytes(n),
-            bytes(lost)
+            bytes(lost),
+            if lost == 1 { "is" } else { "are" }
         ),
     }
 }
@@ -264,6 +265,9 @@ fn failed(failure: &TransferFailure) -> String {
         TransferFailure::Reset(None) => "reset: the other side broke the connection off".to_owned(),
         TransferFailure::Reset(Some(by)) => reset(*by),
         TransferFailure::BrokenPipe(why) => broken_pipe(*why),
+        TransferFailure::OnlyListens => "a listening socket carries no bytes itself: those that \
+                                         accept returns do"
+            .to_owned(),
         TransferFailure::GaveUp => {
             "nothing came in time: the read gives up, as it was told to".to_owned()
         }

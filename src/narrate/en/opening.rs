@@ -1,8 +1,9 @@
 //! Words for the calls that make a connection: socket to connect.
 
-use super::phrases::{bytes, steps, the};
+use super::phrases::{bytes, steps, the, the_thread};
 use crate::narrate::meaning::opening::{Accepted, Made, Opening, OpeningFailure};
 use crate::narrate::notation;
+use std::time::Duration;
 
 pub fn opening(opening: &Opening) -> String {
     match opening {
@@ -13,6 +14,15 @@ pub fn opening(opening: &Opening) -> String {
         }
         Opening::GivesUpAfter(time) => format!(
             "a read gives up when nothing has come for {}",
+            notation::duration(*time)
+        ),
+        Opening::Lingers(Duration::ZERO) => {
+            "close will break the connection off: a reset, and what \
+                                             was not sent yet is lost"
+                .to_owned()
+        }
+        Opening::Lingers(time) => format!(
+            "close will wait until the peer's kernel has what was sent, for {} at most",
             notation::duration(*time)
         ),
         Opening::SendsAtOnce => "small pieces are sent at once and not collected first".to_owned(),
@@ -281,6 +291,7 @@ fn failed(failure: &OpeningFailure) -> String {
         OpeningFailure::AddressInUse {
             holder: Some((who, step)),
         } => {
+            let who = the_thread(*who);
             return format!("{who} has this address and port already, since step {step}");
         }
         OpeningFailure::NoSuchAddress => "this machine does not have this address",

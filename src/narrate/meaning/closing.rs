@@ -78,6 +78,10 @@ pub enum Closed {
     Udp {
         full: bool,
     },
+    /// A listener, and another one listens at the same address, SO_REUSEPORT.
+    OneListener,
+    /// The kernel has told the peer a reset, and nothing was left unread, as after SO_LINGER with 0 s.
+    BrokenOff,
     Listener {
         full: bool,
     },

@@ -194,6 +194,8 @@ pub enum TransferFailure {
     Reset(Option<Reset>),
     /// EPIPE
     BrokenPipe(BrokenPipe),
+    /// It is a listener.
+    OnlyListens,
     /// EAGAIN after a sleep: the time of SO_RCVTIMEO is over.
     GaveUp,
     /// EAGAIN of send(2)

@@ -17,6 +17,9 @@ pub enum Opening {
     GivesUpAfter(Duration),
     /// TCP_NODELAY was set.
     SendsAtOnce,
+    /// SO_LINGER: so long close(2) waits at most until what was sent is acknowledged. No time: it breaks
+    /// the connection off.
+    Lingers(Duration),
     /// SO_BROADCAST was set.
     MayReachAll,
     /// Calls on it return at once (true), or wait (false).

@@ -11,7 +11,13 @@ use event::{
     Returned, Socket, StepNumber, TcpState, Unix,
 };
 
-pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> Parting {
+/// `history` holds everything before this call.
+pub fn parting(
+    said: &mut Said,
+    place: Option<&Place>,
+    returned: &Returned,
+    history: &History,
+) -> Parting {
     if let (
         Request::CloseRange {
             on_exec, sockets, ..
@@ -26,7 +32,9 @@ pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> P
             let sockets = returned.closed.iter();
             Parting::ClosedRange {
                 descriptors,
-                sockets: sockets.map(|socket| one_closed(said, socket)).collect(),
+                sockets: sockets
+                    .map(|socket| one_closed(said, socket, history))
+                    .collect(),
             }
         };
     }
@@ -36,7 +44,7 @@ pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> P
         return Parting::Replaced {
             descriptor: (*to).into(),
             by_socket: returned.socket.is_some(),
-            socket: closed(said, before),
+            socket: closed(said, before, history),
         };
     }
     let Some(socket) = &returned.socket else {
@@ -47,7 +55,7 @@ pub fn parting(said: &mut Said, place: Option<&Place>, returned: &Returned) -> P
         (_, Err(errno)) => Parting::Failed(errno.text.clone()),
         (Request::Shutdown(how), Ok(_)) => Parting::ShutDown(shut_down(said, *how, socket)),
         (_, Ok(_)) => {
-            let what = closed(said, socket);
+            let what = closed(said, socket, history);
             Parting::Closed {
                 at_brace: place.is_some_and(ends_a_block) && said.first(Topic::Brace),
                 what,
@@ -115,14 +123,14 @@ fn kept(said: &mut Said, socket: &Socket) -> Closed {
     Closed::Kept { by, on }
 }
 
-fn one_closed(said: &mut Said, socket: &Socket) -> ClosedOne {
+fn one_closed(said: &mut Said, socket: &Socket, history: &History) -> ClosedOne {
     ClosedOne {
         peer: socket.peer.filter(|_| socket.kind == Kind::Stream),
-        what: closed(said, socket),
+        what: closed(said, socket, history),
     }
 }
 
-fn closed(said: &mut Said, socket: &Socket) -> Closed {
+fn closed(said: &mut Said, socket: &Socket, history: &History) -> Closed {
     if socket.is_held() {
         return kept(said, socket);
     }
@@ -141,6 +149,7 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
         return Closed::Remembered(remembered);
     }
     match (socket.peer, socket.state) {
+        (None, _) if history.listens_beside(socket.id) => Closed::OneListener,
         (None, _) if socket.local.is_some() => Closed::Listener {
             full: said.first(Topic::ListenerClosed),
         },
@@ -154,7 +163,11 @@ fn closed(said: &mut Said, socket: &Socket) -> Closed {
         }
         (_, Some(TcpState::Closed)) => {
             let peer = socket.peer_state;
-            left_unread(socket).map_or(Closed::Gone { peer }, Closed::LeftUnread)
+            match (left_unread(socket), socket.goodbye) {
+                (Some(left), _) => Closed::LeftUnread(left),
+                (None, Some(Goodbye::Reset)) => Closed::BrokenOff,
+                (None, _) => Closed::Gone { peer },
+            }
         }
         (_, _) => Closed::Nothing,
     }

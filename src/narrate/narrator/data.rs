@@ -273,6 +273,7 @@ fn failure(
     let sends = request.sends().is_some();
     match errno.name.as_str() {
         "ECONNRESET" => TransferFailure::Reset(cause.map(|past| reset(past, is_unix(returned)))),
+        "EPIPE" | "ENOTCONN" if is_listener(returned) => TransferFailure::OnlyListens,
         "EPIPE" => TransferFailure::BrokenPipe(
             cause.map_or(BrokenPipe::Unknown, |past| broken_pipe(own, past)),
         ),
@@ -320,6 +321,11 @@ fn reset(past: &Past, is_unix: bool) -> Reset {
         step: past.step,
         how,
     }
+}
+
+fn is_listener(returned: &Returned) -> bool {
+    let socket = returned.socket.as_ref();
+    socket.is_some_and(|socket| socket.state == Some(TcpState::Listen))
 }
 
 fn broken_pipe(own: End, past: &Past) -> BrokenPipe {

@@ -191,15 +191,15 @@ impl Narrator {
                 instruments,
                 ..
             } => Meaning::Waited(waiting::waited(fds, *timeout, instruments, returned)),
-            Request::DuplicateOnto(_) if !returned.closed.is_empty() => {
-                Meaning::Parting(closing::parting(said, step.place.as_ref(), returned))
-            }
+            Request::DuplicateOnto(_) if !returned.closed.is_empty() => Meaning::Parting(
+                closing::parting(said, step.place.as_ref(), returned, history),
+            ),
             Request::DuplicateOnto(_) => {
                 Meaning::Opening(opening::opening(said, end, returned, history))
             }
             Request::Shutdown(_) | Request::Close | Request::CloseRange { .. } => {
                 let place = step.place.as_ref();
-                Meaning::Parting(closing::parting(said, place, returned))
+                Meaning::Parting(closing::parting(said, place, returned, history))
             }
             Request::ReadKeyboard | Request::Print { .. } | Request::Exit { .. } => {
                 Meaning::Nothing

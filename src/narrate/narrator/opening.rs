@@ -105,6 +105,7 @@ fn option_set(said: &mut Said, option: Opt, value: &OptValue) -> Opening {
         (Opt::ReceiveTimeout, OptValue::Time(time)) => Opening::GivesUpAfter(*time),
         (Opt::NoDelay, OptValue::Number(1)) => Opening::SendsAtOnce,
         (Opt::Broadcast, OptValue::Number(1)) => Opening::MayReachAll,
+        (Opt::Linger, OptValue::Linger(Some(time))) => Opening::Lingers(*time),
         _ => Opening::Nothing,
     }
 }

@@ -212,7 +212,25 @@ fn what_failed_has_its_reason() {
         }),
         ..returned(Request::PeerAddress, failed("ENOTCONN"), &[])
     };
-    assert_snapshot!(client(listener), @"a listening socket has no other end: only those that accept returns have one");
+    assert_snapshot!(client(listener.clone()), @"a listening socket has no other end: only those that accept returns have one");
+    let sends = Returned {
+        socket: listener.socket,
+        ..returned(send(b"x"), failed("EPIPE"), &[])
+    };
+    assert_snapshot!(client(sends), @"a listening socket carries no bytes itself: those that accept returns do");
+}
+
+#[test]
+fn what_a_close_will_do_is_told_with_the_option_that_says_so() {
+    let lingers = |seconds| {
+        let option = Opt::Linger;
+        let value = OptValue::Linger(Some(Duration::from_secs(seconds)));
+        client(returned(Request::SetOption { option, value }, bytes(0), &[]))
+    };
+    assert_snapshot!(lingers(0), @"close will break the connection off: a reset, and what was not sent yet is lost");
+    assert_snapshot!(lingers(3), @"close will wait until the peer's kernel has what was sent, for 3 s at most");
+    let broken_off = close_of(closed(0, Some(Goodbye::Reset)));
+    assert_snapshot!(client(broken_off), @"the connection is broken off: the kernel sends a reset instead of a goodbye");
 }
 
 #[test]
@@ -240,7 +258,7 @@ fn who_has_the_address_is_named_as_long_as_it_has_it() {
         };
         at(End::Client(1), 8, What::from(returned))
     };
-    assert_snapshot!(words(&[first(), again()]), @"server has this address and port already, since step 3");
+    assert_snapshot!(words(&[first(), again()]), @"the server has this address and port already, since step 3");
     let closed = Returned {
         socket: Some(Socket {
             descriptors: 0,

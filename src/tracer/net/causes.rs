@@ -3,8 +3,9 @@
 
 use super::connections::Half;
 use super::datagrams::Datagrams;
-use event::{Answer, Call, Errno, FirstFin, How, Kind, Request, Socket, StepNumber};
-use std::collections::{HashMap, VecDeque};
+use super::stream::Stream;
+use event::{Answer, Call, Errno, FirstFin, How, Kind, Opt, OptValue, Request, Socket, StepNumber};
+use std::collections::HashMap;
 
 #[derive(Default)]
 pub struct Causes {
@@ -13,18 +14,6 @@ pub struct Causes {
     pub datagrams: Datagrams,
     /// The half that connected.
     connects: HashMap<Half, StepNumber>,
-}
-
-#[derive(Default)]
-struct Stream {
-    /// What was written and not yet read: the step and how many bytes.
-    written: VecDeque<(StepNumber, u64)>,
-    /// The step that ended this direction.
-    ended: Option<StepNumber>,
-    /// The step after which the receiving side reads no more, SHUT_RD.
-    ignored: Option<StepNumber>,
-    /// The step after which this side's socket was gone.
-    gone: Option<StepNumber>,
 }
 
 impl Causes {
@@ -57,6 +46,15 @@ impl Causes {
             (request, Ok(answer)) if request.sends().is_some() => {
                 if let Some(half) = half {
                     self.sent(step, half, answer.moved);
+                    if socket.unix.is_none() && has_flag(request, "MSG_OOB") {
+                        self.streams.entry(half).or_default().urge();
+                    }
+                }
+            }
+            (Request::SetOption { option, value }, Ok(_)) if *option == Opt::OutOfBandInline => {
+                if let Some(incoming) = incoming {
+                    let stream = self.streams.entry(incoming).or_default();
+                    stream.is_inline = *value != OptValue::Number(0);
                 }
             }
             (Request::ReceiveSeveral { peek, .. }, Ok(answer)) if socket.kind == Kind::Datagram => {
@@ -82,6 +80,7 @@ impl Causes {
                 };
                 let is_glance = matches!(request, Request::Receive { room: 0, .. });
                 return match answer.moved {
+                    _ if has_flag(request, "MSG_OOB") => stream.take_urgent(request.peeks()),
                     0 if !is_glance => stream.ended.or(stream.ignored).into_iter().collect(),
                     _ if socket.kind == Kind::SeqPacket => stream.take_one(request.peeks()),
                     length => stream.take(length, request.peeks()),
@@ -127,8 +126,7 @@ impl Causes {
     /// A thread fell asleep while it sent: the beginning of its data may arrive before
     /// the call returns.
     pub fn sent(&mut self, step: StepNumber, half: Half, length: u64) {
-        let stream = self.streams.entry(half).or_default();
-        stream.written.push_back((step, length));
+        self.streams.entry(half).or_default().write(step, length);
     }
 
     /// The steps because of which something can be read from this socket, or accepted: `waiting`
@@ -145,10 +143,7 @@ impl Causes {
         match half {
             Some(half) => {
                 let stream = self.streams.get(&half.other());
-                let steps = |stream: &Stream| {
-                    let written = stream.written.iter().map(|(step, _)| *step);
-                    written.chain(stream.ended).collect()
-                };
+                let steps = |stream: &Stream| stream.steps().chain(stream.ended).collect();
                 stream.map(steps).unwrap_or_default()
             }
             None => {
@@ -160,9 +155,8 @@ impl Causes {
 
     /// The call that fell asleep has sent so many bytes less than it wanted.
     pub fn sent_less(&mut self, half: Half, less: u64) {
-        let stream = self.streams.get_mut(&half);
-        if let Some((_, size)) = stream.and_then(|stream| stream.written.back_mut()) {
-            *size = size.saturating_sub(less);
+        if let Some(stream) = self.streams.get_mut(&half) {
+            stream.write_less(less);
         }
     }
 
@@ -185,6 +179,11 @@ impl Causes {
         }
     }
 
+    /// Bytes that stand in what comes in at this half, and that no usual read brings.
+    pub fn beside(&self, half: Half) -> u32 {
+        self.streams.get(&half.other()).map_or(0, Stream::beside)
+    }
+
     /// Who ended a direction of this connection first: that side sent the first FIN.
     pub fn first_fin(&self, half: Half) -> Option<FirstFin> {
         let ended = |key| self.streams.get(&key)?.ended;
@@ -199,63 +198,9 @@ impl Causes {
     }
 }
 
-impl Stream {
-    /// The step that wrote the next record, which is read whole or cut.
-    fn take_one(&mut self, peek: bool) -> Vec<StepNumber> {
-        let step = self.written.front().map(|(step, _)| *step);
-        if !peek {
-            self.written.pop_front();
-        }
-        step.into_iter().collect()
-    }
-
-    /// The steps that wrote the next bytes; without `peek` they are read now.
-    fn take(&mut self, length: u64, peek: bool) -> Vec<StepNumber> {
-        let mut left = length;
-        let mut steps = Vec::new();
-        for (step, size) in &mut self.written {
-            if left == 0 {
-                break;
-            }
-            let part = left.min(*size);
-            if !peek {
-                *size -= part;
-            }
-            left -= part;
-            steps.push(*step);
-        }
-        if !peek {
-            self.written.retain(|(_, size)| *size > 0);
-        }
-        steps
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_read_is_fed_by_the_writes_whose_bytes_it_takes() {
-        let mut stream = Stream {
-            written: VecDeque::from([(5, 4), (6, 3), (9, 2)]),
-            ..Stream::default()
-        };
-        assert_eq!(stream.take(3, true), [5], "a peek takes nothing");
-        assert_eq!(stream.take(2, false), [5]);
-        assert_eq!(stream.take(4, false), [5, 6]);
-        assert_eq!(stream.take(100, false), [6, 9]);
-        assert_eq!(stream.take(1, false), [] as [StepNumber; 0]);
-    }
-
-    #[test]
-    fn a_record_is_read_whole_however_much_of_it_fits() {
-        let mut stream = Stream {
-            written: VecDeque::from([(5, 400), (6, 3)]),
-            ..Stream::default()
-        };
-        assert_eq!(stream.take_one(true), [5]);
-        assert_eq!(stream.take_one(false), [5]);
-        assert_eq!(stream.take_one(false), [6]);
-    }
+fn has_flag(request: &Request, name: &str) -> bool {
+    let (Request::Send { flags, .. } | Request::Receive { flags, .. }) = request else {
+        return false;
+    };
+    flags.iter().any(|flag| flag == name)
 }

@@ -13,7 +13,7 @@
 //!   are closed, [`mod@entries`] is the table that a person sees.
 //! - [`diag`] asks the kernel about one, as [`netlink`] frames it, [`table`] about all;
 //!   [`mod@remains`] is what nobody holds any more, [`holder`] who holds an address.
-//! - [`causes`] finds which step made another happen, [`datagrams`] for datagrams, [`reach`] whom a call reaches,
+//! - [`causes`] finds which step made another happen, by what each [`stream`] carries, [`datagrams`] for datagrams, [`reach`] whom a call reaches,
 //!   [`mod@goodbye`] how the kernel takes leave of a peer.
 //! - [`steady`] gives a connection the same port in each run, [`mod@ports`] does it for a call.
 //! - [`flight`] is what is still on its way, [`late`] what went out late.
@@ -50,6 +50,7 @@ mod sample;
 mod sockets;
 mod spot;
 mod steady;
+mod stream;
 mod table;
 #[cfg(test)]
 mod tests;

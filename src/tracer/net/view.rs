@@ -11,6 +11,7 @@ impl Sockets {
     pub fn view(&self, id: SocketId, causes: &Causes) -> Option<Socket> {
         let known = self.known(id)?;
         let (row, peer_row) = (self.row(id), self.peer_row(id));
+        let beside = self.half(id).map_or(0, |half| causes.beside(half));
         Some(Socket {
             id,
             kind: known.kind,
@@ -22,7 +23,7 @@ impl Sockets {
             descriptors: self.descriptors.count(id),
             held_elsewhere: self.is_held_elsewhere(id),
             holders: Vec::new(),
-            unread: row.map_or(known.unread, |row| row.unread),
+            unread: (row.map_or(known.unread, |row| row.unread)).saturating_sub(beside),
             end_unread: row.is_some_and(|row| row.end_unread),
             unix: self.unix(id).map(Box::new),
             on_the_way: self.on_the_way(id),

@@ -34,6 +34,7 @@ pub fn option(level: i32, name: i32) -> Opt {
         (libc::SOL_SOCKET, libc::SO_SNDTIMEO) => Opt::SendTimeout,
         (libc::SOL_SOCKET, libc::SO_ERROR) => Opt::Error,
         (libc::SOL_SOCKET, libc::SO_LINGER) => Opt::Linger,
+        (libc::SOL_SOCKET, libc::SO_OOBINLINE) => Opt::OutOfBandInline,
         (libc::SOL_SOCKET, libc::SO_KEEPALIVE) => Opt::KeepAlive,
         (libc::SOL_SOCKET, libc::SO_BROADCAST) => Opt::Broadcast,
         (libc::SOL_SOCKET, libc::SO_RCVBUF) => Opt::ReceiveBuffer,
@@ -50,6 +51,12 @@ pub fn option_value(option: Opt, bytes: Vec<u8>) -> OptValue {
     if let (Opt::ReceiveTimeout | Opt::SendTimeout, Some((seconds, micros))) = (option, time()) {
         let time = Duration::from_secs(seconds);
         return OptValue::Time(time.saturating_add(Duration::from_micros(micros)));
+    }
+    // `struct linger`: whether, and for how many seconds.
+    let number = |at: usize| Some(i32::from_ne_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    if let (Opt::Linger, Some(on), Some(seconds)) = (option, number(0), number(4)) {
+        let time = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
+        return OptValue::Linger((on != 0).then_some(time));
     }
     match <[u8; 4]>::try_from(bytes.as_slice()) {
         Ok(number) => OptValue::Number(i32::from_ne_bytes(number)),
@@ -116,6 +123,17 @@ mod tests {
             Address::Unix(Data::from(&b""[..]))
         );
         assert_eq!(decode_address(&[99, 0, 1, 1]), Address::Other(99));
+    }
+
+    #[test]
+    fn how_long_a_close_waits_is_a_time_or_off() {
+        let value = |on: i32, seconds: i32| {
+            let bytes = [on.to_ne_bytes(), seconds.to_ne_bytes()].concat();
+            option_value(Opt::Linger, bytes)
+        };
+        assert_eq!(value(0, 5), OptValue::Linger(None));
+        assert_eq!(value(1, 5), OptValue::Linger(Some(Duration::from_secs(5))));
+        assert_eq!(value(1, -1), OptValue::Linger(Some(Duration::ZERO)));
     }
 
     #[test]
