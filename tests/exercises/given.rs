@@ -17,6 +17,10 @@ const BROKEN: &[(&str, &str)] = &[
         "threads_silent",
         "client 2 is answered while the first client is silent",
     ),
+    ("chat_keyboard", "the first client gets each line once"),
+    ("chat_leave", "the client ends by itself, with 0"),
+    ("chat_last_line", "the server prints \"bye\""),
+    ("chat_gone", "client 2 gets every line"),
     (
         "half_close_end",
         "the server reads no more after the end of the stream",

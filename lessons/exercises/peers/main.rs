@@ -7,6 +7,7 @@ mod ask;
 mod bare;
 mod crowd;
 mod pieces;
+mod reply;
 mod resets;
 mod say;
 mod silent;
@@ -35,6 +36,7 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
+    ("reply", Behaviour::Connected(reply::reply)),
     ("resets", Behaviour::Connected(resets::resets)),
     ("say", Behaviour::Connected(say::say)),
     ("silent", Behaviour::Connected(silent::silent)),
