@@ -22,8 +22,24 @@ const BROKEN: &[(&str, &str)] = &[
     ("chat_last_line", "the server prints \"bye\""),
     ("chat_gone", "client 2 gets every line"),
     (
+        "chat_slow",
+        "client 2 gets everything while the first client is there",
+    ),
+    (
         "half_close_end",
         "the server reads no more after the end of the stream",
+    ),
+    (
+        "half_close_answer",
+        "the client says that no more will come",
+    ),
+    (
+        "half_close_cut",
+        "nothing of the list that was cut off is printed",
+    ),
+    (
+        "half_close_clone",
+        "the server learns that no more will come",
     ),
 ];
 

@@ -3,9 +3,11 @@
 //! is to be read like a lesson's.
 
 mod aborts;
+mod after_end;
 mod ask;
 mod bare;
 mod crowd;
+mod deaf;
 mod pieces;
 mod reply;
 mod resets;
@@ -32,9 +34,11 @@ enum Behaviour {
 
 const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("aborts", Behaviour::Connected(aborts::aborts)),
+    ("after_end", Behaviour::Connected(after_end::after_end)),
     ("ask", Behaviour::Connected(ask::ask)),
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
+    ("deaf", Behaviour::Connected(deaf::deaf)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
     ("reply", Behaviour::Connected(reply::reply)),
     ("resets", Behaviour::Connected(resets::resets)),

@@ -122,4 +122,37 @@ pub const EXERCISES: &[Exercise] = &[
         given: include_str!("../../../lessons/exercises/given/chat_gone.rs"),
         solution: include_str!("../../../lessons/exercises/solutions/chat_gone.rs"),
     },
+    Exercise {
+        name: "chat_slow",
+        lesson: 5,
+        sort: Sort::Mend,
+        transport: Transport::Tcp,
+        cast: &[
+            (SERVER, Role::Learner),
+            (CLIENT, Role::Peer(&["deaf"])),
+            (CLIENT_2, Role::Peer(&["silent"])),
+        ],
+        held: Some(CLIENT),
+        script: &[
+            Cue::Type(SERVER, "the sun"),
+            Cue::Type(SERVER, "the sea"),
+            Cue::LetGo(CLIENT),
+            Cue::EndOfInput(SERVER),
+        ],
+        truths: &[
+            Truth::Happens(Act::Sends.between(SERVER, CLIENT)),
+            Truth::ReadsBefore {
+                end: CLIENT_2,
+                from: SERVER,
+                bytes: 2 * A_PICTURE,
+                then: Act::Closes.between(CLIENT, SERVER),
+            },
+            Truth::Ends(SERVER, 0),
+        ],
+        given: include_str!("../../../lessons/exercises/given/chat_slow.rs"),
+        solution: include_str!("../../../lessons/exercises/solutions/chat_slow.rs"),
+    },
 ];
+
+/// More than the kernels keep for one who does not read: a line of 8 bytes, about a million times.
+const A_PICTURE: u64 = 8 << 20;

@@ -89,4 +89,26 @@ pub const WORDS: &[Words] = &[
         keep: "Sooner or later a write to one who has gone fails, and that concerns nobody else.",
         section: ("lesson5", "Forget who has left"),
     },
+    Words {
+        name: "chat_slow",
+        title: "A member who does not read",
+        task: "What is typed at the server goes to both members of the chat, a million times over: \
+               8 MB. The first one reads nothing for a long time, and leaves. The other one \
+               shall get everything before that.",
+        truths: &[
+            "the server sends to the first client too",
+            "client 2 gets everything while the first client is there",
+            "the server ends by itself, with 0",
+        ],
+        clues: [
+            "In which call does the server wait while the first client does not read?",
+            "What a client has not read waits in the kernel. When no more fits in there, a write \
+             waits too. Who may wait for one member, and who must not?",
+            "Give each member a thread with a queue, `mpsc::channel()`: the thread takes from the \
+             queue and writes, the keyboard only fills the queues. At the end drop the queues, and \
+             `join` the threads.",
+        ],
+        keep: "A write to somebody who does not read waits, and so does all that comes after it.",
+        section: ("lesson5", "One keyboard for all clients"),
+    },
 ];
