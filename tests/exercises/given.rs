@@ -41,6 +41,12 @@ const BROKEN: &[(&str, &str)] = &[
         "half_close_clone",
         "the server learns that no more will come",
     ),
+    ("half_close_wait", "the server answers after the whole line"),
+    (
+        "half_close_restart",
+        "the server does not say goodbye first",
+    ),
+    ("half_close_limit", "the client ends by itself, with 1"),
 ];
 
 #[test]

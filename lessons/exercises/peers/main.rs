@@ -8,12 +8,14 @@ mod ask;
 mod bare;
 mod crowd;
 mod deaf;
+mod leaves;
 mod pieces;
 mod reply;
 mod resets;
 mod say;
 mod silent;
 mod slow;
+mod stalls;
 
 use std::env;
 use std::io;
@@ -39,12 +41,14 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
     ("deaf", Behaviour::Connected(deaf::deaf)),
+    ("leaves", Behaviour::Connected(leaves::leaves)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
     ("reply", Behaviour::Connected(reply::reply)),
     ("resets", Behaviour::Connected(resets::resets)),
     ("say", Behaviour::Connected(say::say)),
     ("silent", Behaviour::Connected(silent::silent)),
     ("slow", Behaviour::Connected(slow::slow)),
+    ("stalls", Behaviour::Connected(stalls::stalls)),
 ];
 
 fn main() -> ExitCode {

@@ -119,4 +119,82 @@ pub const EXERCISES: &[Exercise] = &[
         given: include_str!("../../../lessons/exercises/given/half_close_clone.rs"),
         solution: include_str!("../../../lessons/exercises/solutions/half_close_clone.rs"),
     },
+    Exercise {
+        name: "half_close_wait",
+        lesson: 6,
+        sort: Sort::Mend,
+        transport: Transport::Tcp,
+        cast: &[
+            (SERVER, Role::Learner),
+            (CLIENT, Role::Peer(&["ask", "hello"])),
+        ],
+        held: None,
+        script: &[],
+        truths: &[
+            Truth::AnswersAfter {
+                end: SERVER,
+                to: CLIENT,
+                bytes: 6,
+            },
+            Truth::Gets {
+                end: CLIENT,
+                from: SERVER,
+                what: Amount::Exactly(b"hello\n"),
+            },
+            Truth::Ends(SERVER, 0),
+        ],
+        given: include_str!("../../../lessons/exercises/given/half_close_wait.rs"),
+        solution: include_str!("../../../lessons/exercises/solutions/half_close_wait.rs"),
+    },
+    Exercise {
+        name: "half_close_restart",
+        lesson: 6,
+        sort: Sort::Mend,
+        transport: Transport::Tcp,
+        cast: &[
+            (SERVER, Role::Learner),
+            (CLIENT, Role::Peer(&["leaves", "hello"])),
+        ],
+        held: None,
+        script: &[],
+        truths: &[
+            Truth::AnswersAfter {
+                end: SERVER,
+                to: CLIENT,
+                bytes: 6,
+            },
+            Truth::Gets {
+                end: CLIENT,
+                from: SERVER,
+                what: Amount::Exactly(b"hello\n"),
+            },
+            Truth::Never(Act::PartsFirst.between(SERVER, CLIENT)),
+            Truth::Happens(Act::ReadsEndOfStream.between(SERVER, CLIENT)),
+            Truth::Ends(SERVER, 0),
+        ],
+        given: include_str!("../../../lessons/exercises/given/half_close_restart.rs"),
+        solution: include_str!("../../../lessons/exercises/solutions/half_close_restart.rs"),
+    },
+    Exercise {
+        name: "half_close_limit",
+        lesson: 6,
+        sort: Sort::Write,
+        transport: Transport::Tcp,
+        cast: &[
+            (SERVER, Role::Peer(&["stalls", "half ", "an ans"])),
+            (CLIENT, Role::Learner),
+        ],
+        held: None,
+        script: &[],
+        truths: &[
+            Truth::Gets {
+                end: CLIENT,
+                from: SERVER,
+                what: Amount::Exactly(b"half an ans"),
+            },
+            Truth::Ends(CLIENT, 1),
+        ],
+        given: include_str!("../../../lessons/exercises/given/half_close_limit.rs"),
+        solution: include_str!("../../../lessons/exercises/solutions/half_close_limit.rs"),
+    },
 ];

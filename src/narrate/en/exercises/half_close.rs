@@ -95,4 +95,67 @@ pub const WORDS: &[Words] = &[
         keep: "To drop one of two handles sends nothing; `shutdown` says goodbye at once.",
         section: ("lesson6", "Forget the shutdown"),
     },
+    Words {
+        name: "half_close_wait",
+        title: "Both wait for each other",
+        task: "The client says one line and waits for the answer. It sends nothing more, but it \
+               does not say so. The server shall send the line back, and end.",
+        truths: &[
+            "the server answers after the whole line",
+            "the client gets its line back",
+            "the server ends by itself, with 0",
+        ],
+        clues: [
+            "What does the server wait for, and what does the client wait for?",
+            "The end of the stream comes when the client closes, and it closes after the answer. \
+             What else tells the server that the question is whole?",
+            "Read one line, not to the end: `BufReader::new(&stream).read_line(&mut line)?`, with \
+             `BufRead` and `BufReader` of `std::io`.",
+        ],
+        keep: "If both ends read to the end before they write, both wait for ever.",
+        section: ("lesson6", "Forget the shutdown"),
+    },
+    Words {
+        name: "half_close_restart",
+        title: "Who says goodbye first",
+        task: "The client asks with one line, reads one line, and closes a moment later. The \
+               server shall answer, and let the client close first. Then a server that is \
+               started again finds its port free of old connections.",
+        truths: &[
+            "the server answers after the whole line",
+            "the client gets its line back",
+            "the server does not say goodbye first",
+            "the server reads that the client has closed",
+            "the server ends by itself, with 0",
+        ],
+        clues: [
+            "When does the server close the connection, and has the client closed its side then?",
+            "Whoever says goodbye first keeps the connection for a minute (TIME_WAIT). How can the \
+             server notice that the client has closed?",
+            "After the answer, read on to the end of the stream: \
+             `io::copy(&mut stream, &mut io::sink())?`.",
+        ],
+        keep: "TIME_WAIT stays with the end that says goodbye first: let that be the client.",
+        section: ("tcp-states", "Why a restart can fail"),
+    },
+    Words {
+        name: "half_close_limit",
+        title: "A limit on waiting",
+        task: "The server begins its answer and falls silent in the middle. The client shall wait \
+               for a while, at most a few seconds, and then end by itself with an error: exit \
+               code 1.",
+        truths: &[
+            "the client reads what the server said",
+            "the client ends by itself, with 1",
+        ],
+        clues: [
+            "How long does a read wait when nobody says anything more?",
+            "A socket can have a time limit for its reads. A read that takes longer fails, and a \
+             function that returns this error ends the program with exit code 1.",
+            "`stream.set_read_timeout(Some(Duration::from_millis(500)))?` before the first read, \
+             with `std::time::Duration`.",
+        ],
+        keep: "Without a time limit, a read waits as long as the connection is open.",
+        section: ("errors", "Timed out, or would block"),
+    },
 ];
