@@ -2,8 +2,8 @@
 //! Bytes that were only looked at (MSG_PEEK) were not read.
 
 use event::{
-    Address, Call, Data, End, Ending, Event, Exited, Goodbye, How, Kind, Opt, Output, Request,
-    Returned, Socket, SocketId, Step, StepNumber, Verdict, What,
+    Address, Call, Data, End, Ending, Event, Exited, FirstFin, Goodbye, How, Kind, Opt, Output,
+    Request, Returned, Socket, SocketId, Step, StepNumber, Verdict, What,
 };
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -12,6 +12,8 @@ use std::net::IpAddr;
 pub struct Run<'a> {
     pub done: Vec<Done<'a>>,
     pub verdict: Option<&'a Verdict>,
+    /// Those who fell asleep in a call and did not come back from it, by thread.
+    pub asleep: Vec<&'a Step>,
 }
 
 impl<'a> Run<'a> {
@@ -23,6 +25,7 @@ impl<'a> Run<'a> {
         Run {
             done: done(events),
             verdict,
+            asleep: asleep(events),
         }
     }
 }
@@ -61,6 +64,8 @@ pub enum Doing<'a> {
     Prints(&'a Data),
     /// The same on stderr.
     Complains(&'a Data),
+    IsTyped(&'a str),
+    PartsFirst,
     Ends(Ending),
 }
 
@@ -68,6 +73,19 @@ impl Done<'_> {
     pub fn end(&self) -> End {
         self.step.who.end
     }
+}
+
+fn asleep(events: &[Event]) -> Vec<&Step> {
+    let mut last = BTreeMap::new();
+    for event in events {
+        if let Event::Step(step) = event
+            && !matches!(step.what, What::Exited(_))
+        {
+            last.insert(step.who, &**step);
+        }
+    }
+    let is_asleep = |step: &&Step| matches!(step.what, What::Asleep { .. });
+    last.into_values().filter(is_asleep).collect()
 }
 
 fn done(events: &[Event]) -> Vec<Done<'_>> {
@@ -104,6 +122,9 @@ impl Seen {
                 Output::Out => Doing::Prints(text),
                 Output::Error => Doing::Complains(text),
             })],
+            What::Typed {
+                line: Some(line), ..
+            } => vec![alone(Doing::IsTyped(line))],
             What::Exited(exited) => self.exited(step, exited),
             _ => Vec::new(),
         }
@@ -122,6 +143,10 @@ impl Seen {
         match &returned.result {
             Ok(_) => done.extend(succeeded(returned).map(about)),
             Err(errno) => done.push(about(Doing::Fails(&errno.name))),
+        }
+        let is_shutdown = matches!(returned.call.request, Request::Shutdown(_));
+        if is_shutdown && socket.is_some_and(|socket| parts_first(step, socket)) {
+            done.push(about(Doing::PartsFirst));
         }
         let is_close = matches!(returned.call.request, Request::Close);
         let closed = returned.closed.iter().chain(socket.filter(|_| is_close));
@@ -152,6 +177,7 @@ impl Seen {
         let is_reset = socket.goodbye == Some(Goodbye::Reset);
         let whats = [Doing::Closes].into_iter();
         let whats = whats.chain(is_reset.then_some(Doing::Resets));
+        let whats = whats.chain(parts_first(step, socket).then_some(Doing::PartsFirst));
         let about = |what| Done {
             step,
             with: socket.peer_end.or(self.peers.get(&socket.id).copied()),
@@ -180,6 +206,15 @@ impl Seen {
         }
         self.peers.get(&socket.id).copied()
     }
+}
+
+/// Whether this step sent the first goodbye of the connection.
+fn parts_first(step: &Step, socket: &Socket) -> bool {
+    let own = FirstFin {
+        step: step.number,
+        own: true,
+    };
+    socket.first_fin == Some(own)
 }
 
 /// What a call that succeeded did, if that counts.

@@ -49,6 +49,11 @@ pub enum Why {
         read: u64,
         of: u64,
     },
+    /// This happened when so many bytes had been read, and no more.
+    TooFewReadBefore {
+        read: u64,
+        of: u64,
+    },
     /// This arrived.
     Differs {
         got: Data,

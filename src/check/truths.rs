@@ -21,6 +21,12 @@ pub fn find(truth: &Truth, run: &Run) -> Finding {
         Truth::AtMost(times, deed) => at_most(run, times, deed),
         Truth::Before(first, then) => before(run, first, then),
         Truth::Reads { end, from, bytes } => reads(run, end, from, bytes),
+        Truth::ReadsBefore {
+            end,
+            from,
+            bytes,
+            then,
+        } => reads_before(run, (end, from), bytes, then),
         Truth::AnswersAfter { end, to, bytes } => answers_after(run, end, to, bytes),
         Truth::Gets { end, from, what } => gets(run, end, from, what),
         Truth::StopsAtEndOfStream(end) => stops_at_end_of_stream(run, end),
@@ -99,6 +105,19 @@ fn reads(run: &Run, end: End, from: End, bytes: u64) -> Finding {
         Some((step, ..)) => Breach::at(step, Why::TooFewRead { read, of: bytes }),
         None => missing(),
     }
+}
+
+fn reads_before(run: &Run, (end, from): (End, End), bytes: u64, then: Deed) -> Finding {
+    let Some(then) = run.first(then) else {
+        return reads(run, end, from, bytes);
+    };
+    let before = run.read(end, from);
+    let before = before.take_while(|(step, ..)| step.number < then.number);
+    let read: u64 = before.map(|(_, length, _)| length).sum();
+    if read >= bytes {
+        return holds([then.number]);
+    }
+    Breach::at(then, Why::TooFewReadBefore { read, of: bytes })
 }
 
 fn answers_after(run: &Run, end: End, to: End, bytes: u64) -> Finding {
@@ -223,7 +242,7 @@ fn ends(run: &Run, end: End, code: i32) -> Finding {
     });
     match (ended, run.verdict) {
         (Some((step, Ending::Code(ended))), _) if ended == code => holds([step.number]),
-        (Some((_, Ending::Stopped)), _) => Breach::nowhere(Why::HadToBeStopped),
+        (Some((_, Ending::Stopped)), _) => had_to_be_stopped(run, end),
         (Some((step, how)), _) => {
             let said = last_lines(run, end, Output::Error);
             Breach::at(step, Why::EndedWith { how, said })
@@ -232,7 +251,16 @@ fn ends(run: &Run, end: End, code: i32) -> Finding {
             Breach::nowhere(Why::Loops(place.clone()))
         }
         (None, Some(Verdict::Stuck(_))) => Breach::nowhere(Why::Stuck),
-        (None, _) => Breach::nowhere(Why::HadToBeStopped),
+        (None, _) => had_to_be_stopped(run, end),
+    }
+}
+
+/// Where it waited, if it is known: at its keyboard, or for one more client.
+fn had_to_be_stopped(run: &Run, end: End) -> Finding {
+    let mut asleep = run.asleep.iter().rev();
+    match asleep.find(|step| step.who.end == end) {
+        Some(step) => Breach::at(step, Why::HadToBeStopped),
+        None => Breach::nowhere(Why::HadToBeStopped),
     }
 }
 
@@ -311,6 +339,7 @@ fn is_act(what: &Doing, act: Act) -> bool {
         (Doing::Prints(line), Act::Prints(text)) => {
             line.is_whole() && line.first().trim_ascii_end() == text.as_bytes()
         }
+        (Doing::IsTyped(line), Act::IsTyped(text)) => *line == text,
         (Doing::Connects, Act::Connects)
         | (Doing::Accepts, Act::Accepts)
         | (Doing::Reads { .. }, Act::Reads)
@@ -319,6 +348,7 @@ fn is_act(what: &Doing, act: Act) -> bool {
         | (Doing::ShutsDown, Act::ShutsDown)
         | (Doing::Closes, Act::Closes)
         | (Doing::Resets, Act::Resets)
+        | (Doing::PartsFirst, Act::PartsFirst)
         | (Doing::Ends(_), Act::Ends) => true,
         _ => false,
     }

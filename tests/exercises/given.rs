@@ -17,10 +17,36 @@ const BROKEN: &[(&str, &str)] = &[
         "threads_silent",
         "client 2 is answered while the first client is silent",
     ),
+    ("chat_keyboard", "the first client gets each line once"),
+    ("chat_leave", "the client ends by itself, with 0"),
+    ("chat_last_line", "the server prints \"bye\""),
+    ("chat_gone", "client 2 gets every line"),
+    (
+        "chat_slow",
+        "client 2 gets everything while the first client is there",
+    ),
     (
         "half_close_end",
         "the server reads no more after the end of the stream",
     ),
+    (
+        "half_close_answer",
+        "the client says that no more will come",
+    ),
+    (
+        "half_close_cut",
+        "nothing of the list that was cut off is printed",
+    ),
+    (
+        "half_close_clone",
+        "the server learns that no more will come",
+    ),
+    ("half_close_wait", "the server answers after the whole line"),
+    (
+        "half_close_restart",
+        "the server does not say goodbye first",
+    ),
+    ("half_close_limit", "the client ends by itself, with 1"),
 ];
 
 #[test]

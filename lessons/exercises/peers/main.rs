@@ -3,14 +3,19 @@
 //! is to be read like a lesson's.
 
 mod aborts;
+mod after_end;
 mod ask;
 mod bare;
 mod crowd;
+mod deaf;
+mod leaves;
 mod pieces;
+mod reply;
 mod resets;
 mod say;
 mod silent;
 mod slow;
+mod stalls;
 
 use std::env;
 use std::io;
@@ -31,14 +36,19 @@ enum Behaviour {
 
 const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("aborts", Behaviour::Connected(aborts::aborts)),
+    ("after_end", Behaviour::Connected(after_end::after_end)),
     ("ask", Behaviour::Connected(ask::ask)),
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
+    ("deaf", Behaviour::Connected(deaf::deaf)),
+    ("leaves", Behaviour::Connected(leaves::leaves)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
+    ("reply", Behaviour::Connected(reply::reply)),
     ("resets", Behaviour::Connected(resets::resets)),
     ("say", Behaviour::Connected(say::say)),
     ("silent", Behaviour::Connected(silent::silent)),
     ("slow", Behaviour::Connected(slow::slow)),
+    ("stalls", Behaviour::Connected(stalls::stalls)),
 ];
 
 fn main() -> ExitCode {

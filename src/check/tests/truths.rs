@@ -77,6 +77,33 @@ fn what_happens_and_what_does_not() {
     is(Truth::AtMost(0, says), "broken at 12: Happens { times: 1 }");
 }
 
+/// Lesson 6: 你好 is typed to the client before it sends that, and it is the first to say goodbye.
+#[test]
+fn what_is_typed_and_who_parts_first() {
+    let events = of_lesson(lesson(6).expect("a lesson")).expect("a log");
+    let is = |truth, expected: &str| assert_eq!(found_in(truth, &events), expected, "{truth:?}");
+    let says = Act::Sends.between(CLIENT, Server);
+    is(
+        Truth::Before(Act::IsTyped("你好").by(CLIENT), says),
+        "holds [25, 26]",
+    );
+    is(
+        Truth::Happens(Act::IsTyped("你好").by(Server)),
+        "broken: Missing { printed: [] }",
+    );
+    is(
+        Truth::Happens(Act::PartsFirst.between(CLIENT, Server)),
+        "holds [39]",
+    );
+    is(
+        Truth::Happens(Act::PartsFirst.between(Server, CLIENT)),
+        "broken: Missing { printed: [] }",
+    );
+    // In lesson 2 the server closes first.
+    let by_close = Act::PartsFirst.between(Server, CLIENT);
+    assert_eq!(found(Truth::Happens(by_close)), "holds [19]");
+}
+
 #[test]
 fn bytes_are_counted_by_their_place_in_the_stream() {
     let is = |truth, expected: &str| assert_eq!(found(truth), expected, "{truth:?}");
@@ -96,6 +123,17 @@ fn bytes_are_counted_by_their_place_in_the_stream() {
     is(
         answers(7),
         "broken at 17: TooEarly { read: 6, of: 7, unread: 0, sent: [] }",
+    );
+    let before = |bytes| Truth::ReadsBefore {
+        end: Server,
+        from: CLIENT,
+        bytes,
+        then: Act::Sends.between(Server, CLIENT),
+    };
+    is(before(6), "holds [17]");
+    is(
+        before(7),
+        "broken at 17: TooFewReadBefore { read: 6, of: 7 }",
     );
     let gets = |what| Truth::Gets {
         end: CLIENT,

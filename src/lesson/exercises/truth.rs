@@ -21,6 +21,13 @@ pub enum Truth {
     /// The end reads at least so many bytes of the other one, whoever asks for them and in
     /// however many reads.
     Reads { end: End, from: End, bytes: u64 },
+    /// It has read so many bytes of the other one before this happens, if it does.
+    ReadsBefore {
+        end: End,
+        from: End,
+        bytes: u64,
+        then: Deed,
+    },
     /// Before the end sends anything to the other one, it has read so many of that one's bytes.
     AnswersAfter { end: End, to: End, bytes: u64 },
     /// What the end reads of the other one, over the whole run, is this.
@@ -77,6 +84,10 @@ pub enum Act {
     Sets(Opt),
     /// It prints a line that reads so.
     Prints(&'static str),
+    /// This line is typed at its keyboard. The script types when nobody else can move.
+    IsTyped(&'static str),
+    /// It is the first to say goodbye (FIN), so its side keeps the connection in TIME_WAIT.
+    PartsFirst,
     /// Its program ends, in whatever way.
     Ends,
 }

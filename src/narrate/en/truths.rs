@@ -42,6 +42,18 @@ fn label(truth: &Truth) -> String {
             from,
             bytes: count,
         } => format!("{} reads {} of {}", the(end), bytes(count), the(from)),
+        Truth::ReadsBefore {
+            end,
+            from,
+            bytes: count,
+            then,
+        } => format!(
+            "{} reads {} of {} before {}",
+            the(end),
+            bytes(count),
+            the(from),
+            does(then)
+        ),
         Truth::AnswersAfter {
             end,
             to,
@@ -85,6 +97,11 @@ fn does(deed: Deed) -> String {
         Act::Resets => format!("{who} resets the connection{}", with("to")),
         Act::Fails(error) => format!("a call of {who} fails with {error}"),
         Act::Binds(ip) => format!("{who} binds a socket to {ip}"),
+        Act::IsTyped(line) => {
+            let line = quote::text(line.as_bytes(), quote::LINE);
+            format!("{line} is typed at {who}")
+        }
+        Act::PartsFirst => format!("{who} is the first to say goodbye{}", with("to")),
         Act::Ends => format!("{who} ends"),
         Act::Sets(option) => format!("{who} sets {}", option_name(option)),
         Act::Prints(text) => {
@@ -135,6 +152,15 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
             format!("{read} of {} were read", bytes(*of)),
             "expected more reads after this one".to_owned(),
         ),
+        Why::TooFewReadBefore { read, of } => (
+            format!("{read} of {} had been read before {}", bytes(*of), step(at)),
+            match truth {
+                Truth::ReadsBefore { then, .. } => {
+                    format!("expected all of them before {}", does(*then))
+                }
+                _ => String::new(),
+            },
+        ),
         Why::Differs { got, expected } => (
             format!("it got {}", quoted(got)),
             format!("expected {}", quoted(expected)),
@@ -148,7 +174,12 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
             format!("step {since} gave 0 bytes: no more will come, and no read gives more"),
         ),
         Why::EndedWith { how, said } => (ended(*how), last_words(said, truth)),
-        Why::HadToBeStopped => ("it did not end".to_owned(), expected_end(truth)),
+        Why::HadToBeStopped => (
+            at.map_or("it did not end".to_owned(), |step| {
+                format!("it did not end, and still waits since step {step}")
+            }),
+            expected_end(truth),
+        ),
         Why::Loops(None) => ("it asks again and again".to_owned(), expected_end(truth)),
         Why::Loops(Some(place)) => (
             format!("its loop at line {} never ends", place.line),

@@ -1,0 +1,30 @@
+//! A connection is closed when its last handle is gone, and `try_clone` has made a second one.
+//! `shutdown` ends the direction itself, however many handles there are.
+
+use std::io::{self, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::process::ExitCode;
+use std::thread;
+
+fn main() -> ExitCode {
+    exercises::client(talk)
+}
+
+fn talk(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    let writer = stream.try_clone()?;
+    let keyboard = thread::spawn(|| keyboard_to(writer));
+    io::copy(&mut stream, &mut io::stdout())?;
+    keyboard
+        .join()
+        .map_err(|_| io::Error::other("a thread has panicked"))?
+}
+
+/// Sends each line that is typed. At the end of the input nothing more is sent.
+fn keyboard_to(mut server: TcpStream) -> io::Result<()> {
+    for line in io::stdin().lines() {
+        let line = line? + "\n";
+        server.write_all(line.as_bytes())?;
+    }
+    server.shutdown(Shutdown::Write)
+}
