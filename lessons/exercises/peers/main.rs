@@ -3,14 +3,19 @@
 //! is to be read like a lesson's.
 
 mod aborts;
+mod absent;
 mod ask;
 mod bare;
 mod crowd;
+mod forgets;
+mod introduces;
+mod letters;
 mod pieces;
 mod resets;
 mod say;
 mod silent;
 mod slow;
+mod stranger;
 
 use std::env;
 use std::io;
@@ -22,23 +27,24 @@ enum Behaviour {
     /// At a connection, which it has made or accepted.
     Connected(fn(TcpStream, &[String]) -> io::Result<()>),
     /// With sockets of its own: it is given the address of the server.
-    #[allow(
-        dead_code,
-        reason = "for datagrams, and for servers of several clients"
-    )]
     At(fn(SocketAddr, &[String]) -> io::Result<()>),
 }
 
 const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("aborts", Behaviour::Connected(aborts::aborts)),
+    ("absent", Behaviour::At(absent::absent)),
     ("ask", Behaviour::Connected(ask::ask)),
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
+    ("forgets", Behaviour::At(forgets::forgets)),
+    ("introduces", Behaviour::At(introduces::introduces)),
+    ("letters", Behaviour::At(letters::letters)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
     ("resets", Behaviour::Connected(resets::resets)),
     ("say", Behaviour::Connected(say::say)),
     ("silent", Behaviour::Connected(silent::silent)),
     ("slow", Behaviour::Connected(slow::slow)),
+    ("stranger", Behaviour::At(stranger::stranger)),
 ];
 
 fn main() -> ExitCode {
