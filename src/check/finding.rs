@@ -36,6 +36,8 @@ pub enum Why {
     },
     /// This step came before.
     CameAfter(StepNumber),
+    /// This step came, and what was to come before it never did.
+    Without,
     /// It sent when so many bytes of those that it needs had been read. Of those that were
     /// there, so many had not, and these steps had sent them.
     TooEarly {

@@ -68,6 +68,7 @@ fn what_happens_and_what_does_not() {
         Truth::Before(says, resets),
         "broken: Missing { printed: [] }",
     );
+    is(Truth::Before(resets, says), "broken at 12: Without");
     is(Truth::AtLeast(1, says), "holds [12]");
     is(
         Truth::AtLeast(2, says),

@@ -83,7 +83,8 @@ fn before(run: &Run, first: Deed, then: Deed) -> Finding {
             holds([first.number, then.number])
         }
         (Some(first), Some(then)) => Breach::at(first, Why::CameAfter(then.number)),
-        _ => missing(),
+        (None, Some(then)) => Breach::at(then, Why::Without),
+        (_, None) => missing(),
     }
 }
 

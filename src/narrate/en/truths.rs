@@ -128,6 +128,13 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
                 _ => String::new(),
             },
         ),
+        Why::Without => (
+            format!("{} came without it", step(at)),
+            match truth {
+                Truth::Before(first, _) => format!("expected before that: {}", does(*first)),
+                _ => String::new(),
+            },
+        ),
         Why::TooEarly {
             read,
             of,
