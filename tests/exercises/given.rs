@@ -29,6 +29,13 @@ const BROKEN: &[(&str, &str)] = &[
         "threads_silent",
         "client 2 is answered while the first client is silent",
     ),
+    ("threads_reset", "client 2 gets its line back"),
+    ("threads_time", "the silent client is let go"),
+    ("threads_limit", "client 3 is told that the server is busy"),
+    (
+        "threads_stop",
+        "the server answers the client before it ends",
+    ),
     (
         "half_close_end",
         "the server reads no more after the end of the stream",

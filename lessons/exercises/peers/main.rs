@@ -8,14 +8,17 @@ mod ask;
 mod bare;
 mod crowd;
 mod forgets;
+mod guest;
 mod introduces;
 mod letters;
 mod pieces;
 mod resets;
+mod returns;
 mod say;
 mod silent;
 mod slow;
 mod stranger;
+mod thinks;
 
 use std::env;
 use std::io;
@@ -37,14 +40,17 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
     ("forgets", Behaviour::At(forgets::forgets)),
+    ("guest", Behaviour::At(guest::guest)),
     ("introduces", Behaviour::At(introduces::introduces)),
     ("letters", Behaviour::At(letters::letters)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
     ("resets", Behaviour::Connected(resets::resets)),
+    ("returns", Behaviour::At(returns::returns)),
     ("say", Behaviour::Connected(say::say)),
     ("silent", Behaviour::Connected(silent::silent)),
     ("slow", Behaviour::Connected(slow::slow)),
     ("stranger", Behaviour::At(stranger::stranger)),
+    ("thinks", Behaviour::Connected(thinks::thinks)),
 ];
 
 fn main() -> ExitCode {
