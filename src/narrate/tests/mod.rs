@@ -4,3 +4,4 @@ mod endings;
 mod problems;
 mod sights;
 mod steps;
+mod truths;
