@@ -36,6 +36,8 @@ pub enum Why {
     },
     /// This step came before.
     CameAfter(StepNumber),
+    /// This step came, and what was to come before it never did.
+    Without,
     /// It sent when so many bytes of those that it needs had been read. Of those that were
     /// there, so many had not, and these steps had sent them.
     TooEarly {
@@ -54,6 +56,19 @@ pub enum Why {
         read: u64,
         of: u64,
     },
+    /// Of a datagram of so many bytes, sent at this step, only so many were taken.
+    CutOff {
+        read: u64,
+        of: u64,
+        sent: StepNumber,
+    },
+    /// It printed this line, and another one was to come next; None is after the last one.
+    PrintedInstead {
+        line: Data,
+        of: Option<&'static str>,
+    },
+    /// Lines were printed, but not this one.
+    NotPrinted(&'static str),
     /// This arrived.
     Differs {
         got: Data,

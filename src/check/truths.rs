@@ -3,7 +3,7 @@
 use super::done::{Doing, Done, Run};
 use super::finding::{Breach, Finding, Why};
 use crate::lesson::exercises::{Act, Amount, Deed, Truth};
-use event::{Data, End, Ending, Output, Step, StepNumber, Verdict};
+use event::{Data, End, Ending, Output, Step, StepNumber, Verdict, What};
 
 /// A run-time may ask once more at the end of a stream: so does CPython when it reads a file of
 /// lines whose last one has no newline.
@@ -28,7 +28,9 @@ pub fn find(truth: &Truth, run: &Run) -> Finding {
             then,
         } => reads_before(run, (end, from), bytes, then),
         Truth::AnswersAfter { end, to, bytes } => answers_after(run, end, to, bytes),
+        Truth::TakesWhole { end, from } => takes_whole(run, end, from),
         Truth::Gets { end, from, what } => gets(run, end, from, what),
+        Truth::PrintsOnce { end, lines } => prints_once(run, end, lines),
         Truth::StopsAtEndOfStream(end) => stops_at_end_of_stream(run, end),
         Truth::Ends(end, code) => ends(run, end, code),
         Truth::NobodyIsStuck => nobody_is_stuck(run),
@@ -87,7 +89,8 @@ fn before(run: &Run, first: Deed, then: Deed) -> Finding {
             holds([first.number, then.number])
         }
         (Some(first), Some(then)) => Breach::at(first, Why::CameAfter(then.number)),
-        _ => missing(),
+        (None, Some(then)) => Breach::at(then, Why::Without),
+        (_, None) => missing(),
     }
 }
 
@@ -145,6 +148,30 @@ fn answers_after(run: &Run, end: End, to: End, bytes: u64) -> Finding {
         sent,
     };
     Breach::at(answer, why)
+}
+
+fn takes_whole(run: &Run, end: End, from: End) -> Finding {
+    let mut steps = Vec::new();
+    for (step, read, _) in run.read(end, from) {
+        let sent = run.sent(from, end).find(|(sent, ..)| causes(sent, step));
+        if let Some((sent, of, _)) = sent.filter(|(_, of, _)| *of > read) {
+            let sent = sent.number;
+            return Breach::at(step, Why::CutOff { read, of, sent });
+        }
+        steps.push(step.number);
+    }
+    if steps.is_empty() {
+        return missing();
+    }
+    holds(steps)
+}
+
+/// Whether the one step brought about the other one.
+fn causes(cause: &Step, step: &Step) -> bool {
+    match &step.what {
+        What::Returned(returned) => returned.causes.contains(&cause.number),
+        _ => false,
+    }
 }
 
 fn gets(run: &Run, end: End, from: End, what: Amount) -> Finding {
@@ -208,6 +235,31 @@ fn byte_at<'a>(moved: impl Iterator<Item = Moved<'a>>, place: u64) -> Option<&'a
         }
     }
     last
+}
+
+fn prints_once(run: &Run, end: End, lines: &[&'static str]) -> Finding {
+    let mut next = lines.iter().copied();
+    let mut steps = Vec::new();
+    for done in run.done.iter().filter(|done| done.end() == end) {
+        let reads = |text: &'static str| is_act(&done.what, Act::Prints(text));
+        let Doing::Prints(line) = done.what else {
+            continue;
+        };
+        if !lines.iter().any(|text| reads(text)) {
+            continue;
+        }
+        let of = next.next();
+        if of.is_none_or(|of| !reads(of)) {
+            let line = line.clone();
+            return Breach::at(done.step, Why::PrintedInstead { line, of });
+        }
+        steps.push(done.step.number);
+    }
+    match next.next() {
+        None => holds(steps),
+        Some(_) if steps.is_empty() => missing(),
+        Some(line) => Breach::nowhere(Why::NotPrinted(line)),
+    }
 }
 
 fn stops_at_end_of_stream(run: &Run, end: End) -> Finding {

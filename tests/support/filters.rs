@@ -85,6 +85,12 @@ impl Filters {
         }
     }
 
+    /// With names of ports that are as long as a port: for lines that are cut or counted.
+    pub fn ports_in_columns(mut self) -> Filters {
+        self.ports = Ports::InColumns;
+        self
+    }
+
     pub fn apply(&self, text: &str) -> String {
         let start = text.to_string();
         TABLE.iter().fold(start, |text, row| row(self, text))

@@ -3,19 +3,27 @@
 //! is to be read like a lesson's.
 
 mod aborts;
+mod absent;
 mod after_end;
 mod ask;
 mod bare;
 mod crowd;
 mod deaf;
+mod forgets;
+mod guest;
+mod introduces;
 mod leaves;
+mod letters;
 mod pieces;
 mod reply;
 mod resets;
+mod returns;
 mod say;
 mod silent;
 mod slow;
 mod stalls;
+mod stranger;
+mod thinks;
 
 use std::env;
 use std::io;
@@ -27,28 +35,32 @@ enum Behaviour {
     /// At a connection, which it has made or accepted.
     Connected(fn(TcpStream, &[String]) -> io::Result<()>),
     /// With sockets of its own: it is given the address of the server.
-    #[allow(
-        dead_code,
-        reason = "for datagrams, and for servers of several clients"
-    )]
     At(fn(SocketAddr, &[String]) -> io::Result<()>),
 }
 
 const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("aborts", Behaviour::Connected(aborts::aborts)),
+    ("absent", Behaviour::At(absent::absent)),
     ("after_end", Behaviour::Connected(after_end::after_end)),
     ("ask", Behaviour::Connected(ask::ask)),
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
     ("deaf", Behaviour::Connected(deaf::deaf)),
+    ("forgets", Behaviour::At(forgets::forgets)),
+    ("guest", Behaviour::At(guest::guest)),
+    ("introduces", Behaviour::At(introduces::introduces)),
     ("leaves", Behaviour::Connected(leaves::leaves)),
+    ("letters", Behaviour::At(letters::letters)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
     ("reply", Behaviour::Connected(reply::reply)),
     ("resets", Behaviour::Connected(resets::resets)),
+    ("returns", Behaviour::At(returns::returns)),
     ("say", Behaviour::Connected(say::say)),
     ("silent", Behaviour::Connected(silent::silent)),
     ("slow", Behaviour::Connected(slow::slow)),
     ("stalls", Behaviour::Connected(stalls::stalls)),
+    ("stranger", Behaviour::At(stranger::stranger)),
+    ("thinks", Behaviour::Connected(thinks::thinks)),
 ];
 
 fn main() -> ExitCode {

@@ -68,6 +68,7 @@ fn what_happens_and_what_does_not() {
         Truth::Before(says, resets),
         "broken: Missing { printed: [] }",
     );
+    is(Truth::Before(resets, says), "broken at 12: Without");
     is(Truth::AtLeast(1, says), "holds [12]");
     is(
         Truth::AtLeast(2, says),
@@ -149,6 +150,53 @@ fn bytes_are_counted_by_their_place_in_the_stream() {
     );
     let differs = found(gets(Amount::Exactly(b"ok")));
     assert!(differs.starts_with("broken at 17: Differs"), "{differs}");
+}
+
+/// Lesson 3: the client sends 你好 at step 9, and the server receives it at step 10.
+#[test]
+fn a_datagram_is_taken_whole_or_what_does_not_fit_is_gone() {
+    let mut events = of_lesson(lesson(3).expect("a lesson")).expect("a log");
+    let truth = |end, from| Truth::TakesWhole { end, from };
+    assert_eq!(found_in(truth(Server, CLIENT), &events), "holds [10]");
+    assert_eq!(
+        found_in(truth(Server, Client(2)), &events),
+        "broken: Missing { printed: [] }"
+    );
+    let received = events.iter_mut().find_map(|event| match event {
+        Event::Step(step) if step.number == 10 => match &mut step.what {
+            What::Returned(returned) => returned.result.as_mut().ok(),
+            _ => None,
+        },
+        _ => None,
+    });
+    received.expect("an answer").moved = 4;
+    assert_eq!(
+        found_in(truth(Server, CLIENT), &events),
+        "broken at 10: CutOff { read: 4, of: 6, sent: 9 }"
+    );
+}
+
+/// Lesson 2: the server prints its first line, 你好 at step 16, and that it ends.
+#[test]
+fn lines_are_printed_once_and_in_their_order() {
+    let prints = |lines| Truth::PrintsOnce { end: Server, lines };
+    let is = |lines, expected: &str| assert_eq!(found(prints(lines)), expected, "{lines:?}");
+    is(&["你好"], "holds [16]");
+    is(&["nobody says this"], "broken: Missing { printed: [] }");
+    is(&["你好", "later"], "broken: NotPrinted(\"later\")");
+    let earlier = found(prints(&["later", "你好"]));
+    assert!(
+        earlier.starts_with("broken at 16: PrintedInstead"),
+        "{earlier}"
+    );
+    let mut events = tcp();
+    let at = events
+        .iter()
+        .position(|event| matches!(event, Event::Step(step) if step.number == 16));
+    let at = at.expect("a step");
+    events.insert(at + 1, later(&events[at], 0));
+    let twice = found_in(prints(&["你好"]), &events);
+    assert!(twice.ends_with("of: None }"), "{twice}");
 }
 
 #[test]

@@ -60,3 +60,4 @@ pub const SERVER: End = End::Server;
 pub const CLIENT: End = End::Client(1);
 pub const CLIENT_2: End = End::Client(2);
 pub const CLIENT_3: End = End::Client(3);
+pub const CLIENT_4: End = End::Client(4);

@@ -30,8 +30,15 @@ pub enum Truth {
     },
     /// Before the end sends anything to the other one, it has read so many of that one's bytes.
     AnswersAfter { end: End, to: End, bytes: u64 },
+    /// Each datagram of the other one that it receives fits into the buffer. It receives some.
+    TakesWhole { end: End, from: End },
     /// What the end reads of the other one, over the whole run, is this.
     Gets { end: End, from: End, what: Amount },
+    /// It prints each of these lines once, in this order. What else it prints does not matter.
+    PrintsOnce {
+        end: End,
+        lines: &'static [&'static str],
+    },
     /// No read after a read gave 0: the end of the stream is taken for what it is.
     StopsAtEndOfStream(End),
     /// It ends by itself, with this exit code.

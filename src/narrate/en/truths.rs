@@ -1,6 +1,6 @@
 //! What a run must show, when that holds, and how it was broken.
 
-use super::phrases::{bytes, steps, the};
+use super::phrases::{bytes, list, steps, the};
 use super::steps::exits;
 use crate::check::{Breach, Finding, Why};
 use crate::lesson::exercises::{Act, Amount, Deed, Truth};
@@ -64,6 +64,16 @@ fn label(truth: &Truth) -> String {
             the(to),
             bytes(count)
         ),
+        Truth::TakesWhole { end, from } => {
+            format!("{} takes each datagram of {} whole", the(end), the(from))
+        }
+        Truth::PrintsOnce { end, lines } => {
+            let lines: Vec<String> = lines
+                .iter()
+                .map(|text| quote::text(text.as_bytes(), quote::DATA))
+                .collect();
+            format!("{} prints {}, each once", the(end), list(&lines))
+        }
         Truth::Gets { end, from, what } => match what {
             Amount::Exactly(text) => {
                 let text = quote::text(text, quote::DATA);
@@ -105,7 +115,7 @@ fn does(deed: Deed) -> String {
         Act::Ends => format!("{who} ends"),
         Act::Sets(option) => format!("{who} sets {}", option_name(option)),
         Act::Prints(text) => {
-            format!("{who} prints {}", quote::text(text.as_bytes(), quote::LINE))
+            format!("{who} prints {}", printed(text))
         }
     }
 }
@@ -135,6 +145,13 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
                 _ => String::new(),
             },
         ),
+        Why::Without => (
+            format!("{} came without it", step(at)),
+            match truth {
+                Truth::Before(first, _) => format!("expected before that: {}", does(*first)),
+                _ => String::new(),
+            },
+        ),
         Why::TooEarly {
             read,
             of,
@@ -161,6 +178,21 @@ fn broken(truth: &Truth, breach: &Breach) -> (String, String) {
                 _ => String::new(),
             },
         ),
+        Why::CutOff { read, of, sent } => (
+            format!("it took {read} of {}", bytes(*of)),
+            format!(
+                "the datagram of step {sent} did not fit into the buffer, and what did not fit is \
+                 gone: expected a buffer with room for all of it"
+            ),
+        ),
+        Why::PrintedInstead { line, of } => (
+            format!("it printed {} at {}", quoted(line), step(at)),
+            match of {
+                Some(text) => format!("expected {} here", printed(text)),
+                None => "expected that all of them are printed only once".to_owned(),
+            },
+        ),
+        Why::NotPrinted(text) => (format!("it did not print {}", printed(text)), String::new()),
         Why::Differs { got, expected } => (
             format!("it got {}", quoted(got)),
             format!("expected {}", quoted(expected)),
@@ -216,6 +248,10 @@ fn often(times: usize) -> String {
         2 => "twice".to_owned(),
         n => format!("{n} times"),
     }
+}
+
+fn printed(text: &str) -> String {
+    quote::text(text.as_bytes(), quote::LINE)
 }
 
 fn quoted(data: &Data) -> String {

@@ -225,7 +225,11 @@ fn what_a_close_will_do_is_told_with_the_option_that_says_so() {
     let lingers = |seconds| {
         let option = Opt::Linger;
         let value = OptValue::Linger(Some(Duration::from_secs(seconds)));
-        client(returned(Request::SetOption { option, value }, bytes(0), &[]))
+        client(returned(
+            Request::SetOption { option, value },
+            bytes(0),
+            &[],
+        ))
     };
     assert_snapshot!(lingers(0), @"close will break the connection off: a reset, and what was not sent yet is lost");
     assert_snapshot!(lingers(3), @"close will wait until the peer's kernel has what was sent, for 3 s at most");

@@ -5,3 +5,4 @@ mod predict;
 mod problems;
 mod sights;
 mod steps;
+mod truths;
