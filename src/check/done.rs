@@ -39,6 +39,7 @@ pub struct Done<'a> {
 
 #[derive(Debug)]
 pub enum Doing<'a> {
+    TriesToConnect(Option<IpAddr>),
     Connects,
     Accepts,
     Reads {
@@ -119,6 +120,9 @@ impl Seen {
             what,
         };
         let mut done = Vec::new();
+        if let Request::Connect(address) = &returned.call.request {
+            done.push(about(Doing::TriesToConnect(ip(address))));
+        }
         match &returned.result {
             Ok(_) => done.extend(succeeded(returned).map(about)),
             Err(errno) => done.push(about(Doing::Fails(&errno.name))),
@@ -179,6 +183,13 @@ impl Seen {
             };
         }
         self.peers.get(&socket.id).copied()
+    }
+}
+
+fn ip(address: &Address) -> Option<IpAddr> {
+    match address {
+        Address::Inet(address) => Some(address.ip()),
+        _ => None,
     }
 }
 

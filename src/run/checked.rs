@@ -23,6 +23,10 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::rc::Rc;
 
+/// A run of an exercise has some hundred events. One that has so many goes round in a circle, and
+/// is cut: it might go on for ever, since who makes calls is not hanging.
+const MOST_EVENTS: usize = 5_000;
+
 /// A run of an exercise, and what was found of each of its truths.
 pub struct Checked {
     pub events: Vec<Event>,
@@ -41,6 +45,9 @@ impl Checked {
             _ => None,
         });
         match self.events.last()? {
+            _ if self.events.len() > MOST_EVENTS => Some(message(Practice::Cut {
+                step: steps.unwrap_or_default(),
+            })),
             Event::Ended(Verdict::Stuck(waiting)) => Some(message(Outcome::Stuck(waiting))),
             Event::Ended(Verdict::Endless {
                 who,
@@ -88,6 +95,7 @@ pub fn check(exercise: &'static Exercise, wish: Wish, context: &Context) -> Resu
     let ran = system::watch(&spec, Box::new(Collect(Rc::clone(&events))));
     drop(notice);
     match ran {
+        Err(_) if events.borrow().len() > MOST_EVENTS => {}
         Ok(_) | Err(Failure::Problem(Problem::TooLong { .. } | Problem::Multitude { .. })) => {}
         Err(Failure::Problem(Problem::NeedsNarration(why))) => {
             untraced::run(&spec, &message(Run::Plain { why: &why }))?;
@@ -109,7 +117,7 @@ pub fn tell(checked: &Checked, context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Keeps the events, and nothing of how they are told.
+/// Keeps the events, and nothing of how they are told. After too many it ends the run.
 struct Collect(Rc<RefCell<Vec<Event>>>);
 
 impl Export for Collect {
@@ -118,7 +126,16 @@ impl Export for Collect {
     }
 
     fn event(&mut self, event: &Event, _: &Telling) -> io::Result<()> {
-        self.0.borrow_mut().push(event.clone());
+        let mut events = self.0.borrow_mut();
+        match events.len() {
+            ..MOST_EVENTS => events.push(event.clone()),
+            MOST_EVENTS => {
+                events.push(Event::Ended(Verdict::BrokenOff));
+                return Err(io::Error::other("more steps than an exercise has"));
+            }
+            // How the run came out was said by the event before.
+            _ => {}
+        }
         Ok(())
     }
 

@@ -6,6 +6,9 @@ mod aborts;
 mod ask;
 mod bare;
 mod crowd;
+mod elsewhere;
+mod greets;
+mod late;
 mod pieces;
 mod resets;
 mod say;
@@ -22,10 +25,6 @@ enum Behaviour {
     /// At a connection, which it has made or accepted.
     Connected(fn(TcpStream, &[String]) -> io::Result<()>),
     /// With sockets of its own: it is given the address of the server.
-    #[allow(
-        dead_code,
-        reason = "for datagrams, and for servers of several clients"
-    )]
     At(fn(SocketAddr, &[String]) -> io::Result<()>),
 }
 
@@ -34,6 +33,9 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("ask", Behaviour::Connected(ask::ask)),
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
+    ("elsewhere", Behaviour::At(elsewhere::elsewhere)),
+    ("greets", Behaviour::Connected(greets::greets)),
+    ("late", Behaviour::At(late::late)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
     ("resets", Behaviour::Connected(resets::resets)),
     ("say", Behaviour::Connected(say::say)),
