@@ -22,6 +22,10 @@ const BROKEN: &[(&str, &str)] = &[
     ),
     ("tcp_pieces", "the server answers after the whole message"),
     ("tcp_length", "the server answers after the whole message"),
+    ("tcp_lines", "the server answers after the whole line"),
+    ("tcp_utf8", "the server prints the text as it was"),
+    ("tcp_unread", "the server does not reset the connection"),
+    ("tcp_turns", "the client asks"),
     (
         "threads_silent",
         "client 2 is answered while the first client is silent",

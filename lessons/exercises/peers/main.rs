@@ -9,7 +9,9 @@ mod crowd;
 mod elsewhere;
 mod greets;
 mod late;
+mod lines;
 mod pieces;
+mod reply;
 mod resets;
 mod say;
 mod silent;
@@ -36,7 +38,9 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("elsewhere", Behaviour::At(elsewhere::elsewhere)),
     ("greets", Behaviour::Connected(greets::greets)),
     ("late", Behaviour::At(late::late)),
+    ("lines", Behaviour::Connected(lines::lines)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
+    ("reply", Behaviour::Connected(reply::reply)),
     ("resets", Behaviour::Connected(resets::resets)),
     ("say", Behaviour::Connected(say::say)),
     ("silent", Behaviour::Connected(silent::silent)),
