@@ -26,6 +26,7 @@ const BROKEN: &[(&str, &str)] = &[
     ("tcp_utf8", "the server prints the text as it was"),
     ("tcp_unread", "the server does not reset the connection"),
     ("tcp_turns", "the client asks"),
+    ("tcp_partial", "the client gets every byte"),
     (
         "threads_silent",
         "client 2 is answered while the first client is silent",
@@ -35,6 +36,9 @@ const BROKEN: &[(&str, &str)] = &[
         "the server reads no more after the end of the stream",
     ),
 ];
+
+/// Without IPv6 it fails for the same reason, and its last words are others.
+const NEEDS_IPV6: &str = "concepts_each";
 
 #[test]
 fn each_fails_for_the_reason_that_it_is_about() {
@@ -47,8 +51,24 @@ fn each_fails_for_the_reason_that_it_is_about() {
         assert_eq!(shown.stderr, "", "{name}");
         let found = broken(&shown.stdout).unwrap_or_default();
         assert!(found.starts_with(truth), "{name}: {}", shown.stdout);
-        insta::assert_snapshot!(format!("given_{name}"), shown.stdout);
+        if *name == NEEDS_IPV6 && address::on_ipv6().is_none() {
+            continue;
+        }
+        insta::assert_snapshot!(format!("given_{name}"), without_room(&shown.stdout));
     }
+}
+
+/// How many bytes the kernels take of a client that does not read depends on the machine: `[room]`.
+fn without_room(screen: &str) -> String {
+    const WHOLE: usize = 16_000_000;
+    let numbers = screen.split(|letter: char| !letter.is_ascii_digit());
+    let room = numbers
+        .filter_map(|number| number.parse().ok())
+        .find(|number: &usize| (100_000..WHOLE).contains(number));
+    room.map_or_else(
+        || screen.to_owned(),
+        |room| screen.replace(&room.to_string(), "[room]"),
+    )
 }
 
 /// At 60 columns too: nothing is cut in the middle, and nothing is broken by the terminal.

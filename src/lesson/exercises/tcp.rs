@@ -198,4 +198,23 @@ pub const EXERCISES: &[Exercise] = &[
         given: include_str!("../../../lessons/exercises/given/tcp_turns.rs"),
         solution: include_str!("../../../lessons/exercises/solutions/tcp_turns.rs"),
     },
+    Exercise {
+        name: "tcp_partial",
+        lesson: 2,
+        sort: Sort::Mend,
+        transport: Transport::Tcp,
+        cast: &[(SERVER, Role::Learner), (CLIENT, Role::Peer(&["slow"]))],
+        held: None,
+        script: &[],
+        truths: &[
+            Truth::Gets {
+                end: CLIENT,
+                from: SERVER,
+                what: Amount::Bytes(16_000_000),
+            },
+            Truth::Ends(SERVER, 0),
+        ],
+        given: include_str!("../../../lessons/exercises/given/tcp_partial.rs"),
+        solution: include_str!("../../../lessons/exercises/solutions/tcp_partial.rs"),
+    },
 ];

@@ -138,4 +138,24 @@ pub const WORDS: &[Words] = &[
         keep: "When one end receives, the other one must send: agree who speaks first.",
         section: ("lesson2", "Both wait"),
     },
+    Words {
+        name: "tcp_partial",
+        title: "A write that takes only a part",
+        task: "The server sends a picture of 16,000,000 bytes to a client that reads slowly. Every \
+               byte shall arrive.",
+        truths: &[
+            "the client gets every byte",
+            "the server ends by itself, with 0",
+        ],
+        clues: [
+            "How many bytes does the `write` of the server take, and what becomes of the others?",
+            "The kernels have room for a part only. `write` says how many bytes it took; the \
+             program has to write the rest, and again, until nothing is left. Meanwhile there may \
+             be no room at all: that error is `WouldBlock`.",
+            "`let mut rest = picture;` and `while !rest.is_empty()`: for `Ok(taken)` set `rest = \
+             &rest[taken..]`, for an error of the kind `WouldBlock` sleep a little.",
+        ],
+        keep: "A write may take only a part: the count that it returns says where to go on.",
+        section: ("lesson2", "A write that takes only a part"),
+    },
 ];
