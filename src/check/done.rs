@@ -42,6 +42,7 @@ pub struct Done<'a> {
 
 #[derive(Debug)]
 pub enum Doing<'a> {
+    TriesToConnect(Option<IpAddr>),
     Connects,
     Accepts,
     Reads {
@@ -140,6 +141,9 @@ impl Seen {
             what,
         };
         let mut done = Vec::new();
+        if let Request::Connect(address) = &returned.call.request {
+            done.push(about(Doing::TriesToConnect(ip(address))));
+        }
         match &returned.result {
             Ok(_) => done.extend(succeeded(returned).map(about)),
             Err(errno) => done.push(about(Doing::Fails(&errno.name))),
@@ -215,6 +219,13 @@ fn parts_first(step: &Step, socket: &Socket) -> bool {
         own: true,
     };
     socket.first_fin == Some(own)
+}
+
+fn ip(address: &Address) -> Option<IpAddr> {
+    match address {
+        Address::Inet(address) => Some(address.ip()),
+        _ => None,
+    }
 }
 
 /// What a call that succeeded did, if that counts.

@@ -387,12 +387,16 @@ fn is_act(what: &Doing, act: Act) -> bool {
     match (what, act) {
         (Doing::Fails(name), Act::Fails(error)) => *name == error,
         (Doing::Sets(option), Act::Sets(wanted)) => *option == wanted,
-        (Doing::Binds(ip), Act::Binds(wanted)) => Ok(*ip) == wanted.parse(),
+        (Doing::Binds(ip), Act::Binds(wanted))
+        | (Doing::TriesToConnect(Some(ip)), Act::TriesToConnectAt(wanted)) => {
+            Ok(*ip) == wanted.parse()
+        }
         (Doing::Prints(line), Act::Prints(text)) => {
             line.is_whole() && line.first().trim_ascii_end() == text.as_bytes()
         }
         (Doing::IsTyped(line), Act::IsTyped(text)) => *line == text,
-        (Doing::Connects, Act::Connects)
+        (Doing::TriesToConnect(_), Act::TriesToConnect)
+        | (Doing::Connects, Act::Connects)
         | (Doing::Accepts, Act::Accepts)
         | (Doing::Reads { .. }, Act::Reads)
         | (Doing::Sends { .. }, Act::Sends)

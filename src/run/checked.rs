@@ -15,7 +15,7 @@ use crate::narrate::message::{Outcome, Practice, Run};
 use crate::narrate::problem::{Practising, Unnarrated, Unusual};
 use crate::narrate::{Failure, Problem, Result, Telling, message};
 use crate::terminal::notice::Notice;
-use event::{End, Event, Subject, Verdict};
+use event::{End, Event, Subject, Verdict, What};
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -23,10 +23,19 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::rc::Rc;
 
+/// A run of an exercise has some hundred events. One that has so many is cut: it might go on for
+/// ever, since who makes calls is not hanging.
+const MOST_EVENTS: usize = 20_000;
+
+/// So many calls that fail say the same earlier: somebody tries again and again without a rest.
+const MOST_FAILURES: usize = 500;
+
 /// A run of an exercise, and what was found of each of its truths.
 pub struct Checked {
     pub events: Vec<Event>,
     pub findings: Vec<Finding>,
+    /// It was broken off, since it went round in a circle.
+    is_cut: bool,
 }
 
 impl Checked {
@@ -41,6 +50,9 @@ impl Checked {
             _ => None,
         });
         match self.events.last()? {
+            _ if self.is_cut => Some(message(Practice::Cut {
+                step: steps.unwrap_or_default(),
+            })),
             Event::Ended(Verdict::Stuck(waiting)) => Some(message(Outcome::Stuck(waiting))),
             Event::Ended(Verdict::Endless {
                 who,
@@ -85,11 +97,12 @@ pub struct Wish<'a> {
 /// If its file cannot be read or built, or a signal breaks it off.
 pub fn check(exercise: &'static Exercise, wish: Wish, context: &Context) -> Result<Check> {
     let spec = spec(exercise, wish, context)?;
-    let events = Rc::new(RefCell::new(Vec::new()));
+    let record = Rc::new(RefCell::new(Record::default()));
     let notice = Notice::new(message(Practice::Running));
-    let ran = system::watch(&spec, Box::new(Collect(Rc::clone(&events))));
+    let ran = system::watch(&spec, Box::new(Collect(Rc::clone(&record))));
     drop(notice);
     match ran {
+        Err(_) if record.borrow().is_cut => {}
         Ok(_) | Err(Failure::Problem(Problem::TooLong { .. } | Problem::Multitude { .. })) => {}
         Err(Failure::Problem(Problem::NeedsNarration(why))) => {
             untraced::run(&spec, &message(Run::Plain { why: &why }))?;
@@ -97,9 +110,13 @@ pub fn check(exercise: &'static Exercise, wish: Wish, context: &Context) -> Resu
         }
         Err(failure) => return Err(failure),
     }
-    let events = events.take();
+    let Record { events, is_cut, .. } = record.take();
     let findings = check::check(exercise.truths, &events);
-    Ok(Check::Checked(Checked { events, findings }))
+    Ok(Check::Checked(Checked {
+        events,
+        findings,
+        is_cut,
+    }))
 }
 
 /// Tells the whole run.
@@ -111,8 +128,15 @@ pub fn tell(checked: &Checked, context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Keeps the events, and nothing of how they are told.
-struct Collect(Rc<RefCell<Vec<Event>>>);
+#[derive(Default)]
+struct Record {
+    events: Vec<Event>,
+    failures: usize,
+    is_cut: bool,
+}
+
+/// Keeps the events, and nothing of how they are told. After too many it ends the run.
+struct Collect(Rc<RefCell<Record>>);
 
 impl Export for Collect {
     fn begin(&mut self) -> io::Result<()> {
@@ -120,12 +144,27 @@ impl Export for Collect {
     }
 
     fn event(&mut self, event: &Event, _: &Telling) -> io::Result<()> {
-        self.0.borrow_mut().push(event.clone());
+        let mut record = self.0.borrow_mut();
+        record.events.push(event.clone());
+        record.failures += usize::from(is_failure(event));
+        let is_too_much = record.events.len() > MOST_EVENTS || record.failures > MOST_FAILURES;
+        if is_too_much && !record.is_cut {
+            record.is_cut = true;
+            // Nobody listens any more: that ends the run as a broken-off one.
+            return Err(ErrorKind::BrokenPipe.into());
+        }
         Ok(())
     }
 
     fn end(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+fn is_failure(event: &Event) -> bool {
+    match event {
+        Event::Step(step) => matches!(&step.what, What::Returned(call) if call.result.is_err()),
+        _ => false,
     }
 }
 

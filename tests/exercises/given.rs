@@ -12,8 +12,22 @@ use unicode_width::UnicodeWidthStr;
 
 /// Which truth is broken first.
 const BROKEN: &[(&str, &str)] = &[
+    ("concepts_refused", "the client tries again"),
+    (
+        "concepts_everywhere",
+        "client 2 is not refused at 127.0.0.5",
+    ),
+    (
+        "concepts_each",
+        "the client reaches the server at the second address",
+    ),
     ("tcp_pieces", "the server answers after the whole message"),
     ("tcp_length", "the server answers after the whole message"),
+    ("tcp_lines", "the server answers after the whole line"),
+    ("tcp_utf8", "the server prints the text as it was"),
+    ("tcp_unread", "the server does not reset the connection"),
+    ("tcp_turns", "the client asks"),
+    ("tcp_partial", "the client gets every byte"),
     ("udp_cut", "the server takes each datagram whole"),
     ("udp_empty", "the server receives all four datagrams"),
     (
@@ -68,6 +82,9 @@ const BROKEN: &[(&str, &str)] = &[
     ("half_close_limit", "the client ends by itself, with 1"),
 ];
 
+/// Without IPv6 it fails for the same reason, and its last words are others.
+const NEEDS_IPV6: &str = "concepts_each";
+
 #[test]
 fn each_fails_for_the_reason_that_it_is_about() {
     if !can_trace() {
@@ -79,8 +96,24 @@ fn each_fails_for_the_reason_that_it_is_about() {
         assert_eq!(shown.stderr, "", "{name}");
         let found = broken(&shown.stdout).unwrap_or_default();
         assert!(found.starts_with(truth), "{name}: {}", shown.stdout);
-        insta::assert_snapshot!(format!("given_{name}"), shown.stdout);
+        if *name == NEEDS_IPV6 && address::on_ipv6().is_none() {
+            continue;
+        }
+        insta::assert_snapshot!(format!("given_{name}"), without_room(&shown.stdout));
     }
+}
+
+/// How many bytes the kernels take of a client that does not read depends on the machine: `[room]`.
+fn without_room(screen: &str) -> String {
+    const WHOLE: usize = 16_000_000;
+    let numbers = screen.split(|letter: char| !letter.is_ascii_digit());
+    let room = numbers
+        .filter_map(|number| number.parse().ok())
+        .find(|number: &usize| (100_000..WHOLE).contains(number));
+    room.map_or_else(
+        || screen.to_owned(),
+        |room| screen.replace(&room.to_string(), "[room]"),
+    )
 }
 
 /// At 60 columns too: nothing is cut in the middle, and nothing is broken by the terminal.
@@ -90,7 +123,7 @@ fn each_screen_has_room_on_a_narrow_terminal() {
         return;
     }
     for (name, _) in BROKEN {
-        let at = address::own();
+        let at = address::everywhere();
         let check = workbook().args(["check", name, "--address", &at]);
         let check = check.filtered(Filters::at(&at).ports_in_columns());
         let shown = check.env("COLUMNS", "60").output("").stdout;

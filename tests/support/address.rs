@@ -39,6 +39,30 @@ pub fn own() -> Address {
     shown_as(USUAL)
 }
 
+/// An address that is shown as the one that a learner sees, and whose port nobody else has at any
+/// address of this machine: for a program that listens at all of them.
+pub fn everywhere() -> Address {
+    let every: [IpAddr; 2] = [Ipv4Addr::UNSPECIFIED.into(), Ipv6Addr::UNSPECIFIED.into()];
+    let is_free_everywhere = |at: SocketAddr| {
+        let mut all = every.map(|ip| SocketAddr::new(ip, at.port())).into_iter();
+        // Where there is no IPv6, nobody is there.
+        all.all(|all| is_free(all) || all.is_ipv6() && !has_ipv6())
+    };
+    let usual: SocketAddr = USUAL.parse().unwrap();
+    // None of those where others have an address only.
+    let ports = (1024..usual.port() - 4).rev().step_by(11);
+    let mut places = ports.map(|port| SocketAddr::new(usual.ip(), port));
+    let claimed =
+        places.find_map(|at| Some((at, claim_of(at).filter(|_| is_free_everywhere(at))?)));
+    let (at, claim) = claimed.expect("a port that is free");
+    Address {
+        at,
+        text: at.to_string(),
+        shown: USUAL.to_string(),
+        _claim: claim,
+    }
+}
+
 /// An address that is shown as this one, and is as long, so that lines break alike.
 pub fn shown_as(shown: &str) -> Address {
     // Each test of a process begins its search at another place: no address is used twice.
@@ -59,8 +83,11 @@ pub fn shown_as(shown: &str) -> Address {
 
 /// None where this machine has no IPv6.
 pub fn on_ipv6() -> Option<Address> {
-    let there = UdpSocket::bind("[::1]:0").is_ok();
-    there.then(|| shown_as("[::1]:9999"))
+    has_ipv6().then(|| shown_as("[::1]:9999"))
+}
+
+fn has_ipv6() -> bool {
+    UdpSocket::bind("[::1]:0").is_ok()
 }
 
 /// Those with the port that is shown come first: another one is needed only where a stranger

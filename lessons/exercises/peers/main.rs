@@ -9,11 +9,15 @@ mod ask;
 mod bare;
 mod crowd;
 mod deaf;
+mod elsewhere;
 mod forgets;
+mod greets;
 mod guest;
 mod introduces;
+mod late;
 mod leaves;
 mod letters;
+mod lines;
 mod pieces;
 mod reply;
 mod resets;
@@ -46,11 +50,15 @@ const BEHAVIOURS: &[(&str, Behaviour)] = &[
     ("bare", Behaviour::Connected(bare::bare)),
     ("crowd", Behaviour::At(crowd::crowd)),
     ("deaf", Behaviour::Connected(deaf::deaf)),
+    ("elsewhere", Behaviour::At(elsewhere::elsewhere)),
     ("forgets", Behaviour::At(forgets::forgets)),
+    ("greets", Behaviour::Connected(greets::greets)),
     ("guest", Behaviour::At(guest::guest)),
     ("introduces", Behaviour::At(introduces::introduces)),
+    ("late", Behaviour::At(late::late)),
     ("leaves", Behaviour::Connected(leaves::leaves)),
     ("letters", Behaviour::At(letters::letters)),
+    ("lines", Behaviour::Connected(lines::lines)),
     ("pieces", Behaviour::Connected(pieces::pieces)),
     ("reply", Behaviour::Connected(reply::reply)),
     ("resets", Behaviour::Connected(resets::resets)),

@@ -47,6 +47,18 @@ fn what_happens_and_what_does_not() {
     is(Truth::Happens(says), "holds [12]");
     is(Truth::Happens(Act::Connects.by(CLIENT)), "holds [10]");
     is(
+        Truth::AtLeast(2, Act::TriesToConnect.by(CLIENT)),
+        "broken at 10: Happens { times: 1 }",
+    );
+    is(
+        Truth::Happens(Act::TriesToConnectAt("127.0.0.1").by(CLIENT)),
+        "holds [10]",
+    );
+    is(
+        Truth::Happens(Act::TriesToConnectAt("::1").by(CLIENT)),
+        "broken: Missing { printed: [] }",
+    );
+    is(
         Truth::Happens(Act::Accepts.between(Server, CLIENT)),
         "holds [11]",
     );

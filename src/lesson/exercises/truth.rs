@@ -70,6 +70,10 @@ pub struct Deed {
 #[allow(dead_code, reason = "not every one is demanded by an exercise yet")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
+    /// It asks for a connection, whatever comes of it.
+    TriesToConnect,
+    /// It does so at this IP.
+    TriesToConnectAt(&'static str),
     Connects,
     Accepts,
     /// Bytes arrive at it.

@@ -27,6 +27,10 @@ pub fn practice(practice: &Practice) -> String {
         Practice::WhatToType { next, at } => what_to_type(next, at),
         Practice::Building => "building the exercise with cargo …".to_owned(),
         Practice::Running => "running the exercise (Ctrl-C stops this) …".to_owned(),
+        Practice::Cut { step } => format!(
+            "Stopped after step {step}: this exercise needs far fewer. A loop makes the same calls \
+             again and again."
+        ),
         Practice::Line(number) => format!("line {number}"),
         Practice::Waits => "waits for the next save …".to_owned(),
         Practice::Keys => "h hint   d details   r reset   s solution   n next   q leave".to_owned(),

@@ -97,6 +97,8 @@ fn does(deed: Deed) -> String {
     };
     let who = the(deed.end);
     match deed.act {
+        Act::TriesToConnect => format!("{who} tries to connect{}", with("to")),
+        Act::TriesToConnectAt(ip) => format!("{who} tries to connect to {ip}"),
         Act::Connects => format!("{who} connects{}", with("to")),
         Act::Accepts => format!("{who} accepts{}", with("the connection of")),
         Act::Reads => format!("{who} reads{}", with("what is sent by")),

@@ -139,6 +139,10 @@ pub enum Practice<'a> {
     },
     Building,
     Running,
+    /// It was broken off after this step.
+    Cut {
+        step: StepNumber,
+    },
     /// A line of the exercise's own file.
     Line(u32),
     /// The screen goes on when the file is saved.

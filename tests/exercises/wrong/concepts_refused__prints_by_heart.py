@@ -1,0 +1,17 @@
+# breaks: the client gets what the server says
+import socket
+import sys
+import time
+
+
+def connect(address):
+    while True:
+        try:
+            return socket.create_connection(address)
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+
+
+host, port = sys.argv[2].rsplit(":", 1)
+connect((host, int(port)))
+print("now I am here")
