@@ -3,7 +3,8 @@
 //!
 //! - [`done`] folds the events into what each end did: connected, read so many bytes, closed …
 //!   A call that only a run-time makes (poll, getsockname, a probe) is nothing that is done.
-//!   [`finding`] is what is found of a truth; [`truths`] has a function for each kind of truth.
+//!   [`lookup`] finds them. [`finding`] is what is found of a truth; [`truths`] has a function for
+//!   each kind of truth.
 //! - [`difference`] is what two runs of a lesson have in common and what not, and which lines of
 //!   its source are changed. [`essence`] is what of a step counts for that, and [`align`] finds
 //!   which belong together.
@@ -22,6 +23,7 @@ pub mod difference;
 mod done;
 mod essence;
 mod finding;
+mod lookup;
 pub mod prediction;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::done::{Doing, Done, Run};
 use super::finding::{Breach, Finding, Why};
+use super::lookup::{Moved, is_act};
 use crate::lesson::exercises::{Act, Amount, Deed, Truth};
 use event::{Data, End, Ending, Output, Step, StepNumber, Verdict, What};
 
@@ -337,75 +338,5 @@ fn nobody_is_stuck(run: &Run) -> Finding {
         Some(Verdict::Over) => holds([]),
         Some(Verdict::Endless { place, .. }) => Breach::nowhere(Why::Loops(place.clone())),
         _ => Breach::nowhere(Why::Stuck),
-    }
-}
-
-/// Bytes that a call moved: the step, how many, and which, where they are kept.
-type Moved<'a> = (&'a Step, u64, Option<&'a Data>);
-
-impl<'a> Run<'a> {
-    /// The first step that does this.
-    fn first(&self, deed: Deed) -> Option<&'a Step> {
-        self.all(deed).next()
-    }
-
-    /// All steps that do this.
-    fn all(&self, deed: Deed) -> impl Iterator<Item = &'a Step> {
-        let is_it = move |done: &&Done| {
-            done.end() == deed.end
-                && (deed.with.is_none() || done.with == deed.with)
-                && is_act(&done.what, deed.act)
-        };
-        self.done.iter().filter(is_it).map(|done| done.step)
-    }
-
-    /// What the end has read of the other one.
-    fn read(&self, end: End, from: End) -> impl Iterator<Item = Moved<'a>> {
-        let between = self.between(end, from);
-        between.filter_map(|done| match done.what {
-            Doing::Reads { bytes, data } => Some((done.step, bytes, data)),
-            _ => None,
-        })
-    }
-
-    /// What the end has sent to the other one.
-    fn sent(&self, end: End, to: End) -> impl Iterator<Item = Moved<'a>> {
-        let between = self.between(end, to);
-        between.filter_map(|done| match done.what {
-            Doing::Sends { bytes, data } => Some((done.step, bytes, data)),
-            _ => None,
-        })
-    }
-
-    fn between(&self, end: End, other: End) -> impl Iterator<Item = &Done<'a>> {
-        let is_theirs = move |done: &&Done| done.end() == end && done.with == Some(other);
-        self.done.iter().filter(is_theirs)
-    }
-}
-
-fn is_act(what: &Doing, act: Act) -> bool {
-    match (what, act) {
-        (Doing::Fails(name), Act::Fails(error)) => *name == error,
-        (Doing::Sets(option), Act::Sets(wanted)) => *option == wanted,
-        (Doing::Binds(ip), Act::Binds(wanted))
-        | (Doing::TriesToConnect(Some(ip)), Act::TriesToConnectAt(wanted)) => {
-            Ok(*ip) == wanted.parse()
-        }
-        (Doing::Prints(line), Act::Prints(text)) => {
-            line.is_whole() && line.first().trim_ascii_end() == text.as_bytes()
-        }
-        (Doing::IsTyped(line), Act::IsTyped(text)) => *line == text,
-        (Doing::TriesToConnect(_), Act::TriesToConnect)
-        | (Doing::Connects, Act::Connects)
-        | (Doing::Accepts, Act::Accepts)
-        | (Doing::Reads { .. }, Act::Reads)
-        | (Doing::Sends { .. }, Act::Sends)
-        | (Doing::ReadsEndOfStream, Act::ReadsEndOfStream)
-        | (Doing::ShutsDown, Act::ShutsDown)
-        | (Doing::Closes, Act::Closes)
-        | (Doing::Resets, Act::Resets)
-        | (Doing::PartsFirst, Act::PartsFirst)
-        | (Doing::Ends(_), Act::Ends) => true,
-        _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! A name with two addresses. Of `localhost` the first address is [::1], the second 127.0.0.1,
+//! A name with two addresses. Of `localhost` the first address is `[::1]`, the second 127.0.0.1,
 //! and the server listens at one of them. The client shall try one after the other, and print
 //! the answer. It fails only if each address fails.
 

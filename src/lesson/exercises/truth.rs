@@ -48,7 +48,6 @@ pub enum Truth {
 }
 
 /// How many bytes, or which.
-#[allow(dead_code, reason = "not every one is demanded by an exercise yet")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// These, and no more.
