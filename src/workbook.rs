@@ -277,21 +277,28 @@ impl Workbook {
         let next = self.progress.next().map(|lesson| lesson.number);
         let row = |lesson: &Lesson| {
             let number = lesson.number;
+            let is_seen = self.progress.is_seen(lesson);
+            let is_predicted = self.progress.is_predicted(lesson);
+            let of = of_lesson(number).count();
+            let passed = of_lesson(number).filter(|one| self.progress.is_passed(one));
+            let passed = passed.count();
             let mark = message(Prompt::Mark {
-                is_done: self.progress.is_done(lesson),
+                is_seen,
+                is_done: is_seen && is_predicted && passed == of,
                 is_next: next == Some(number),
             });
             let title = format!("{number}  {}", lesson_title(lesson));
             let idea = lesson_idea(lesson).to_owned();
-            let of = of_lesson(number).count();
-            let passed = of_lesson(number).filter(|one| self.progress.is_passed(one));
-            let passed = passed.count();
             // What comes after a lesson is no matter before it.
-            if of == 0 || passed == 0 && !self.progress.is_done(lesson) {
+            if !is_seen && !is_predicted && passed == 0 {
                 return [format!("{mark:>4}"), title, idea];
             }
-            let exercises = message(Practice::Of { of, passed });
-            [format!("{mark:>4}"), title, format!("{idea} {exercises}")]
+            let beside = message(Practice::Of {
+                of,
+                passed,
+                is_predicted,
+            });
+            [format!("{mark:>4}"), title, format!("{idea} {beside}")]
         };
         let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
         Ok(say(&hanging(&rows, room()).join("\n"))?)

@@ -98,19 +98,19 @@ impl Progress {
         progress
     }
 
-    pub fn is_done(&self, lesson: &Lesson) -> bool {
+    pub fn is_seen(&self, lesson: &Lesson) -> bool {
         self.marks.done.contains(&lesson.number)
     }
 
     /// The first lesson that is not done.
     pub fn next(&self) -> Option<&'static Lesson> {
-        LESSONS.iter().find(|lesson| !self.is_done(lesson))
+        LESSONS.iter().find(|lesson| !self.is_seen(lesson))
     }
 
     /// What comes next: a lesson is seen, then its exercises are solved, then the next one.
     pub fn next_up(&self) -> Option<Up> {
         LESSONS.iter().find_map(|lesson| {
-            if !self.is_done(lesson) {
+            if !self.is_seen(lesson) {
                 return Some(Up::Lesson(lesson));
             }
             let mut exercises = exercises::of_lesson(lesson.number);
@@ -123,6 +123,10 @@ impl Progress {
         if self.marks.done.insert(lesson.number) {
             self.save(&lesson.number.to_string());
         }
+    }
+
+    pub fn is_predicted(&self, lesson: &Lesson) -> bool {
+        self.marks.predicted.contains(&lesson.number)
     }
 
     /// Its run was predicted to its end.

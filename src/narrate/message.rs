@@ -223,6 +223,8 @@ pub enum Prompt<'a> {
     Welcome,
     /// Before a lesson in the list.
     Mark {
+        is_seen: bool,
+        /// It was seen and predicted, and its exercises are passed.
         is_done: bool,
         is_next: bool,
     },

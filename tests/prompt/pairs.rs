@@ -373,7 +373,7 @@ c.recv(9)
     for part in [
         "socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK) = 3",
         "= EINVAL listen was never called on this socket",
-        "= EADDRINUSE server has this address and port already, since step 3",
+        "= EADDRINUSE the server has this address and port already, since step 3",
         "getpeername(3) = ENOTCONN a listening socket has no other end",
         "(readfds [3]) = 1 it has something: readfds, because of step",
         "(readfds [5], writefds [5], 60 s) = 2 it has something: readfds, writefds",

@@ -274,5 +274,5 @@ fn a_progress_file_that_cannot_be_used_is_complained_of_once() {
         file.display()
     );
     assert_eq!(output.stderr, complaint);
-    assert!(output.stdout.starts_with("done  1  Concepts"), "{output:?}");
+    assert!(output.stdout.starts_with("seen  1  Concepts"), "{output:?}");
 }

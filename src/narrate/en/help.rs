@@ -33,7 +33,7 @@ Examples:
 pub mod command {
     use super::super::phrases::chats;
 
-    pub const LIST: &str = "Show the lessons: which are done, and which is next";
+    pub const LIST: &str = "Show the lessons: which are seen or done, and which is next";
     pub const RUN: &str = "Run a lesson to its end, with every socket call of both ends told";
     pub const NEXT: &str = "Go on: see the next lesson, or solve the next exercise of one";
     pub const STEP: &str = "Go through a lesson call by call; you decide who moves";

@@ -21,8 +21,15 @@ pub fn practice(practice: &Practice) -> String {
         } => "passed".to_owned(),
         Practice::Mark { is_next: true, .. } => "next".to_owned(),
         Practice::Mark { is_next: false, .. } => String::new(),
-        Practice::Of { of: 1, passed } => format!("({passed} of 1 exercise)"),
-        Practice::Of { of, passed } => format!("({passed} of {of} exercises)"),
+        Practice::Of {
+            of,
+            passed,
+            is_predicted,
+        } => {
+            let not = if is_predicted { "" } else { "not " };
+            let exercises = if of == 1 { "exercise" } else { "exercises" };
+            format!("({passed} of {of} {exercises}, {not}predicted)")
+        }
         Practice::Passed { of, passed } => format!("{passed} of {of} exercises passed"),
         Practice::WhatToType { next, at } => what_to_type(next, at),
         Practice::Building => "building the exercise with cargo …".to_owned(),

@@ -20,6 +20,7 @@ pub fn prompt(prompt: &Prompt) -> String {
             )
         }
         Prompt::Mark { is_done: true, .. } => "done".to_owned(),
+        Prompt::Mark { is_seen: true, .. } => "seen".to_owned(),
         Prompt::Mark { is_next: true, .. } => "next".to_owned(),
         Prompt::Mark { is_next: false, .. } => String::new(),
         Prompt::WhatToType { next: Some(lesson) } => format!(

@@ -127,6 +127,7 @@ pub enum Practice<'a> {
     Of {
         of: usize,
         passed: usize,
+        is_predicted: bool,
     },
     /// Beside the bar under the list.
     Passed {
