@@ -107,7 +107,7 @@ mod tests {
         let numbers = ["1", "2", "3", "4", "5", "6"];
         let names = ["concepts", "tcp", "udp", "threads", "chat", "half-close"];
         assert_eq!(candidates("step "), [numbers, names].concat());
-        assert_eq!(candidates("hint tcp_l"), ["tcp_length"]);
+        assert_eq!(candidates("hint tcp_le"), ["tcp_length"]);
         assert_eq!(candidates("reset l"), ["lessons"]);
         assert_eq!(candidates("run H"), ["half-close"]);
         assert_eq!(candidates("help ne"), ["next"]);

@@ -119,7 +119,7 @@ pub const WORDS: &[Words] = &[
     },
     Words {
         name: "tcp_turns",
-        title: "Both wait for each other",
+        title: "Who speaks first",
         task: "The server waits for one line, and answers it with one line. The client shall ask \
                it what time it is, print the answer, and end.",
         truths: &[
