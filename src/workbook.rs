@@ -1,6 +1,7 @@
 //! What each command does, and what is remembered from one to the next.
 
 mod follow;
+mod list;
 mod practice;
 
 use crate::book;
@@ -11,15 +12,14 @@ use crate::cli::help::help;
 use crate::cli::kept;
 use crate::cli::report::report;
 use crate::cli::values::LogFile;
-use crate::lesson::catalogue::{LESSONS, Lesson, Page, chats};
-use crate::lesson::exercises::of_lesson;
+use crate::lesson::catalogue::{Lesson, Page, chats};
 use crate::lesson::progress::{Progress, Up};
-use crate::narrate::message::{Difference, Practice, Prompt, Sight};
+use crate::narrate::message::{Difference, Prompt, Sight};
 use crate::narrate::problem::{Problem, TypedAt};
-use crate::narrate::{self, Failure, Result, lesson_idea, lesson_title, message};
+use crate::narrate::{self, Failure, Result, message};
 use crate::prompt::ask::{Answer, Ask, Question};
 use crate::run::{self, Context, Outcome, RunSpec, Steps, Wish, remains, socket_table};
-use crate::terminal::columns::{hanging, room};
+use crate::terminal::columns::room;
 use crate::terminal::say::{complain, say};
 use crate::terminal::signals::Signals;
 use event::Numbers;
@@ -271,37 +271,6 @@ impl Workbook {
         let next = self.progress.next();
         let what = message(Prompt::WhatToType { next });
         Ok(say(&format!("\n{what}"))?)
-    }
-
-    fn list(&self) -> Result<()> {
-        let next = self.progress.next().map(|lesson| lesson.number);
-        let row = |lesson: &Lesson| {
-            let number = lesson.number;
-            let is_seen = self.progress.is_seen(lesson);
-            let is_predicted = self.progress.is_predicted(lesson);
-            let of = of_lesson(number).count();
-            let passed = of_lesson(number).filter(|one| self.progress.is_passed(one));
-            let passed = passed.count();
-            let mark = message(Prompt::Mark {
-                is_seen,
-                is_done: is_seen && is_predicted && passed == of,
-                is_next: next == Some(number),
-            });
-            let title = format!("{number}  {}", lesson_title(lesson));
-            let idea = lesson_idea(lesson).to_owned();
-            // What comes after a lesson is no matter before it.
-            if !is_seen && !is_predicted && passed == 0 {
-                return [format!("{mark:>4}"), title, idea];
-            }
-            let beside = message(Practice::Of {
-                of,
-                passed,
-                is_predicted,
-            });
-            [format!("{mark:>4}"), title, format!("{idea} {beside}")]
-        };
-        let rows: Vec<[String; 3]> = LESSONS.iter().map(row).collect();
-        Ok(say(&hanging(&rows, room()).join("\n"))?)
     }
 
     /// The lesson that is meant, which is from now on the one used last.
