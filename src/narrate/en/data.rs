@@ -268,8 +268,11 @@ fn failed(failure: &TransferFailure) -> String {
         TransferFailure::OnlyListens => "a listening socket carries no bytes itself: those that \
                                          accept returns do"
             .to_owned(),
-        TransferFailure::GaveUp => {
+        TransferFailure::GaveUp { sends: false } => {
             "nothing came in time: the read gives up, as it was told to".to_owned()
+        }
+        TransferFailure::GaveUp { sends: true } => {
+            "no room came in time: the write gives up, as it was told to".to_owned()
         }
         TransferFailure::BufferFull => "the send buffer is full".to_owned(),
         TransferFailure::NothingThere => {

@@ -196,8 +196,8 @@ pub enum TransferFailure {
     BrokenPipe(BrokenPipe),
     /// It is a listener.
     OnlyListens,
-    /// EAGAIN after a sleep: the time of SO_RCVTIMEO is over.
-    GaveUp,
+    /// EAGAIN after a sleep: the time of SO_RCVTIMEO is over, or that of SO_SNDTIMEO.
+    GaveUp { sends: bool },
     /// EAGAIN of send(2)
     BufferFull,
     /// EAGAIN of recv(2)

@@ -277,7 +277,7 @@ fn failure(
         "EPIPE" => TransferFailure::BrokenPipe(
             cause.map_or(BrokenPipe::Unknown, |past| broken_pipe(own, past)),
         ),
-        "EAGAIN" if returned.slept => TransferFailure::GaveUp,
+        "EAGAIN" if returned.slept => TransferFailure::GaveUp { sends },
         "EAGAIN" if sends => TransferFailure::BufferFull,
         "EAGAIN" => TransferFailure::NothingThere,
         "ECONNREFUSED" if is_unix(returned) => TransferFailure::NobodyAtName,

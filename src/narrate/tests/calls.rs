@@ -335,3 +335,16 @@ fn flags_sets_and_what_is_no_socket_are_written_as_words() {
     let select = call("select", None, select, false);
     assert_snapshot!(written(select, answer), @"select(readfds [3 timerfd, 4], writefds [4], exceptfds [5]) = 3");
 }
+
+#[test]
+fn who_has_waited_for_room_in_vain_has_not_read() {
+    let gives_up = |request| {
+        let slept = Returned {
+            slept: true,
+            ..returned(request, failed("EAGAIN"), &[])
+        };
+        client(slept)
+    };
+    assert_snapshot!(gives_up(receive()), @"nothing came in time: the read gives up, as it was told to");
+    assert_snapshot!(gives_up(send(b"x")), @"no room came in time: the write gives up, as it was told to");
+}

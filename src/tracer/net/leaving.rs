@@ -28,6 +28,13 @@ impl Network {
                 self.causes.closed(step, half);
             }
         }
+        for id in ids {
+            if self.sockets.descriptors.count(*id) == 0 {
+                for half in self.sockets.abandoned_with(*id) {
+                    self.causes.closed(step, half);
+                }
+            }
+        }
         let closed = ids.iter().filter_map(|id| {
             let mut socket = self.sockets.view(*id, &self.causes)?;
             if !socket.is_held() {

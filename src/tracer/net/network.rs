@@ -272,6 +272,9 @@ impl Network {
         socket.goodbye = closing.and_then(|closing| self.goodbye(closing, &socket));
         self.reach.seen(who.end, &socket);
         if closing == Some(Closing::Socket) {
+            for half in self.sockets.abandoned_with(socket.id) {
+                self.causes.closed(step, half);
+            }
             self.reach.gone(socket.id);
             self.sockets.closed([socket.id]);
         }

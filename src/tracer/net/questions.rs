@@ -7,7 +7,7 @@ use super::row::Row;
 use super::rows::Side;
 use super::sockets::{Sockets, reaches};
 use super::table::table;
-use event::{Numbers, SocketId, TcpState};
+use event::{Address, Numbers, SocketId, TcpState};
 
 impl Sockets {
     /// The addresses of the sockets so far, as far as the kernel may still know them.
@@ -91,6 +91,21 @@ impl Sockets {
     /// What is known of that one.
     pub fn other(&self, id: SocketId) -> Option<&Known> {
         self.known(self.peer_of(id)?)
+    }
+
+    /// The halves of connections that nobody can accept any more when this listener is closed. Where
+    /// another one listens at the same address, it is not known which of them has each in its queue.
+    pub fn abandoned_with(&self, listener: SocketId) -> Vec<Half> {
+        let here = self.listeners.get(&listener);
+        let beside = |(id, at): (&SocketId, &Address)| *id != listener && Some(at) == here;
+        if here.is_none() || self.listeners.iter().any(beside) {
+            return Vec::new();
+        }
+        let halves = self.waiting(listener).into_iter();
+        halves
+            .filter_map(|id| self.half(id))
+            .map(Half::other)
+            .collect()
     }
 
     /// The sockets of which the connections wait to be accepted by this one.

@@ -89,3 +89,26 @@ fn client(address: SocketAddr) -> io::Result<()> {{
     );
     told("broken_off_before_accept", 0, &source);
 }
+
+#[test]
+fn who_waits_in_the_queue_of_a_listener_is_reset_by_its_close() {
+    let source = "
+fn server(address: SocketAddr) -> io::Result<()> {
+    let listener = TcpListener::bind(address)?;
+    // The workbook's clock lets the client connect first.
+    thread::sleep(std::time::Duration::from_millis(300));
+    drop(listener);
+    Ok(())
+}
+
+fn client(address: SocketAddr) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    println!(\"{}\", stream.local_addr()?);
+    if let Err(error) = stream.read(&mut [0]) {
+        println!(\"{error}\");
+    }
+    Ok(())
+}
+";
+    told("closed_with_a_queue", 0, source);
+}
