@@ -4,7 +4,7 @@ use crate::narrate::language;
 use crate::narrate::message::{Outcome, Run};
 use crate::narrate::roots::roots;
 use crate::narrate::words::message;
-use event::{Began, End, History, Remark, Subject, Verdict};
+use event::{Began, End, History, Remark, StepNumber, Subject, Verdict};
 
 /// The first line, its left and its right half.
 pub fn title(began: &Began) -> (String, String) {
@@ -43,10 +43,9 @@ pub fn remark(remark: &Remark) -> String {
     }
 }
 
-/// What is said at the end, a paragraph each. `history` holds the whole run.
-pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
-    let steps = history.last_step();
-    let first = match verdict {
+/// How a run of so many steps came out, where it came to no end.
+pub fn unended(verdict: &Verdict, steps: StepNumber) -> Option<String> {
+    let outcome = match verdict {
         Verdict::Over => None,
         Verdict::Stuck(waiting) => Some(Outcome::Stuck(waiting)),
         Verdict::Endless {
@@ -60,10 +59,23 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
             at_end_of_stream: *at_end_of_stream,
             others: waiting,
         }),
-        Verdict::BrokenOff => return vec![message(Outcome::BrokenOff { steps })],
-        Verdict::TooLong => return vec![message(Outcome::TooLong { steps })],
-        Verdict::Failed(why) => return vec![message(Outcome::NotFollowed { steps, why })],
+        Verdict::BrokenOff => Some(Outcome::BrokenOff { steps }),
+        Verdict::TooLong => Some(Outcome::TooLong { steps }),
+        Verdict::Failed(why) => Some(Outcome::NotFollowed { steps, why }),
     };
+    outcome.map(message)
+}
+
+/// What is said at the end, a paragraph each. `history` holds the whole run.
+pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
+    let steps = history.last_step();
+    let first = unended(verdict, steps);
+    if matches!(
+        verdict,
+        Verdict::BrokenOff | Verdict::TooLong | Verdict::Failed(_)
+    ) {
+        return first.into_iter().collect();
+    }
     let lesson = history.lesson();
     let (failed, unseen) = (history.failed(), history.unseen());
     let ends = unseen.as_slice();
@@ -75,14 +87,13 @@ pub fn verdict(verdict: &Verdict, history: &History) -> Vec<String> {
         (_, failed) => Some(Outcome::Failed(failed)),
     };
     let odd = oddities(history);
-    let first = first.map(message).into_iter();
     let waiting = match verdict {
         Verdict::Stuck(waiting) | Verdict::Endless { waiting, .. } => waiting.as_slice(),
         _ => &[],
     };
     let roots = language::roots(&roots(waiting, history));
     let rest = odd.into_iter().chain(unseen).chain(last).map(message);
-    first.chain(roots).chain(rest).collect()
+    first.into_iter().chain(roots).chain(rest).collect()
 }
 
 /// What is odd about a pair of programs that are no lesson, as far as it could be seen.

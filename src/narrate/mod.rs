@@ -34,7 +34,7 @@ mod words;
 
 pub use arguments::arguments;
 pub use failure::{Failure, Result};
-pub use frame::remark;
+pub use frame::{remark, unended};
 pub use language::{
     again, asides, help, judged, lesson_idea, lesson_title, socket_heads, socket_row, words,
 };

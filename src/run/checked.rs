@@ -11,9 +11,9 @@ use crate::export::Export;
 use crate::lesson::address;
 use crate::lesson::exercises::{Exercise, Role};
 use crate::lesson::program::{self, Builder};
-use crate::narrate::message::{Outcome, Practice, Run};
+use crate::narrate::message::{Practice, Run};
 use crate::narrate::problem::{Practising, Unnarrated, Unusual};
-use crate::narrate::{Failure, Problem, Result, Telling, message};
+use crate::narrate::{Failure, Problem, Result, Telling, message, unended};
 use crate::terminal::notice::Notice;
 use event::{End, Event, Subject, Verdict, What};
 use std::cell::RefCell;
@@ -49,29 +49,11 @@ impl Checked {
             Event::Step(step) => Some(step.number),
             _ => None,
         });
+        let steps = steps.unwrap_or_default();
         match self.events.last()? {
-            _ if self.is_cut => Some(message(Practice::Cut {
-                step: steps.unwrap_or_default(),
-            })),
-            Event::Ended(Verdict::Stuck(waiting)) => Some(message(Outcome::Stuck(waiting))),
-            Event::Ended(Verdict::Endless {
-                who,
-                place,
-                at_end_of_stream,
-                waiting,
-            }) => Some(message(Outcome::Endless {
-                who: *who,
-                place: place.as_ref(),
-                at_end_of_stream: *at_end_of_stream,
-                others: waiting,
-            })),
-            Event::Ended(Verdict::TooLong) => Some(message(Outcome::TooLong {
-                steps: steps.unwrap_or_default(),
-            })),
-            Event::Ended(Verdict::Failed(why)) => Some(message(Outcome::NotFollowed {
-                steps: steps.unwrap_or_default(),
-                why,
-            })),
+            _ if self.is_cut => Some(message(Practice::Cut { step: steps })),
+            Event::Ended(Verdict::BrokenOff) => None,
+            Event::Ended(verdict) => unended(verdict, steps),
             _ => None,
         }
     }
@@ -103,7 +85,10 @@ pub fn check(exercise: &'static Exercise, wish: Wish, context: &Context) -> Resu
     drop(notice);
     match ran {
         Err(_) if record.borrow().is_cut => {}
-        Ok(_) | Err(Failure::Problem(Problem::TooLong { .. } | Problem::Multitude { .. })) => {}
+        Ok(_) => {}
+        Err(Failure::Problem(
+            Problem::TooLong { .. } | Problem::Computes { .. } | Problem::Multitude { .. },
+        )) => {}
         Err(Failure::Problem(Problem::NeedsNarration(why))) => {
             untraced::run(&spec, &message(Run::Plain { why: &why }))?;
             return Ok(Check::Ran(why));
