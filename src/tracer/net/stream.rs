@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 pub struct Stream {
     /// What was written and not yet read.
     written: VecDeque<Written>,
+    /// Some byte of it was urgent: all others need not be looked through for one.
+    was_urgent: bool,
     /// The reader takes urgent bytes like all others, SO_OOBINLINE.
     pub is_inline: bool,
     /// The step that ended this direction.
@@ -96,6 +98,7 @@ impl Stream {
 
     /// The last byte that was written is urgent.
     pub fn urge(&mut self) {
+        self.was_urgent = true;
         for written in &mut self.written {
             if written.urgency == Urgency::Urgent {
                 written.urgency = Urgency::None;
@@ -128,9 +131,11 @@ impl Stream {
 
     /// Bytes that stand in the stream, and that no usual read brings.
     pub fn beside(&self) -> u32 {
+        if !self.was_urgent || self.is_inline {
+            return 0;
+        }
         let is_beside = |written: &&Written| written.urgency != Urgency::None;
-        let count = self.written.iter().filter(is_beside).count();
-        if self.is_inline { 0 } else { count as u32 }
+        self.written.iter().filter(is_beside).count() as u32
     }
 }
 
